@@ -6,8 +6,8 @@
 /* The caller may not ignore the result. */
 #define MUST_CHECK __attribute__((warn_unused_result))
 
-/* printf-like: `format` is the position of the format, `first` of the first value (from 1). */
-#define PRINTF_LIKE(format, first) __attribute__((format(printf, format, first)))
+/* printf-like: `at` is the position of the format, `first` of the first value (from 1). */
+#define PRINTF_LIKE(at, first) __attribute__((format(printf, at, first)))
 
 /* Call done(&variable) when the variable leaves its scope, on every path. */
 #define SCOPED(done) __attribute__((cleanup(done)))
