@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* format.h -- the table of bill formats: how each is recognised by its header, and how it is read or why not.
+ *
+ * The order of the rows is the order of recognition: the first row that matches wins. Adding a format is a row here, a
+ * file sql/mapping/<key>.sql and a golden case.
+ */
+#ifndef CENTAVO_MAPPING_FORMAT_H
+#define CENTAVO_MAPPING_FORMAT_H
+
+#include "store/sql.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { FORMAT_NAMES = 12 };
+
+enum scope_kind { SCOPE_MONTH, SCOPE_DAY };
+
+/* Who writes the rest of a mapping that the header alone decides. */
+enum format_shape {
+    SHAPE_FIXED, /* the mapping names the columns it reads */
+    SHAPE_ROLES, /* one column per role, found by aliases: simple.h */
+    SHAPE_WIDE   /* one column per service or account: simple.h */
+};
+
+struct format {
+    const char *key;     /* "aws.cur2" */
+    const char *title;   /* "AWS Cost and Usage Report 2.0" */
+    const char *dataset; /* "cost_and_usage" */
+    const char *provider; /* canonical name, NULL when the file says it */
+
+    /* Header names, lower case. All of must, one of each any list that is not empty, none of not. */
+    const char *must[FORMAT_NAMES];
+    const char *any[FORMAT_NAMES];
+    const char *not[FORMAT_NAMES];
+
+    enum scope_kind scope;
+    enum format_shape shape;
+    const struct sql *mapping; /* NULL: known and not read */
+    const char *refusal;       /* why it is not read, and what to do */
+};
+
+extern const struct format formats[];
+extern const size_t format_count;
+
+const struct format *format_find(const char *key); /* NULL when there is none */
+
+#endif
