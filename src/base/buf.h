@@ -2,7 +2,8 @@
 /* buf.h -- bytes that grow up to a maximum.
  *
  * For everything whose size comes from outside. Appending past the maximum changes nothing and sets
- * `overflowed`; ask once at the end (buf_check). The bytes are always followed by a NUL that does not count.
+ * `overflowed`; ask once at the end (buf_check). The bytes are always followed by a NUL that does
+ * not count.
  */
 #ifndef CENTAVO_BASE_BUF_H
 #define CENTAVO_BASE_BUF_H

@@ -138,10 +138,10 @@ static bool zone_parse(const char *at, const char *end, int64_t *offset)
     if (*at != '+' && *at != '-')
         return false;
     hour = end - at >= 3 ? digits(at + 1, 2) : -1;
-    minute = end - at == 3                      ? 0
+    minute = end - at == 3                   ? 0
              : end - at == 6 && at[3] == ':' ? digits(at + 4, 2)
-             : end - at == 5                    ? digits(at + 3, 2)
-                                                : -1;
+             : end - at == 5                 ? digits(at + 3, 2)
+                                             : -1;
     if (hour < 0 || hour > 14 || minute < 0 || minute > 59)
         return false;
     *offset = (*at == '-' ? -1 : 1) * (hour * 3600 + minute * 60);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* clock.h -- time as the product counts it: UTC, days since 1970-01-01, microseconds since 1970-01-01.
+/* clock.h -- time as the product counts it: UTC, days since 1970-01-01, microseconds since
+ * 1970-01-01.
  *
  * Dates run from year 1 to 9999 (proleptic Gregorian). Periods are half-open.
  */
@@ -39,7 +40,8 @@ int32_t month_start(int32_t day);
 int32_t month_add(int32_t day, int count); /* first day of the month `count` months on */
 int date_weekday(int32_t day);             /* 1 Monday to 7 Sunday */
 
-/* "2026-10-31T23:59:59Z", with blank for T, without Z, with up to 6 decimals, with +hh:mm; or a date alone (midnight). */
+/* "2026-10-31T23:59:59Z", with blank for T, without Z, with up to 6 decimals, with +hh:mm; or a
+ * date alone (midnight). */
 bool timestamp_parse(const char *text, size_t size, int64_t *microseconds);
 
 /* "2026-10-31T23:59:59Z"; decimals only when there are any. */

@@ -3,10 +3,9 @@
 
 #include <string.h>
 
-/* How it works: the digits without point are the number's mantissa, `exponent` the power of ten of its last
- * digit. Digit k from the left then weighs 10^(exponent + count - 1 - k), and it goes
- *   to the value while its weight is 1e-12 or more,
- *   to the rest while its weight is 1e-30 or more,
+/* How it works: the digits without point are the number's mantissa, `exponent` the power of ten of
+ * its last digit. Digit k from the left then weighs 10^(exponent + count - 1 - k), and it goes to
+ * the value while its weight is 1e-12 or more, to the rest while its weight is 1e-30 or more,
  *   nowhere below that, except that it makes a half no longer exactly a half ("sticky").
  * "2.32E-9": digits 232, exponent -11: all three go to the value, which is 2320 (2320e-12). */
 
@@ -142,8 +141,7 @@ enum decimal_status decimal_parse(const char *text, size_t size, int128 *value, 
     status = number_value(&number, &high, &low);
     if (status != DECIMAL_OK)
         return status;
-    if (low * 2 > unit ||
-        (low * 2 == unit && ((high & 1) || has_digit_beyond_rest(&number)))) {
+    if (low * 2 > unit || (low * 2 == unit && ((high & 1) || has_digit_beyond_rest(&number)))) {
         high++;
         low -= unit;
     }
@@ -159,7 +157,7 @@ size_t decimal_format(int128 value, int scale, char text[static DECIMAL_TEXT_SIZ
     size_t count = 0;
     size_t size = 0;
     bool negative = value < 0;
-    unsigned __int128 left = negative ? -(unsigned __int128)value : (unsigned __int128)value;
+    uint128 left = negative ? -(uint128)value : (uint128)value;
 
     for (int digit = 0; left || digit <= scale; digit++) {
         if (digit == scale && scale > 0)

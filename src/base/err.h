@@ -10,8 +10,8 @@
 
 #include "base/attr.h"
 
-#include <stdbool.h>
 #include <stdarg.h>
+#include <stdbool.h>
 
 enum err_code {
     ERR_NONE,

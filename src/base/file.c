@@ -40,7 +40,7 @@ static bool open_to_read(const char *path, int *fd, struct err *err)
     if (*fd >= 0)
         return true;
     return err_errno(err,
-                     errno == ENOENT ? ERR_MISSING
+                     errno == ENOENT   ? ERR_MISSING
                      : errno == EACCES ? ERR_DENIED
                                        : ERR_UPSTREAM,
                      "open %s", path);
@@ -100,10 +100,12 @@ bool directory_make(const char *path, struct err *err)
         *slash = '\0';
         made = mkdir(partial, 0777) == 0 || errno == EEXIST;
         if (!made)
-            err_errno(err, errno == EACCES ? ERR_DENIED : ERR_UPSTREAM, "make directory %s", partial);
+            err_errno(err, errno == EACCES ? ERR_DENIED : ERR_UPSTREAM, "make directory %s",
+                      partial);
     }
     if (made && mkdir(partial, 0777) != 0 && errno != EEXIST)
-        made = err_errno(err, errno == EACCES ? ERR_DENIED : ERR_UPSTREAM, "make directory %s", path);
+        made =
+            err_errno(err, errno == EACCES ? ERR_DENIED : ERR_UPSTREAM, "make directory %s", path);
     free(partial);
     if (made && !directory_exists(path))
         return err_set(err, ERR_USAGE, "%s is not a directory", path);

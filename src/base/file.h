@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* file.h -- files that are there whole or not at all.
  *
- * The way of every file we keep: written under a temporary name, fsynced, renamed, its directory fsynced,
- * and only then mentioned anywhere.
+ * The way of every file we keep: written under a temporary name, fsynced, renamed, its directory
+ * fsynced, and only then mentioned anywhere.
  */
 #ifndef CENTAVO_BASE_FILE_H
 #define CENTAVO_BASE_FILE_H

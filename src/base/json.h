@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* json.h -- an append-only JSON writer onto a buf. Reading untrusted JSON is jansson's work.
  *
- * Commas and quotes are the writer's business; a wrong nesting is a programming mistake and asserts.
- * Text that is not valid UTF-8 is written with U+FFFD in place of the bad bytes.
- *     json_object(&json); json_key(&json, "total"); json_text(&json, "12.50"); json_object_end(&json);
+ * Commas and quotes are the writer's business; a wrong nesting is a programming mistake and
+ * asserts. Text that is not valid UTF-8 is written with U+FFFD in place of the bad bytes.
+ *     json_object(&json); json_key(&json, "total"); json_text(&json, "12.50");
+ * json_object_end(&json);
  */
 #ifndef CENTAVO_BASE_JSON_H
 #define CENTAVO_BASE_JSON_H

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* log.h -- one JSON object a line on standard error: an event name and fields. One write(2) a line.
  *
- *     log_event(&log, LOG_INFO, "run.done", (struct log_field[]){ LOG_TEXT("source", name), LOG_INT("ms", ms), LOG_END });
+ *     log_event(&log, LOG_INFO, "run.done", (struct log_field[]){ LOG_TEXT("source", name),
+ * LOG_INT("ms", ms), LOG_END });
  *     {"time":"2026-10-31T10:00:00.123456Z","level":"info","event":"run.done","source":"aws","ms":930}
  *
  * Only cli/, api/ and run/ log. Never a secret, never a whole row.
@@ -26,9 +27,18 @@ struct log_field {
     bool is_number;
 };
 
-#define LOG_TEXT(name, value) { .key = (name), .text = (value) }
-#define LOG_INT(name, value) { .key = (name), .number = (value), .is_number = true }
-#define LOG_END { .key = NULL }
+#define LOG_TEXT(name, value)                                                                      \
+    {                                                                                              \
+        .key = (name), .text = (value)                                                             \
+    }
+#define LOG_INT(name, value)                                                                       \
+    {                                                                                              \
+        .key = (name), .number = (value), .is_number = true                                        \
+    }
+#define LOG_END                                                                                    \
+    {                                                                                              \
+        .key = NULL                                                                                \
+    }
 
 void log_event(const struct log *log, enum log_level level, const char *event,
                const struct log_field *fields);

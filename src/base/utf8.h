@@ -6,8 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Length (1 to 4) of the well-formed sequence at the start of bytes, 0 when there is none. Overlong forms,
- * surrogates and values past U+10FFFF are not well formed. */
+/* Length (1 to 4) of the well-formed sequence at the start of bytes, 0 when there is none. Overlong
+ * forms, surrogates and values past U+10FFFF are not well formed. */
 size_t utf8_sequence(const char *bytes, size_t size);
 
 /* Number of leading bytes that are well-formed UTF-8; equal to size when all are. */

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* db.h -- one connection to a database, whichever it is: SQLite (state), DuckDB (charges), later PostgreSQL.
+/* db.h -- one connection to a database, whichever it is: SQLite (state), DuckDB (charges), later
+ * PostgreSQL.
  *
- * A query gives rows; a row's values are read by position and come out in one spelling on every engine: decimals with
- * all their decimals, dates 2026-10-31, timestamps 2026-10-31T00:00:00Z, booleans true and false.
- * A connection belongs to one thread at a time; db_interrupt alone may be called from another.
+ * A query gives rows; a row's values are read by position and come out in one spelling on every
+ * engine: decimals with all their decimals, dates 2026-10-31, timestamps 2026-10-31T00:00:00Z,
+ * booleans true and false. A connection belongs to one thread at a time; db_interrupt alone may be
+ * called from another.
  *
  *     struct rows *rows SCOPED(rows_free) = NULL;
- *     if (!db_query(db, &sql_view_x, PARAMS(param_text(name), param_date(day)), &rows, err)) return false;
- *     while ((step = rows_next(rows, err)) == ROW) ... rows_text(rows, 0) ...
- *     return step == END;
+ *     if (!db_query(db, &sql_view_x, PARAMS(param_text(name), param_date(day)), &rows, err)) return
+ * false; while ((step = rows_next(rows, err)) == ROW) ... rows_text(rows, 0) ... return step ==
+ * END;
  */
 #ifndef CENTAVO_STORE_DB_H
 #define CENTAVO_STORE_DB_H
@@ -58,7 +60,15 @@ static inline struct param param_timestamp(int64_t microseconds)
         sizeof((const struct param[]){ __VA_ARGS__ }) / sizeof(struct param)
 #define NO_PARAMS NULL, 0
 
-enum value_kind { VALUE_TEXT, VALUE_INT, VALUE_DECIMAL, VALUE_DOUBLE, VALUE_BOOL, VALUE_DATE, VALUE_TIMESTAMP };
+enum value_kind {
+    VALUE_TEXT,
+    VALUE_INT,
+    VALUE_DECIMAL,
+    VALUE_DOUBLE,
+    VALUE_BOOL,
+    VALUE_DATE,
+    VALUE_TIMESTAMP
+};
 
 struct db;
 struct rows;
@@ -74,7 +84,8 @@ MUST_CHECK bool db_query_text(struct db *db, const char *name, const char *text,
                               const struct param *params, size_t param_count, struct rows **out,
                               struct err *err);
 
-/* Run to the end and forget the rows. changed (may be NULL): rows that were inserted, updated, deleted or copied. */
+/* Run to the end and forget the rows. changed (may be NULL): rows that were inserted, updated,
+ * deleted or copied. */
 MUST_CHECK bool db_run(struct db *db, const struct sql *sql, const struct param *params,
                        size_t param_count, int64_t *changed, struct err *err);
 MUST_CHECK bool db_run_text(struct db *db, const char *name, const char *text,
@@ -84,7 +95,8 @@ MUST_CHECK bool db_run_text(struct db *db, const char *name, const char *text,
 /* Several statements separated by ';', without parameters: schemas and settings. */
 MUST_CHECK bool db_script(struct db *db, const char *name, const char *text, struct err *err);
 
-/* SQLite: BEGIN IMMEDIATE, so two writers queue up here. db_rollback cannot fail in a way that matters. */
+/* SQLite: BEGIN IMMEDIATE, so two writers queue up here. db_rollback cannot fail in a way that
+ * matters. */
 MUST_CHECK bool db_begin(struct db *db, struct err *err);
 MUST_CHECK bool db_commit(struct db *db, struct err *err);
 void db_rollback(struct db *db);
@@ -101,7 +113,8 @@ const char *rows_column_name(const struct rows *rows, size_t column);
 enum value_kind rows_column_kind(const struct rows *rows, size_t column);
 
 bool rows_is_null(const struct rows *rows, size_t column);
-int64_t rows_int(const struct rows *rows, size_t column); /* integer, bool, day or microseconds; 0 for NULL */
+int64_t rows_int(const struct rows *rows,
+                 size_t column); /* integer, bool, day or microseconds; 0 for NULL */
 
 /* The value as text; NULL for SQL NULL. Valid until the next rows_next. size may be NULL. */
 const char *rows_text(struct rows *rows, size_t column, size_t *size);

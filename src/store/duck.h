@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* duck.h -- DuckDB in the process: it computes and keeps nothing.
  *
- * An instance lives in memory and is locked down before it sees any text from outside: it reads and writes only
- * below the directories it was opened with, loads no extension, and its settings cannot be changed. Functions and
- * row sources written in C are added with duck_add_function and duck_add_scan; they belong to the instance.
+ * An instance lives in memory and is locked down before it sees any text from outside: it reads and
+ * writes only below the directories it was opened with, loads no extension, and its settings cannot
+ * be changed. Functions and row sources written in C are added with duck_add_function and
+ * duck_add_scan; they belong to the instance.
  */
 #ifndef CENTAVO_STORE_DUCK_H
 #define CENTAVO_STORE_DUCK_H
@@ -27,7 +28,7 @@ MUST_CHECK bool duck_open(const struct duck_options *options, struct duck **out,
 void duck_close(struct duck *duck); /* after its connections */
 void duck_closep(struct duck **duck);
 
-/* A connection, with TimeZone UTC and integer division. */
+/* A connection. */
 MUST_CHECK bool duck_connect(struct duck *duck, struct db **out, struct err *err);
 
 /* Version of the library: "v1.5.6". */
@@ -45,7 +46,8 @@ struct duck_function {
     int parameter_count;
     enum duck_type result;
     bool has_effect; /* called for its effect: never folded, never called twice for a row */
-    /* Fill the result of every row. Called from several threads at once. False: the query fails with err. */
+    /* Fill the result of every row. Called from several threads at once. False: the query fails
+     * with err. */
     bool (*run)(void *context, struct duck_call *call, struct err *err);
     void *context; /* must live as long as the instance */
 };
@@ -61,14 +63,17 @@ int64_t duck_call_int(const struct duck_call *call, int parameter, size_t row);
 int128 duck_call_money(const struct duck_call *call, int parameter, size_t row);
 void duck_return_null(struct duck_call *call, size_t row);
 void duck_return_text(struct duck_call *call, size_t row, const char *text, size_t size);
-void duck_return_int(struct duck_call *call, size_t row, int64_t value); /* BIGINT, BOOL, TIMESTAMP */
+void duck_return_int(struct duck_call *call, size_t row, int64_t value); /* BIGINT, TIMESTAMP */
+void duck_return_bool(struct duck_call *call, size_t row, bool value);
 void duck_return_money(struct duck_call *call, size_t row, int128 value); /* MONEY, REST */
 
-/* money(text), money_rest(text), exact_text(money, rest): see decimal.h. Added to every instance by duck_open. */
+/* money(text), money_rest(text), exact_text(money, rest): see decimal.h. Added to every instance by
+ * duck_open. */
 
 /* ---- rows from C ---- */
 
-/* After this, `SELECT * FROM <name>()` reads the source (scan.h). The source must outlive the instance. */
+/* After this, `SELECT * FROM <name>()` reads the source (scan.h). The source must outlive the
+ * instance. */
 MUST_CHECK bool duck_add_scan(struct duck *duck, const char *name, const struct scan *scan,
                               struct err *err);
 

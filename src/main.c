@@ -1,0 +1,6 @@
+#include "base/attr.h"
+int main(void);
+int main(void)
+{
+    return 0;
+}

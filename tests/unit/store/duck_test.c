@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/arena.h"
+#include "store/duck.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const char *const directories[] = { "/tmp", NULL };
+
+static struct duck *open_duck(void)
+{
+    struct duck_options options = { .directories = directories,
+                                    .temp_directory = "/tmp",
+                                    .memory_limit = 256 << 20,
+                                    .threads = 2 };
+    struct duck *duck = NULL;
+    struct err err = { 0 };
+
+    if (!duck_open(&options, &duck, &err))
+        fail_msg("%s", err_text(&err));
+    return duck;
+}
+
+/* The first value of the first row. */
+static void assert_answer(struct db *db, const char *sql, const char *expected)
+{
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    struct err err SCOPED(err_done) = { 0 };
+    size_t size = 0;
+    const char *text;
+
+    if (!db_query_text(db, "test", sql, NO_PARAMS, &rows, &err))
+        fail_msg("%s", err_text(&err));
+    assert_int_equal(rows_next(rows, &err), ROW);
+    text = rows_text(rows, 0, &size);
+    assert_non_null(text);
+    assert_int_equal(size, strlen(expected));
+    assert_memory_equal(text, expected, size);
+}
+
+static void money_is_read_exactly(void **state)
+{
+    struct duck *duck SCOPED(duck_closep) = open_duck();
+    struct db *db SCOPED(db_closep) = NULL;
+    struct err err SCOPED(err_done) = { 0 };
+
+    (void)state;
+    assert_true(duck_connect(duck, &db, &err));
+    assert_answer(db, "SELECT money('2.32E-9')", "0.000000002320");
+    assert_answer(db, "SELECT money('7.405e-15')", "0.000000000000");
+    assert_answer(db, "SELECT sum(money(t)) FROM (VALUES ('0.1'), ('0.2'), (NULL), ('')) v(t)",
+                  "0.300000000000");
+    assert_answer(db, "SELECT money('NaN') IS NULL", "true");
+    assert_answer(db,
+                  "SELECT exact_text(sum(money(t)), sum(money_rest(t))) FROM (VALUES "
+                  "('0.0827499841274349353'), ('1')) v(t)",
+                  "1.0827499841274349353");
+    assert_answer(db,
+                  "SELECT exact_text(money('-0.0000000000005'), money_rest('-0.0000000000005'))",
+                  "-0.0000000000005");
+    assert_answer(db, "SELECT exact_text(money('12.50'), money_rest('12.50'))", "12.5");
+}
+
+static void values_have_one_spelling(void **state)
+{
+    struct duck *duck SCOPED(duck_closep) = open_duck();
+    struct db *db SCOPED(db_closep) = NULL;
+    struct err err SCOPED(err_done) = { 0 };
+
+    (void)state;
+    assert_true(duck_connect(duck, &db, &err));
+    assert_answer(db, "SELECT TIMESTAMP '2026-10-31 23:00:00'", "2026-10-31T23:00:00Z");
+    assert_answer(db, "SELECT DATE '2026-10-31'", "2026-10-31");
+    assert_answer(db, "SELECT CAST(-1.5 AS DECIMAL(18,6))", "-1.500000");
+    assert_answer(db, "SELECT 7 / 2", "3");
+    assert_answer(db, "SELECT 0.1::DOUBLE", "0.1");
+    assert_answer(db, "SELECT sum(x) FROM range(10) t(x)", "45");
+    assert_answer(db, "SELECT current_setting('TimeZone')", "UTC");
+}
+
+static void an_instance_sees_its_directories_only(void **state)
+{
+    struct duck *duck SCOPED(duck_closep) = open_duck();
+    struct db *db SCOPED(db_closep) = NULL;
+    struct err err SCOPED(err_done) = { 0 };
+
+    (void)state;
+    assert_true(duck_connect(duck, &db, &err));
+    assert_false(
+        db_run_text(db, "test", "SELECT * FROM read_text('/etc/passwd')", NO_PARAMS, NULL, &err));
+    assert_int_equal(err.code, ERR_DENIED);
+    assert_false(db_run_text(db, "test", "SET threads = 4", NO_PARAMS, NULL, &err));
+}
+
+/* A scan of 5000 rows in one column: its row number as text. */
+static bool scan_begin(void *context, struct err *err)
+{
+    (void)err;
+    *(int64_t *)context = 0;
+    return true;
+}
+
+static void scan_end(void *context)
+{
+    (void)context;
+}
+
+static bool scan_open(void *context, const size_t *wanted, size_t count, void **reader,
+                      struct err *err)
+{
+    (void)wanted;
+    (void)count;
+    (void)err;
+    *reader = context;
+    return true;
+}
+
+static bool scan_next(void *context, void *reader, struct scan_batch *batch, bool *ended,
+                      struct err *err)
+{
+    int64_t *at = context;
+
+    (void)reader;
+    (void)err;
+    for (; batch->row_count < 1000 && *at < 5000; batch->row_count++) {
+        batch->cells[0][batch->row_count] = (struct scan_cell){ "17", *at % 5 ? 2 : 1 };
+        batch->file_numbers[batch->row_count] = 1;
+        batch->row_numbers[batch->row_count] = ++*at;
+    }
+    *ended = batch->row_count == 0;
+    return true;
+}
+
+static void scan_close(void *context, void *reader)
+{
+    (void)context;
+    (void)reader;
+}
+
+static void rows_come_from_c(void **state)
+{
+    static const char *const names[] = { "cost" };
+    struct duck *duck SCOPED(duck_closep) = open_duck();
+    struct db *db SCOPED(db_closep) = NULL;
+    struct err err SCOPED(err_done) = { 0 };
+    int64_t at = 0;
+    struct scan scan = { &at, 1, names, 1, scan_begin, scan_end, scan_open, scan_next, scan_close };
+
+    (void)state;
+    assert_true(duck_add_scan(duck, "bill", &scan, &err));
+    assert_true(duck_connect(duck, &db, &err));
+    assert_answer(db, "SELECT sum(money(cost)) || '/' || max(sys_row_no) FROM bill()",
+                  "69000.000000000000/5000");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(money_is_read_exactly),
+        cmocka_unit_test(values_have_one_spelling),
+        cmocka_unit_test(an_instance_sees_its_directories_only),
+        cmocka_unit_test(rows_come_from_c),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
