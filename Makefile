@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: Apache-2.0
+# The verbs. Meson does the work; this file only remembers how to ask it. `./bootstrap VERB` gets what a verb needs.
+#   all test asan lint golden fuzz bench demo docs clean install
+# BUILD names the build folder, CC the compiler (`make CC=clang BUILD=build-clang test`), DUCKDB_DIR another DuckDB.
+
+BUILD ?= build
+FUZZ_SECONDS ?= 60
+export PATH := $(CURDIR)/.tools/bin:$(PATH)
+ifneq ($(origin CC),default)
+export CC
+endif
+MESON_OPTIONS += $(if $(DUCKDB_DIR),-Dduckdb_dir=$(abspath $(DUCKDB_DIR)))
+
+# The page: built before Meson is asked, because its files have their hash in their name.
+WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
+WEB_PACKAGES := $(if $(wildcard web/package-lock.json),web/node_modules/.package-lock.json)
+PAGE := $(if $(wildcard web/apps/web/index.html),web/apps/web/dist/index.html)
+
+all: $(PAGE)
+	@tools/configure $(BUILD) $(MESON_OPTIONS)
+	@ninja -C $(BUILD) --quiet
+
+$(WEB_PACKAGES): web/package-lock.json
+	@echo "web: fetching packages"
+	@cd web && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json
+
+$(PAGE): $(WEB_PACKAGES) $(WEB_SOURCES)
+	@cd web && npm run --silent build -- --logLevel warn && touch -c apps/web/dist/index.html
+
+# Every suite prints TAP; the log of `meson test` has it all, and tools/test-summary counts it.
+test: all
+	@meson test -C $(BUILD) --no-rebuild --num-processes 2 --quiet >/dev/null 2>&1 || true
+	@tools/test-summary $(BUILD)/meson-logs/testlog.json
+
+asan:
+	@$(MAKE) BUILD=build-asan MESON_OPTIONS="$(MESON_OPTIONS) -Db_sanitize=address,undefined -Db_lundef=false" test
+
+lint: all
+	@tools/lint $(BUILD)
+
+golden: all
+	@CENTAVO_GOLDEN=write tools/suites $(BUILD)
+
+fuzz: $(PAGE)
+	@CC=clang tools/configure build-fuzz $(MESON_OPTIONS) -Dfuzz=true -Db_sanitize=address,undefined -Db_lundef=false
+	@ninja -C build-fuzz --quiet
+	@tools/fuzz build-fuzz $(FUZZ_SECONDS)
+
+bench: all
+	@bench/run $(BUILD)/centavo
+
+demo: all
+	@tools/demo $(BUILD)/centavo
+
+docs: all
+	@tools/docs $(BUILD)/centavo write
+
+install: all
+	@meson install -C $(BUILD) --no-rebuild
+
+clean:
+	@rm -rf build build-* web/apps/web/dist
+
+.PHONY: all test asan lint golden fuzz bench demo docs install clean
