@@ -5,6 +5,7 @@
 
 BUILD ?= build
 FUZZ_SECONDS ?= 60
+JOBS ?= $(shell nproc)
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
 ifneq ($(origin CC),default)
 export CC
@@ -18,7 +19,7 @@ PAGE := $(if $(wildcard web/apps/web/index.html),web/apps/web/dist/index.html)
 
 all: $(PAGE)
 	@tools/configure $(BUILD) $(MESON_OPTIONS)
-	@ninja -C $(BUILD) --quiet
+	@ninja -C $(BUILD) -j $(JOBS) --quiet
 
 $(WEB_PACKAGES): web/package-lock.json
 	@echo "web: fetching packages"
@@ -29,7 +30,7 @@ $(PAGE): $(WEB_PACKAGES) $(WEB_SOURCES)
 
 # Every suite prints TAP; the log of `meson test` has it all, and tools/test-summary counts it.
 test: all
-	@meson test -C $(BUILD) --no-rebuild --num-processes 2 --quiet >/dev/null 2>&1 || true
+	@meson test -C $(BUILD) --no-rebuild --num-processes $(JOBS) --quiet >/dev/null 2>&1 || true
 	@tools/test-summary $(BUILD)/meson-logs/testlog.json
 
 asan:
@@ -43,7 +44,7 @@ golden: all
 
 fuzz: $(PAGE)
 	@CC=clang tools/configure build-fuzz $(MESON_OPTIONS) -Dfuzz=true -Db_sanitize=address,undefined -Db_lundef=false
-	@ninja -C build-fuzz --quiet
+	@ninja -C build-fuzz -j $(JOBS) --quiet
 	@tools/fuzz build-fuzz $(FUZZ_SECONDS)
 
 bench: all
