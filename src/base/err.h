@@ -35,7 +35,8 @@ struct err {
 /* Both return false, so that a failing function can end in `return err_set(...)`. err may be NULL.
  * err_set replaces what was there; err_wrap puts "context: " in front of it. */
 bool err_set(struct err *err, enum err_code code, const char *format, ...) PRINTF_LIKE(3, 4);
-bool err_set_va(struct err *err, enum err_code code, const char *format, va_list values);
+bool err_set_va(struct err *err, enum err_code code, const char *format, va_list values)
+    PRINTF_LIKE(3, 0);
 bool err_wrap(struct err *err, const char *format, ...) PRINTF_LIKE(2, 3);
 
 /* The same as err_set with ": " and the text of errno behind it; a full disk is ERR_LIMIT. */
