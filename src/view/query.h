@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* query.h -- the one grammar of every question: URL, command line, JSON body and the page's address use its words.
+ *
+ * A query is made of name and value pairs. A word that is not known, or not known to this question, is an error that says
+ * what is allowed; so is a wrong value. Dates are inclusive in words and half-open in the struct.
+ */
+#ifndef CENTAVO_VIEW_QUERY_H
+#define CENTAVO_VIEW_QUERY_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/err.h"
+#include "base/limits.h"
+#include "focus/column.h"
+
+#include <stdint.h>
+
+struct filter;
+
+struct query_pair {
+    const char *name;
+    const char *value;
+};
+
+enum granularity {
+    GRANULARITY_TOTAL,
+    GRANULARITY_DAY,
+    GRANULARITY_WEEK,
+    GRANULARITY_MONTH,
+    GRANULARITY_QUARTER,
+    GRANULARITY_YEAR,
+};
+
+enum basis { BASIS_CHARGE_PERIOD, BASIS_BILLING_PERIOD };
+enum compare { COMPARE_NONE, COMPARE_PREVIOUS, COMPARE_YEAR_AGO };
+
+/* The words, one bit each. */
+enum {
+    WORD_START = 1u << 0,
+    WORD_END = 1u << 1,
+    WORD_WINDOW = 1u << 2,
+    WORD_GRANULARITY = 1u << 3,
+    WORD_GROUP_BY = 1u << 4,
+    WORD_FILTER = 1u << 5,
+    WORD_METRIC = 1u << 6,
+    WORD_CHARGE_CATEGORY = 1u << 7,
+    WORD_CURRENCY = 1u << 8,
+    WORD_BASIS = 1u << 9,
+    WORD_COMPARE = 1u << 10,
+    WORD_TOP = 1u << 11,
+    WORD_OTHERS = 1u << 12,
+    WORD_SORT = 1u << 13,
+    WORD_LIMIT = 1u << 14,
+    WORD_CURSOR = 1u << 15,
+    WORD_AS_OF = 1u << 16,
+    WORD_CLOUD = 1u << 17,     /* provider_name by its short name: aws, azure, gcp, oci, or any provider's slug */
+    WORD_DIMENSION = 1u << 18, /* <FOCUS dimension>=value and tag:<key>=value, repeated: one of these values */
+    WORD_NAME = 1u << 19,      /* the dimension that is asked for */
+    WORD_Q = 1u << 20,         /* part of a value, ignoring case */
+    WORD_SCOPE_KEY = 1u << 21, /* the older interface's words */
+    WORD_SERVICE_KEY = 1u << 22,
+    WORD_PERIOD = WORD_START | WORD_END | WORD_WINDOW,
+    WORD_FILTERS = WORD_FILTER | WORD_CHARGE_CATEGORY | WORD_CURRENCY | WORD_CLOUD | WORD_DIMENSION,
+};
+
+/* What a word means and takes, for help texts and the OpenAPI document. */
+struct query_word {
+    unsigned bit;
+    const char *name;     /* NULL for WORD_DIMENSION, whose names are those of the columns */
+    const char *values;   /* "total, day, week, month, quarter or year" */
+    const char *fallback; /* "day"; NULL when there is none */
+    const char *help;
+};
+
+extern const struct query_word query_words[];
+extern const size_t query_word_count;
+
+/* A column of the FOCUS table or a tag. */
+struct query_key {
+    const struct column *column; /* NULL: a tag */
+    const char *tag;             /* its key */
+    const char *name;            /* "service_name" or "tag:env": the name in JSON */
+};
+
+struct query_sort {
+    int group;       /* index into group; -1: the metric; -2: the time; -3: the currency */
+    bool descending;
+};
+
+enum { SORT_METRIC = -1, SORT_TIME = -2, SORT_CURRENCY = -3, SORT_MAX = LIMIT_GROUP_COUNT + 3 };
+
+struct query {
+    struct period period; /* charge days, or whole billing months when basis says so */
+    enum granularity granularity;
+    struct query_key group[LIMIT_GROUP_COUNT];
+    size_t group_count;
+    const struct filter *filter; /* everything that restricts rows, short forms included; NULL: nothing does */
+    const struct column *metric;
+    const char *currency; /* only this one; NULL: each by itself */
+    enum basis basis;
+    enum compare compare;
+    struct period previous; /* what compare compares with; empty without it */
+    int64_t top;            /* groups that are shown; 0: all */
+    bool others;            /* fold the rest into one row */
+    struct query_sort sort[SORT_MAX];
+    size_t sort_count;
+    int64_t limit; /* items of a page; 0: not paged */
+    const char *cursor;
+    struct query_key name; /* WORD_NAME */
+    const char *q;
+    const char *canonical; /* every word that was said, in one spelling and order, as URL query text */
+};
+
+/* What a query has to know of the data to give words their meaning. */
+struct query_facts {
+    int32_t today;            /* UTC */
+    int32_t last_charge_day;  /* windows end here, or today if that is earlier; 0: no charges */
+    const char *const *providers; /* provider names that exist; NULL-terminated */
+};
+
+/* words: what the question understands. *parameter is written on failure (arena; may become NULL). */
+MUST_CHECK bool query_parse(const struct query_pair *pairs, size_t pair_count, unsigned words,
+                            const struct query_facts *facts, struct arena *arena, struct query *out,
+                            const char **parameter, struct err *err);
+
+/* {"metric":"billed_cost","group_by":["service_name"],"limit":5} as pairs. */
+MUST_CHECK bool query_pairs_from_json(const char *text, size_t size, struct arena *arena,
+                                      const struct query_pair **pairs, size_t *pair_count,
+                                      struct err *err);
+
+/* "Google Cloud" -> "gcp", "Acme Cloud" -> "acme-cloud": the value of `cloud` that names a provider. */
+const char *query_cloud(const char *provider_name, struct arena *arena);
+
+#endif
