@@ -33,8 +33,11 @@ test: all
 	@meson test -C $(BUILD) --no-rebuild --num-processes $(JOBS) --quiet >/dev/null 2>&1 || true
 	@tools/test-summary $(BUILD)/meson-logs/testlog.json
 
+# The sanitizers make gcc warn of things that are not so; warnings are the ordinary build's business.
+SANITIZED := -Db_sanitize=address,undefined -Db_lundef=false -Dc_args=-w
+
 asan:
-	@$(MAKE) BUILD=build-asan MESON_OPTIONS="$(MESON_OPTIONS) -Db_sanitize=address,undefined -Db_lundef=false" test
+	@$(MAKE) --no-print-directory BUILD=build-asan MESON_OPTIONS="$(MESON_OPTIONS) $(SANITIZED)" test
 
 lint: all
 	@tools/lint $(BUILD)
@@ -43,7 +46,7 @@ golden: all
 	@CENTAVO_GOLDEN=write tools/suites $(BUILD)
 
 fuzz: $(PAGE)
-	@CC=clang tools/configure build-fuzz $(MESON_OPTIONS) -Dfuzz=true -Db_sanitize=address,undefined -Db_lundef=false
+	@CC=clang tools/configure build-fuzz $(MESON_OPTIONS) -Dfuzz=true $(SANITIZED)
 	@ninja -C build-fuzz -j $(JOBS) --quiet
 	@tools/fuzz build-fuzz $(FUZZ_SECONDS)
 
