@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # The verbs. Meson does the work; this file only remembers how to ask it. `./bootstrap VERB` gets what a verb needs.
-#   all test asan lint golden fuzz bench demo docs clean install
+#   all test asan lint golden fuzz bench demo docs format clean install
 # BUILD names the build folder, CC the compiler (`make CC=clang BUILD=build-clang test`), DUCKDB_DIR another DuckDB.
 
 BUILD ?= build
@@ -55,6 +55,9 @@ bench: all
 
 demo: all
 	@tools/demo $(BUILD)/centavo
+
+format:
+	@clang-format -i $(shell find src tests bench -name "*.[ch]" 2>/dev/null)
 
 docs: all
 	@tools/docs $(BUILD)/centavo write

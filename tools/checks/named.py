@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: Apache-2.0
+"""every route, command, configuration key, format, view and check is named by some test"""
+import json
+import os
+import re
+
+
+def names(tree):
+    """(kind, name, pattern that a test must contain)"""
+    for command in re.findall(r"^## `centavo (\S+)", tree.centavo("help", "--format", "markdown"), re.MULTILINE):
+        yield "command", command, rf"\b{re.escape(command)}\b"
+    for path in json.loads(tree.centavo("help", "--format", "openapi") or "{}").get("paths", {}):
+        yield "route", path, re.escape(path.split("{")[0].rstrip("/")) or "/"
+    for key in re.findall(r"^## `(\w+)`", tree.centavo("config", "--format", "markdown"), re.MULTILINE):
+        yield "configuration key", key, rf"\b{re.escape(key)}\b|--{key.replace('_', '-')}\b|CENTAVO_{key.upper()}\b"
+    for kind in ("mapping", "view", "check", "rollup"):
+        for path in tree.files("sql/" + kind, ".sql"):
+            name = os.path.basename(path).removesuffix(".sql")
+            spellings = (rf"\b{name}\b", re.escape(name.replace("_", ".")), name.upper().replace("_", "-"))
+            yield kind, name, "|".join(spellings)
+
+
+def check(tree):
+    tests = "\n".join(tree.read(path) + path for path in tree.tracked()
+                      if path.startswith("tests/") and not path.endswith((".gz", ".zip", ".parquet")))
+    for kind, name, pattern in names(tree):
+        if not re.search(pattern, tests):
+            yield "tests", 1, name, f"{kind} {name} is named by no test"

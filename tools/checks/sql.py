@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: Apache-2.0
+"""every .sql file says its question and its parameters; C has no SQL; migrations are numbered without a gap"""
+import os
+import re
+
+STATEMENT = re.compile(
+    r'"\s*(SELECT|INSERT INTO|INSERT OR|UPDATE \w+ SET|DELETE FROM|CREATE (TABLE|VIEW|INDEX|TEMP|OR)|COPY |ATTACH |'
+    r'DROP (TABLE|VIEW)|WITH \w+ AS|PRAGMA |BEGIN|COMMIT|ROLLBACK|SET \w+ ?=|ALTER )')
+
+
+def head_problems(path, text):
+    name = os.path.basename(path).split(".")[0]
+    lines = text.splitlines()
+    head = "\n".join(line for line in lines[:next((i for i, l in enumerate(lines) if not l.startswith("--")), None)])
+    body = re.sub(r"--.*", "", text[len(head):])
+    if not re.match(rf"-- {re.escape(name)}: \S", head):
+        yield f"the first line must be `-- {name}: what it asks or does`"
+    for parameter in sorted(set(re.findall(r"\$\d+|\{\{\w+\}\}", body))):
+        known = parameter in head or any(
+            int(low) <= int(parameter[1:]) <= int(high)
+            for low, high in re.findall(r"\$(\d+)\s*(?:to|-|\.\.)\s*\$?(\d+)", head) if parameter[0] == "$")
+        if not known:
+            yield f"parameter {parameter} is not explained in the head"
+
+
+def check(tree):
+    for path in tree.files("sql", ".sql"):
+        for problem in head_problems(path, tree.read(path)):
+            yield path, 1, "", problem
+    for path in tree.files("src", ".c", ".h"):
+        for number, line in enumerate(tree.read(path).splitlines(), 1):
+            found = STATEMENT.search(line)
+            if found:
+                yield path, number, found[1].strip(), "SQL belongs into sql/*.sql"
+    for folder in ("sql/migration", "sql/schema"):
+        numbers = [int(m[1]) for p in tree.files(folder, ".sql") if (m := re.match(r"(\d{4})_", os.path.basename(p)))]
+        if sorted(numbers) != list(range(1, len(numbers) + 1)):
+            yield folder, 1, "", f"migrations are not numbered 0001, 0002, ...: {sorted(numbers)}"
