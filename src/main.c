@@ -1,6 +1,7 @@
-#include "base/attr.h"
-int main(void);
-int main(void)
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/command.h"
+
+int main(int argc, char **argv)
 {
-    return 0;
+    return command_main(argc, argv);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* column.c -- see column.h. Names and levels follow the FOCUS specification 1.4 and, for the two names that 1.4
- * removed, 1.3; the meaning of each column is in docs/focus.md. */
+/* column.c -- see column.h. Names and levels follow the FOCUS specification 1.4 and, for the two
+ * names that 1.4 removed, 1.3; the meaning of each column is in docs/focus.md. */
 #include "focus/column.h"
 
 #include "base/attr.h"
@@ -237,18 +237,23 @@ const struct column columns[] = {
 const size_t column_count = ARRAY_COUNT(columns);
 
 static const char *const sql_types[] = {
-    [COLUMN_COST] = "DECIMAL(38,12)",     [COLUMN_PRICE] = "DECIMAL(38,15)",
-    [COLUMN_QUANTITY] = "DECIMAL(38,12)", [COLUMN_TIME] = "TIMESTAMP",
-    [COLUMN_DATE] = "DATE",               [COLUMN_TEXT] = "VARCHAR",
-    [COLUMN_JSON] = "VARCHAR",            [COLUMN_TAGS] = "BIGINT",
-    [COLUMN_BOOL] = "BOOLEAN",            [COLUMN_INT] = "BIGINT",
+    [COLUMN_COST] = "DECIMAL(38,12)",
+    [COLUMN_PRICE] = "DECIMAL(38,15)",
+    [COLUMN_QUANTITY] = "DECIMAL(38,12)",
+    [COLUMN_TIME] = "TIMESTAMP",
+    [COLUMN_DATE] = "DATE",
+    [COLUMN_TEXT] = "VARCHAR",
+    [COLUMN_JSON] = "VARCHAR",
+    [COLUMN_TAGS] = "BIGINT",
+    [COLUMN_BOOL] = "BOOLEAN",
+    [COLUMN_INT] = "BIGINT",
     [COLUMN_HASH] = "UUID",
 };
 
 static const char *const version_names[FOCUS_VERSION_COUNT] = {
-    [FOCUS_NONE] = "",     [FOCUS_0_5] = "0.5", [FOCUS_1_0_PREVIEW] = "1.0-preview",
-    [FOCUS_1_0] = "1.0",   [FOCUS_1_1] = "1.1", [FOCUS_1_2] = "1.2",
-    [FOCUS_1_3] = "1.3",   [FOCUS_1_4] = "1.4",
+    [FOCUS_NONE] = "",   [FOCUS_0_5] = "0.5", [FOCUS_1_0_PREVIEW] = "1.0-preview",
+    [FOCUS_1_0] = "1.0", [FOCUS_1_1] = "1.1", [FOCUS_1_2] = "1.2",
+    [FOCUS_1_3] = "1.3", [FOCUS_1_4] = "1.4",
 };
 
 static bool name_is(const char *known, const char *name, size_t name_size)

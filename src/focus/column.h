@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* column.h -- the table of charge columns: the one place that says what a charge is made of.
  *
- * The order is the order in charge.parquet. SQL and JSON use sql_name; FOCUS files use focus_name, which is stored
- * and never computed, so that an export keeps its header. Whatever a user may group or filter by is looked up here.
+ * The order is the order in charge.parquet. SQL and JSON use sql_name; FOCUS files use focus_name,
+ * which is stored and never computed, so that an export keeps its header. Whatever a user may group
+ * or filter by is looked up here.
  */
 #ifndef CENTAVO_FOCUS_COLUMN_H
 #define CENTAVO_FOCUS_COLUMN_H
@@ -43,9 +44,9 @@ struct column {
     const char *sql_name;
     const char *focus_name; /* NULL: internal, never exported */
     enum column_kind kind;
-    bool is_star;      /* every importer fills it for every row (implies not null) */
+    bool is_star; /* every importer fills it for every row (implies not null) */
     bool is_not_null;
-    bool is_dimension; /* may be grouped and filtered by */
+    bool is_dimension;          /* may be grouped and filtered by */
     enum focus_version since;   /* first version with this name; FOCUS_NONE: ours */
     enum focus_version removed; /* first version without it; FOCUS_NONE: still there */
     unsigned rollups;           /* ROLLUP_ bits */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* format.h -- the table of bill formats: how each is recognised by its header, and how it is read or why not.
+/* format.h -- the table of bill formats: how each is recognised by its header, and how it is read
+ * or why not.
  *
- * The order of the rows is the order of recognition: the first row that matches wins. Adding a format is a row here, a
- * file sql/mapping/<key>.sql and a golden case.
+ * The order of the rows is the order of recognition: the first row that matches wins. Adding a
+ * format is a row here, a file sql/mapping/<key>.sql and a golden case.
  */
 #ifndef CENTAVO_MAPPING_FORMAT_H
 #define CENTAVO_MAPPING_FORMAT_H
@@ -24,15 +25,16 @@ enum format_shape {
 };
 
 struct format {
-    const char *key;     /* "aws.cur2" */
-    const char *title;   /* "AWS Cost and Usage Report 2.0" */
-    const char *dataset; /* "cost_and_usage" */
+    const char *key;      /* "aws.cur2" */
+    const char *title;    /* "AWS Cost and Usage Report 2.0" */
+    const char *dataset;  /* "cost_and_usage" */
     const char *provider; /* canonical name, NULL when the file says it */
 
-    /* Header names, lower case. All of must, one of each any list that is not empty, none of not. */
+    /* Header names, lower case. All of must, one of each any list that is not empty, none of not.
+     */
     const char *must[FORMAT_NAMES];
     const char *any[FORMAT_NAMES];
-    const char *not[FORMAT_NAMES];
+    const char * not [FORMAT_NAMES];
 
     enum scope_kind scope;
     enum format_shape shape;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* map.h -- one delivery: raw files in, FOCUS charges out.
  *
- * Recognises the format by the header, binds the columns by name, runs the format's SQL and leaves in the output
- * directory charge.parquet, tag_set.parquet, tag_value.parquet and, when rows had to be left out, reject.csv.
- * Nothing is synced or published, no catalogue is touched: that is run/'s work. What cannot be read at all is an error
- * that names the file and says what to do; what was read but must be looked at by a person first is a message of
- * level HOLD.
+ * Recognises the format by the header, binds the columns by name, runs the format's SQL and leaves
+ * in the output directory charge.parquet, tag_set.parquet, tag_value.parquet and, when rows had to
+ * be left out, reject.csv. Nothing is synced or published, no catalogue is touched: that is run/'s
+ * work. What cannot be read at all is an error that names the file and says what to do; what was
+ * read but must be looked at by a person first is a message of level HOLD.
  */
 #ifndef CENTAVO_MAPPING_MAP_H
 #define CENTAVO_MAPPING_MAP_H
@@ -28,17 +28,21 @@ struct mapping_file {
 };
 
 struct mapping_job {
-    const struct mapping_file *files; /* all parts of the delivery, in order: sys_file_no counts from 1 */
+    const struct mapping_file
+        *files; /* all parts of the delivery, in order: sys_file_no counts from 1 */
     size_t file_count;
-    const char *output_directory; /* exists and is empty */
-    const char *temp_directory;   /* exists; where DuckDB spills */
-    const char *const *directories; /* what DuckDB may read and write: the two above and where files lie; NULL at the end */
-    int64_t memory_limit;         /* bytes for DuckDB */
+    const char *output_directory;   /* exists and is empty */
+    const char *temp_directory;     /* exists; where DuckDB spills */
+    const char *const *directories; /* what DuckDB may read and write: the two above and where files
+                                       lie; NULL at the end */
+    int64_t memory_limit;           /* bytes for DuckDB */
     int threads;
-    int64_t delivery_id;          /* becomes sys_delivery_id */
-    const char *default_currency; /* for files without a currency column; NULL: such files are refused */
-    enum date_order date_order;   /* for dates such as 01/02/2025; UNKNOWN: files with nothing but such are refused */
-    const atomic_bool *cancel;    /* may be NULL; set: the run fails soon with ERR_USAGE "cancelled" */
+    int64_t delivery_id; /* becomes sys_delivery_id */
+    const char
+        *default_currency; /* for files without a currency column; NULL: such files are refused */
+    enum date_order date_order; /* for dates such as 01/02/2025; UNKNOWN: files with nothing but
+                                   such are refused */
+    const atomic_bool *cancel; /* may be NULL; set: the run fails soon with ERR_USAGE "cancelled" */
     void (*progress)(void *context, int64_t bytes_done, int64_t bytes_total, int64_t row_count);
     void *progress_context; /* progress may be NULL; it is called from any thread, one at a time */
 };
@@ -57,13 +61,15 @@ struct mapping_message {
 
 struct mapping_total {
     const char *currency;
-    const char *control;  /* the provider's total, exact: summed over the raw text, not over the charges */
-    const char *control_stored; /* the same with each row rounded to 12 decimals; what the charges must add up to */
-    const char *billed;   /* sums over the stored charges, 12 decimals */
+    const char
+        *control; /* the provider's total, exact: summed over the raw text, not over the charges */
+    const char *control_stored; /* the same with each row rounded to 12 decimals; what the charges
+                                   must add up to */
+    const char *billed;         /* sums over the stored charges, 12 decimals */
     const char *effective;
     const char *list;
     const char *contracted;
-    int64_t row_count;    /* raw rows with this currency */
+    int64_t row_count; /* raw rows with this currency */
     int64_t charge_count;
 };
 
@@ -75,7 +81,8 @@ struct mapping_drop {
     int64_t row_count;
 };
 
-/* A billing month (SCOPE_MONTH) or a day (SCOPE_DAY) that the delivery covers, ascending. Day numbers as in clock.h. */
+/* A billing month (SCOPE_MONTH) or a day (SCOPE_DAY) that the delivery covers, ascending. Day
+ * numbers as in clock.h. */
 struct mapping_scope {
     int32_t start;
     int32_t end; /* first day after it */
@@ -95,9 +102,10 @@ struct mapping_result {
     const char *tag_value_path;
     const char *reject_path; /* NULL when no row was rejected */
 
-    int64_t row_count;      /* raw rows read, rejected ones included */
-    int64_t mapped_count;   /* raw rows that became one or more charges */
-    int64_t dropped_count;  /* raw rows left out by a rule: row_count = mapped + dropped + rejected */
+    int64_t row_count;    /* raw rows read, rejected ones included */
+    int64_t mapped_count; /* raw rows that became one or more charges */
+    int64_t
+        dropped_count; /* raw rows left out by a rule: row_count = mapped + dropped + rejected */
     int64_t rejected_count;
     int64_t charge_count;
 

@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/catalogue.h"
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "sql_files.h"
+#include "store/sqlite.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct catalogue {
+    struct db *db;
+};
+
+char *home_landing(struct arena *arena, const char *home)
+{
+    return path_join(arena, home, "landing");
+}
+
+char *home_stage(struct arena *arena, const char *home)
+{
+    return path_join(arena, home, "stage");
+}
+
+char *home_charge(struct arena *arena, const char *home)
+{
+    return path_join(arena, home, "charge");
+}
+
+char *home_delivery(struct arena *arena, const char *home, int64_t delivery_id)
+{
+    return arena_printf(arena, "%s/charge/%" PRId64, home, delivery_id);
+}
+
+/* ---- schema ---- */
+
+/* "schema/0001_catalogue" is migration 1; 0 for SQL that is none. */
+static int64_t migration_number(const struct sql *sql)
+{
+    int number = 0;
+    int end = 0;
+
+    if (sscanf(sql->name, "schema/%4d_%n", &number, &end) == 1 && end == 12)
+        return number;
+    return 0;
+}
+
+static bool read_integer(struct db *db, const struct sql *sql, const struct param *params,
+                         size_t param_count, int64_t *out, struct err *err)
+{
+    struct rows *rows SCOPED(rows_freep) = NULL;
+
+    if (!db_query(db, sql, params, param_count, &rows, err))
+        return false;
+    switch (rows_next(rows, err)) {
+    case ROW:
+        *out = rows_int(rows, 0);
+        return true;
+    case END:
+        return err_set(err, ERR_BUG, "%s: no row", sql->name);
+    case FAILED:
+        break;
+    }
+    return false;
+}
+
+static bool migrate_one(struct db *db, const struct sql *sql, int64_t number, struct err *err)
+{
+    return db_script(db, sql->name, sql->text, err) &&
+           db_run(db, &sql_state_schema_applied,
+                  PARAMS(param_int(number), param_text(sql->name), param_timestamp(clock_now())),
+                  NULL, err);
+}
+
+/* In one transaction that begins by taking the write lock, so of several processes one migrates and
+ * the others then find nothing to do. */
+static bool migrate_locked(struct db *db, struct err *err)
+{
+    int64_t version = 0;
+    int64_t newest = 0;
+
+    if (!db_script(db, sql_schema_migrations.name, sql_schema_migrations.text, err) ||
+        !read_integer(db, &sql_state_schema_version, NO_PARAMS, &version, err))
+        return false;
+    for (uint64_t i = 0; i < embedded_sql_count; i++) {
+        int64_t number = migration_number(embedded_sql[i]);
+
+        if (number > newest)
+            newest = number;
+        if (number > version && !migrate_one(db, embedded_sql[i], number, err))
+            return false;
+    }
+    if (version > newest)
+        return err_set(err, ERR_CONFLICT,
+                       "its schema is version %" PRId64 " but this centavo knows only %" PRId64
+                       ": use the newer centavo",
+                       version, newest);
+    return true;
+}
+
+static bool is_current(struct db *db)
+{
+    struct err ignored SCOPED(err_done) = { 0 };
+    int64_t version = 0;
+    int64_t newest = 0;
+
+    for (uint64_t i = 0; i < embedded_sql_count; i++)
+        if (migration_number(embedded_sql[i]) > newest)
+            newest = migration_number(embedded_sql[i]);
+    return read_integer(db, &sql_state_schema_version, NO_PARAMS, &version, &ignored) &&
+           version == newest;
+}
+
+static bool migrate(struct db *db, struct err *err)
+{
+    if (is_current(db))
+        return true;
+    if (!db_begin(db, err))
+        return false;
+    if (migrate_locked(db, err) && db_commit(db, err))
+        return true;
+    db_rollback(db);
+    return false;
+}
+
+bool catalogue_open(const char *home, struct catalogue **out, struct err *err)
+{
+    struct arena arena SCOPED(arena_done) = { 0 };
+    const char *const folders[] = { home, home_landing(&arena, home), home_stage(&arena, home),
+                                    home_charge(&arena, home) };
+    const char *path = path_join(&arena, home, "centavo.db");
+    struct catalogue *catalogue;
+    struct db *db = NULL;
+
+    for (size_t i = 0; i < ARRAY_COUNT(folders); i++)
+        if (!directory_exists(folders[i]) && !directory_make(folders[i], err))
+            return false;
+    if (!sqlite_connect(path, &db, err))
+        return false;
+    if (!migrate(db, err)) {
+        db_close(db);
+        return err_wrap(err, "%s", path);
+    }
+    catalogue = calloc(1, sizeof(*catalogue));
+    if (!catalogue)
+        abort();
+    catalogue->db = db;
+    *out = catalogue;
+    return true;
+}
+
+void catalogue_close(struct catalogue *catalogue)
+{
+    if (!catalogue)
+        return;
+    db_close(catalogue->db);
+    free(catalogue);
+}
+
+void catalogue_closep(struct catalogue **catalogue)
+{
+    catalogue_close(*catalogue);
+    *catalogue = NULL;
+}
+
+struct db *catalogue_db(struct catalogue *catalogue)
+{
+    return catalogue->db;
+}
+
+/* ---- sources ---- */
+
+bool catalogue_source(struct catalogue *catalogue, const char *name, struct arena *arena,
+                      struct source_row *out, struct err *err)
+{
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    enum step step;
+
+    if (!db_query(catalogue->db, &sql_state_source_by_name, PARAMS(param_text(name)), &rows, err))
+        return false;
+    step = rows_next(rows, err);
+    if (step == FAILED)
+        return false;
+    *out = (struct source_row){ 0 };
+    if (step == ROW)
+        *out = (struct source_row){
+            .source_id = rows_int(rows, 0),
+            .name = arena_strdup(arena, rows_text(rows, 1, NULL)),
+            .format = arena_strdup(arena, rows_text(rows, 2, NULL)),
+            .layout = arena_strdup(arena, rows_text(rows, 3, NULL)),
+        };
+    return true;
+}
+
+bool catalogue_source_add(struct catalogue *catalogue, const char *name, const char *provider_name,
+                          const char *format, const char *billing_account_id, const char *layout,
+                          int64_t *source_id, struct err *err)
+{
+    return read_integer(catalogue->db, &sql_state_source_add,
+                        PARAMS(param_text(name), param_text(provider_name), param_text(format),
+                               param_text(billing_account_id), param_text(layout),
+                               param_timestamp(clock_now())),
+                        source_id, err);
+}
+
+/* ---- what counts now ---- */
+
+static int32_t read_day(struct rows *rows, size_t column, int32_t missing)
+{
+    size_t size;
+    const char *text = rows_text(rows, column, &size);
+    int32_t day;
+
+    return text && date_parse(text, size, &day) ? day : missing;
+}
+
+static struct active_scope read_scope(struct rows *rows, struct arena *arena)
+{
+    struct active_scope scope = {
+        .delivery_id = rows_int(rows, 0),
+        .source_id = rows_int(rows, 1),
+        .source = arena_strdup(arena, rows_text(rows, 2, NULL)),
+        .scope_key = arena_strdup(arena, rows_text(rows, 3, NULL)),
+        .start = read_day(rows, 4, 0),
+        .end = read_day(rows, 5, 0),
+        .charge_count = rows_int(rows, 6),
+        .first_charge_day = read_day(rows, 7, INT32_MAX),
+        .last_charge_day = read_day(rows, 8, INT32_MIN),
+        .is_whole = rows_int(rows, 9) != 0,
+    };
+
+    scope.is_day = strlen(scope.scope_key) == 10;
+    return scope;
+}
+
+static bool read_active(struct db *db, struct arena *arena, struct active_set *out, struct err *err)
+{
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    size_t capacity = 0;
+    enum step step;
+
+    if (!read_integer(db, &sql_state_data_version, NO_PARAMS, &out->data_version, err) ||
+        !db_query(db, &sql_state_scope_active, NO_PARAMS, &rows, err))
+        return false;
+    while ((step = rows_next(rows, err)) == ROW) {
+        if (out->count == capacity) {
+            struct active_scope *more = ARENA_ARRAY(arena, struct active_scope, capacity * 2 + 64);
+
+            if (out->count)
+                memcpy(more, out->scopes, out->count * sizeof(*more));
+            out->scopes = more;
+            capacity = capacity * 2 + 64;
+        }
+        out->scopes[out->count++] = read_scope(rows, arena);
+    }
+    return step == END;
+}
+
+bool catalogue_active(struct catalogue *catalogue, struct arena *arena, struct active_set *out,
+                      struct err *err)
+{
+    struct active_set set = { 0 };
+    bool done;
+
+    /* A reading transaction: version and scopes are of one moment. */
+    if (!db_script(catalogue->db, "begin", "BEGIN", err))
+        return false;
+    done = read_active(catalogue->db, arena, &set, err);
+    db_rollback(catalogue->db);
+    if (done)
+        *out = set;
+    return done;
+}
+
+bool catalogue_data_version(struct catalogue *catalogue, int64_t *version, struct err *err)
+{
+    return read_integer(catalogue->db, &sql_state_data_version, NO_PARAMS, version, err);
+}

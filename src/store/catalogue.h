@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* catalogue.h -- the state of an installation: sources, deliveries, what of them counts now.
+ *
+ * Small typed calls over sql/state/ and sql/schema/. A catalogue belongs to one thread at a time;
+ * open as many as needed, in any number of processes. What a home looks like on disk is also said
+ * here.
+ */
+#ifndef CENTAVO_STORE_CATALOGUE_H
+#define CENTAVO_STORE_CATALOGUE_H
+
+#include "base/arena.h"
+#include "store/db.h"
+
+#include <stdint.h>
+
+struct catalogue;
+
+/* Opens HOME/centavo.db, making the home and upgrading the schema when needed. Refuses a newer
+ * schema. */
+MUST_CHECK bool catalogue_open(const char *home, struct catalogue **out, struct err *err);
+void catalogue_close(struct catalogue *catalogue);
+void catalogue_closep(struct catalogue **catalogue);
+
+/* The connection, for queries that only list. */
+struct db *catalogue_db(struct catalogue *catalogue);
+
+/* ---- paths below a home; from the arena ---- */
+char *home_landing(struct arena *arena, const char *home);
+char *home_stage(struct arena *arena, const char *home);
+char *home_charge(struct arena *arena, const char *home);
+char *home_delivery(struct arena *arena, const char *home,
+                    int64_t delivery_id); /* HOME/charge/17 */
+
+/* ---- sources ---- */
+struct source_row {
+    int64_t source_id;
+    const char *name;
+    const char *format;
+    const char *layout; /* may be NULL */
+};
+
+/* out->source_id is 0 when there is no such source. */
+MUST_CHECK bool catalogue_source(struct catalogue *catalogue, const char *name, struct arena *arena,
+                                 struct source_row *out, struct err *err);
+MUST_CHECK bool catalogue_source_add(struct catalogue *catalogue, const char *name,
+                                     const char *provider_name, const char *format,
+                                     const char *billing_account_id, const char *layout,
+                                     int64_t *source_id, struct err *err);
+
+/* ---- what counts now ---- */
+struct active_scope {
+    int64_t delivery_id;
+    int64_t source_id;
+    const char *source;
+    const char *scope_key; /* "2026-10": a billing month; "2026-10-31": a charge date */
+    int32_t start;         /* days, half-open */
+    int32_t end;
+    int64_t charge_count;
+    int32_t first_charge_day; /* INT32_MAX and INT32_MIN when it has no charges */
+    int32_t last_charge_day;
+    bool is_day;   /* the scope is a charge date, not a billing month */
+    bool is_whole; /* every scope of the delivery is active: none of its rows need be left out */
+};
+
+struct active_set {
+    int64_t data_version;
+    struct active_scope *scopes; /* by start, delivery, key */
+    size_t count;
+};
+
+/* One consistent picture, from the arena. */
+MUST_CHECK bool catalogue_active(struct catalogue *catalogue, struct arena *arena,
+                                 struct active_set *out, struct err *err);
+
+/* A cheap read: one row. Grows with every activation, by whatever process. */
+MUST_CHECK bool catalogue_data_version(struct catalogue *catalogue, int64_t *version,
+                                       struct err *err);
+
+#endif
