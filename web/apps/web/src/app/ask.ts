@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* ask.ts -- questions to the API as cached queries. A new data version makes every answer about costs stale. */
+import {
+	ApiError,
+	createColors,
+	getCosts,
+	getDimension,
+	getStatus,
+	searchText,
+	setOnly,
+	type CostAnswer,
+	type Query,
+	type Status,
+} from "@centavo/core";
+import { keepPreviousData, QueryClient, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
+import { useEffect, useMemo } from "react";
+
+export function createQueryClient(): QueryClient {
+	return new QueryClient({
+		defaultOptions: {
+			queries: {
+				staleTime: 5 * 60_000,
+				refetchOnWindowFocus: false,
+				retry: (count, error) => count < 1 && error instanceof ApiError && error.retryable,
+				retryDelay: 600,
+			},
+		},
+	});
+}
+
+const STATUS_EVERY = 30_000;
+
+export function useStatus(): UseQueryResult<Status> {
+	return useQuery({
+		queryKey: ["status"],
+		queryFn: ({ signal }) => getStatus(signal),
+		staleTime: STATUS_EVERY,
+		refetchInterval: STATUS_EVERY,
+	});
+}
+
+/** Ask again whatever depends on the bills when another process has stored new ones. */
+export function useDataVersion(): void {
+	const client = useQueryClient();
+	const version = useStatus().data?.data_version;
+	useEffect(() => {
+		if (version !== undefined) void client.invalidateQueries({ queryKey: ["bills"] });
+	}, [client, version]);
+}
+
+export function useCosts(params: URLSearchParams, enabled = true): UseQueryResult<CostAnswer> {
+	const text = searchText(params);
+	return useQuery({
+		queryKey: ["bills", "costs", text],
+		queryFn: ({ signal }) => getCosts(new URLSearchParams(text), signal),
+		placeholderData: keepPreviousData,
+		enabled,
+	});
+}
+
+/** The query of one currency; the words stay as they are where there is only one. */
+export function inCurrency(query: Query, currency: string, currencies: string[]): Query {
+	if (currencies.length < 2) return query;
+	return { ...query, filter: setOnly(query.filter, "billing_currency", currency) };
+}
+
+const RANKED = "60";
+
+export interface Look {
+	color: (value: string | null) => string;
+	label: (value: string) => string;
+}
+
+/** Colour and label of each value of a dimension, ranked over all time so that a filter changes neither. */
+export function useLook(name: string): Look {
+	const status = useStatus().data;
+	const params = new URLSearchParams({ limit: RANKED });
+	if (status?.first_charge_date) params.set("start", status.first_charge_date);
+	if (status?.last_charge_date) params.set("end", status.last_charge_date);
+	const text = searchText(params);
+	const answer = useQuery({
+		queryKey: ["bills", "look", name, text],
+		queryFn: ({ signal }) => getDimension(name, new URLSearchParams(text), signal),
+		enabled: !!status?.first_charge_date,
+		placeholderData: keepPreviousData,
+	}).data;
+	return useMemo(() => {
+		const items = answer?.items ?? [];
+		const labels = new Map(items.map((item) => [item.value, item.label]));
+		return {
+			color: createColors(items.flatMap((item) => (item.value === null ? [] : [item.value]))),
+			label: (value) => labels.get(value) ?? value,
+		};
+	}, [answer]);
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* names.ts -- the words of the API in the words of people. What has no entry shows its own name. */
+import type { MessageKey, Translate } from "@centavo/core";
+
+const DIMENSION_KEYS: Record<string, MessageKey> = {
+	provider_name: "dim_provider_name",
+	billing_account_id: "dim_billing_account_id",
+	sub_account_id: "dim_sub_account_id",
+	service_category: "dim_service_category",
+	service_name: "dim_service_name",
+	region_id: "dim_region_id",
+	charge_category: "dim_charge_category",
+	pricing_category: "dim_pricing_category",
+	billing_currency: "dim_billing_currency",
+	cloud: "dim_cloud",
+};
+
+export function dimensionName(t: Translate, name: string): string {
+	const key = DIMENSION_KEYS[name];
+	if (key) return t(key);
+	return name.startsWith("tag:") ? t("dim_tag", { key: name.slice(4) }) : name;
+}
+
+const METRIC_KEYS: Record<string, MessageKey> = {
+	effective_cost: "metric_effective_cost",
+	billed_cost: "metric_billed_cost",
+	contracted_cost: "metric_contracted_cost",
+	list_cost: "metric_list_cost",
+};
+
+export function metricName(t: Translate, metric: string): string {
+	const key = METRIC_KEYS[metric];
+	return key ? t(key) : metric;
+}
+
+const METRIC_HINTS: Record<string, MessageKey> = {
+	effective_cost: "metric_effective_cost_hint",
+	billed_cost: "metric_billed_cost_hint",
+	contracted_cost: "metric_contracted_cost_hint",
+	list_cost: "metric_list_cost_hint",
+};
+
+export function metricHint(t: Translate, metric: string): string {
+	const key = METRIC_HINTS[metric];
+	return key ? t(key) : "";
+}
+
+const WINDOW_KEYS: Record<string, MessageKey> = {
+	"7d": "window_7d",
+	"30d": "window_30d",
+	"90d": "window_90d",
+	mtd: "window_mtd",
+	last_month: "window_last_month",
+	qtd: "window_qtd",
+	ytd: "window_ytd",
+};
+
+export function windowName(t: Translate, window: string): string {
+	const key = WINDOW_KEYS[window];
+	return key ? t(key) : window;
+}
+
+const STATE_KEYS: Record<string, MessageKey> = {
+	discovered: "state_discovered",
+	staged: "state_staged",
+	checked: "state_checked",
+	active: "state_active",
+	superseded: "state_superseded",
+	held: "state_held",
+	rejected: "state_rejected",
+	duplicate: "state_duplicate",
+};
+
+export function stateName(t: Translate, state: string): string {
+	const key = STATE_KEYS[state];
+	return key ? t(key) : state;
+}

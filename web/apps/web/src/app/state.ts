@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* state.ts -- the URL is the state: read as a query, changed by navigating. */
+import { printQuery, readQuery, toggle, type Query } from "@centavo/core";
+import { useLocation, useNavigate } from "@tanstack/react-router";
+import { useCallback, useMemo } from "react";
+
+export type SearchWords = Record<string, string | string[]>;
+
+/** Repeated words become lists, so that nothing that a link says is lost. */
+export function parseSearch(text: string): SearchWords {
+	const words: SearchWords = {};
+	for (const [name, value] of new URLSearchParams(text)) {
+		const had = words[name];
+		words[name] = had === undefined ? value : [had, value].flat();
+	}
+	return words;
+}
+
+export function stringifySearch(words: Record<string, unknown>): string {
+	const search = new URLSearchParams();
+	for (const [name, value] of Object.entries(words))
+		for (const one of [value].flat()) if (one !== undefined && one !== null) search.append(name, String(one));
+	const text = search.toString().replaceAll("+", "%20");
+	return text ? `?${text}` : "";
+}
+
+export function searchOf(query: Query): SearchWords {
+	return parseSearch(printQuery(query).toString());
+}
+
+export interface QueryState {
+	query: Query;
+	change(part: Partial<Query>): void;
+	/** Choose or exclude one value; again takes it back. */
+	toggleValue(name: string, value: string | null, exclude: boolean): void;
+}
+
+export function useQueryState(): QueryState {
+	const location = useLocation();
+	const navigate = useNavigate();
+	const query = useMemo(() => readQuery(new URLSearchParams(location.searchStr)), [location.searchStr]);
+	const change = useCallback(
+		(part: Partial<Query>) => void navigate({ to: "/", search: searchOf({ ...query, ...part }) }),
+		[navigate, query],
+	);
+	const toggleValue = useCallback(
+		(name: string, value: string | null, exclude: boolean) =>
+			change({ filter: toggle(query.filter, name, value, exclude) }),
+		[change, query],
+	);
+	return { query, change, toggleValue };
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* fetch.ts -- the values that a filter offers. */
+import { getDimension, getTags, searchText, type DimensionAnswer, type Query, type TagKey } from "@centavo/core";
+import { keepPreviousData, useQuery, type UseQueryResult } from "@tanstack/react-query";
+
+const OFFERED = "50";
+
+export function useValues(name: string | null, q: string, query: Query): UseQueryResult<DimensionAnswer> {
+	const params = new URLSearchParams({ limit: OFFERED });
+	if (q) params.set("q", q);
+	if (query.start && query.end) {
+		params.set("start", query.start);
+		params.set("end", query.end);
+	}
+	const text = searchText(params);
+	return useQuery({
+		queryKey: ["bills", "values", name, text],
+		queryFn: ({ signal }) => getDimension(name!, new URLSearchParams(text), signal),
+		enabled: name !== null,
+		placeholderData: keepPreviousData,
+	});
+}
+
+export function useTags(enabled: boolean): UseQueryResult<TagKey[]> {
+	return useQuery({ queryKey: ["bills", "tags"], queryFn: ({ signal }) => getTags(signal), enabled });
+}

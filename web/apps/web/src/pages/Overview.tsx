@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Overview.tsx -- what it cost, what moved, and who: one question, asked of the API in four ways. */
+import {
+	addDays,
+	fittingGranularity,
+	dayCount,
+	NO_FILTER,
+	type CostAnswer,
+	type Day,
+	type Query,
+	type Status,
+} from "@centavo/core";
+import { useMemo, type ReactNode } from "react";
+import { useDataVersion, useLook, useStatus } from "../app/ask.ts";
+import { useI18n } from "../app/i18n.tsx";
+import { dimensionName, metricName } from "../app/names.ts";
+import { useQueryState, type QueryState } from "../app/state.ts";
+import { FilterBar } from "../filters/FilterBar.tsx";
+import { Button } from "../ui/Button.tsx";
+import { ErrorBox } from "../ui/Card.tsx";
+import { Empty } from "../ui/States.tsx";
+import { OverTimeCard } from "../widgets/daily/draw.tsx";
+import { useOverTime } from "../widgets/daily/fetch.ts";
+import { shapeChart } from "../widgets/daily/shape.ts";
+import { KpiStrip } from "../widgets/kpi/draw.tsx";
+import { currencyOf, useDays, useTotals } from "../widgets/kpi/fetch.ts";
+import { shapeKpis } from "../widgets/kpi/shape.ts";
+import { MoversCard } from "../widgets/movers/draw.tsx";
+import { RankingCard } from "../widgets/ranking/draw.tsx";
+import { useRanking } from "../widgets/ranking/fetch.ts";
+import { shapeMovers, shapeRanking } from "../widgets/ranking/shape.ts";
+import styles from "./pages.module.css";
+import { Welcome } from "./Welcome.tsx";
+
+const MOVERS = 8;
+
+interface Facts {
+	status: Status | undefined;
+	currency: string | null;
+	currencies: string[];
+	period: { start: Day; end: Day } | null;
+}
+
+/** Why there is nothing to see, and the way out. */
+function WhyEmpty({ facts, state }: { facts: Facts; state: QueryState }): ReactNode {
+	const { t, format } = useI18n();
+	const { status, period } = facts;
+	const first = status?.first_charge_date;
+	const last = status?.last_charge_date;
+	const filtered = state.query.filter.clauses.length > 0 || state.query.filter.rest !== null || state.query.cloud !== null;
+	const outside = first && last && period && (period.end < first || period.start > last);
+	if (outside) {
+		const start = addDays(last, -29) < first ? first : addDays(last, -29);
+		return (
+			<Empty title={t("empty_period")} why={t("empty_period_why", { range: format.range(first, last) })}>
+				<Button look="primary" onClick={() => state.change({ window: null, start, end: last })}>
+					{t("show_range", { range: format.range(start, last) })}
+				</Button>
+			</Empty>
+		);
+	}
+	if (filtered)
+		return (
+			<Empty title={t("empty_filter")} why={t("empty_filter_why")}>
+				<Button look="primary" onClick={() => state.change({ filter: NO_FILTER, cloud: null })}>
+					{t("clear_filters")}
+				</Button>
+			</Empty>
+		);
+	return <Empty title={t("empty_period")} why={t("empty_other_why")} />;
+}
+
+function isEmpty(answer: CostAnswer | undefined, currency: string | null): boolean {
+	return answer !== undefined && !answer.totals.some((total) => total.billing_currency === currency);
+}
+
+function Rankings({ facts, state, against }: { facts: Facts; state: QueryState; against: string | null }): ReactNode {
+	const { t } = useI18n();
+	const { currency, currencies } = facts;
+	const accounts = useRanking(state.query, "sub_account_id", currency, currencies);
+	const services = useRanking(state.query, "service_name", currency, currencies);
+	const serviceLook = useLook("service_name");
+	const accountLook = useLook("sub_account_id");
+	const rows = useMemo(
+		() => (services.data && currency ? shapeRanking(services.data, "service_name", currency) : []),
+		[services.data, currency],
+	);
+	const accountRows = useMemo(
+		() => (accounts.data && currency ? shapeRanking(accounts.data, "sub_account_id", currency) : []),
+		[accounts.data, currency],
+	);
+	const movers = useMemo(() => shapeMovers(rows, MOVERS), [rows]);
+	const why = <WhyEmpty facts={facts} state={state} />;
+	const noMoves = <Empty title={t("no_moves")} why={state.query.compare === "none" ? t("no_compare_why") : t("no_moves_why")} />;
+	return (
+		<>
+			<div className={styles.movers}>
+				<MoversCard
+					asked={services}
+					movers={movers}
+					currency={currency ?? ""}
+					against={against}
+					empty={movers.length === 0 ? noMoves : null}
+					onValue={(value, exclude) => state.toggleValue("service_name", value, exclude)}
+				/>
+			</div>
+			<div className={styles.half}>
+				<RankingCard
+					title={t("services_title")}
+					column="service_name"
+					asked={services}
+					rows={rows}
+					currency={currency ?? ""}
+					look={serviceLook}
+					links={services.data?.links}
+					empty={isEmpty(services.data, currency) ? why : null}
+					onValue={(value, exclude) => state.toggleValue("service_name", value, exclude)}
+				/>
+			</div>
+			<div className={styles.half}>
+				<RankingCard
+					title={t("accounts_title")}
+					column="sub_account_id"
+					asked={accounts}
+					rows={accountRows}
+					currency={currency ?? ""}
+					look={accountLook}
+					links={accounts.data?.links}
+					empty={isEmpty(accounts.data, currency) ? why : null}
+					onValue={(value, exclude) => state.toggleValue("sub_account_id", value, exclude)}
+				/>
+			</div>
+		</>
+	);
+}
+
+function Time({ facts, state, query }: { facts: Facts; state: QueryState; query: Query }): ReactNode {
+	const { currency, currencies, period } = facts;
+	const days = period ? dayCount(period.start, period.end) : 0;
+	const granularity = query.granularity ?? fittingGranularity(days);
+	const { split, whole } = useOverTime(query, granularity, currency, currencies);
+	const look = useLook(query.group_by);
+	const chart = useMemo(
+		() => (split.data && currency ? shapeChart(split.data, whole.data, query.group_by, currency) : null),
+		[split.data, whole.data, currency, query.group_by],
+	);
+	return (
+		<div className={styles.time}>
+			<OverTimeCard
+				asked={split}
+				chart={chart}
+				currency={currency ?? ""}
+				granularity={granularity}
+				groupBy={query.group_by}
+				look={look}
+				links={split.data?.links}
+				empty={isEmpty(split.data, currency) ? <WhyEmpty facts={facts} state={state} /> : null}
+				onGranularity={(value) => state.change({ granularity: value === fittingGranularity(days) ? null : value })}
+				onGroupBy={(name) => state.change({ group_by: name })}
+				onValue={(value, exclude) => state.toggleValue(query.group_by, value, exclude)}
+				onPeriod={(start, end) => state.change({ window: null, start, end, granularity: null })}
+			/>
+		</div>
+	);
+}
+
+export function Overview(): ReactNode {
+	const { t, format } = useI18n();
+	const state = useQueryState();
+	const { query } = state;
+	const status = useStatus();
+	useDataVersion();
+	const totals = useTotals(query);
+	const currency = currencyOf(query, status.data, totals.data);
+	const currencies = status.data?.currencies ?? [];
+	const days = useDays(query, currency, currencies);
+	const answer = days.data ?? totals.data;
+	const period = answer ? { start: answer.context.start, end: answer.context.end } : null;
+	const facts: Facts = { status: status.data, currency, currencies, period };
+	const kpis = useMemo(
+		() => (days.data && currency ? shapeKpis(days.data, currency, status.data?.last_charge_date ?? null) : null),
+		[days.data, currency, status.data?.last_charge_date],
+	);
+	if (status.isError)
+		return (
+			<div className={styles.page}>
+				<ErrorBox error={status.error} retry={() => void status.refetch()} />
+			</div>
+		);
+	if (status.data && status.data.first_charge_date === null) return <Welcome status={status.data} />;
+	const nothing = isEmpty(days.data, currency) || (totals.isSuccess && totals.data.totals.length === 0);
+	const before = kpis?.previousPeriod;
+	const against = before ? t("against", { range: format.range(before.start, before.end) }) : null;
+	return (
+		<div className={styles.page}>
+			<div className={styles.title}>
+				<h1>{t("nav_overview")}</h1>
+				<p>
+					{[metricName(t, query.metric), currency, query.group_by !== "service_name" && dimensionName(t, query.group_by), against]
+						.filter(Boolean)
+						.join(" · ")}
+				</p>
+			</div>
+			<FilterBar
+				query={query}
+				period={period}
+				last={status.data?.last_charge_date ?? null}
+				currency={currency}
+				currencies={currencies}
+				onChange={state.change}
+				onToggle={state.toggleValue}
+			/>
+			{nothing && !days.isFetching ? (
+				<div className={styles.nothing}>
+					<WhyEmpty facts={facts} state={state} />
+				</div>
+			) : (
+				<>
+					<KpiStrip
+						asked={totals.isError ? totals : days}
+						kpis={kpis}
+						currency={currency ?? ""}
+						totals={totals.data?.totals ?? []}
+						metric={query.metric}
+						onCurrency={(value) => state.toggleValue("billing_currency", value, false)}
+						onDay={(day) => state.change({ window: null, start: day, end: day, granularity: null })}
+					/>
+					<div className={styles.grid}>
+						<Time facts={facts} state={state} query={query} />
+						<Rankings facts={facts} state={state} against={against} />
+					</div>
+				</>
+			)}
+		</div>
+	);
+}

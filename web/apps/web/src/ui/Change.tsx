@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Change.tsx -- a move of cost: an arrow and a word first, colour second. Up is bad. */
+import { money, type Money } from "@centavo/core";
+import type { ReactNode } from "react";
+import { useI18n } from "../app/i18n.tsx";
+import styles from "./Change.module.css";
+import { Icon } from "./Icon.tsx";
+
+export interface Move {
+	delta: Money;
+	/** null: nothing to compare with */
+	ratio: number | null;
+}
+
+/** From what the API answers; null when it compared nothing. */
+export function moveOf(row: { delta?: Money | null; delta_ratio?: string | null } | undefined): Move | null {
+	if (!row || row.delta === undefined || row.delta === null) return null;
+	return { delta: row.delta, ratio: row.delta_ratio === null || row.delta_ratio === undefined ? null : Number(row.delta_ratio) };
+}
+
+export function direction(delta: Money): "up" | "down" | "flat" {
+	const sign = money.compare(delta, money.ZERO);
+	return sign > 0 ? "up" : sign < 0 ? "down" : "flat";
+}
+
+export function Change({ move, pill }: { move: Move; pill?: boolean }): ReactNode {
+	const { t, format } = useI18n();
+	const way = direction(move.delta);
+	const words = { up: t("change_up"), down: t("change_down"), flat: t("change_flat") }[way];
+	const text = move.ratio === null ? t("change_new") : format.percent(Math.abs(move.ratio));
+	return (
+		<span className={styles.change} data-way={way} data-pill={pill || undefined}>
+			<Icon name={way} size={12} />
+			<span className="sr-only">{words} </span>
+			{way === "flat" ? format.percent(0) : text}
+		</span>
+	);
+}

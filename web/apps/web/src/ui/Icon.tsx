@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Icon.tsx -- the page's own line icons: 20 px grid, 1.6 px stroke. */
+import type { ReactNode } from "react";
+
+const PATHS = {
+	up: "M10 16V4M5 9l5-5 5 5",
+	down: "M10 4v12M5 11l5 5 5-5",
+	flat: "M4 10h12",
+	upload: "M10 13V3.5M6 7l4-4 4 4M3.5 13v2.5a1.5 1.5 0 0 0 1.5 1.5h10a1.5 1.5 0 0 0 1.5-1.5V13",
+	sun:
+		"M10 6.5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7ZM10 2v1.5" +
+		"M10 16.5V18M18 10h-1.5M3.5 10H2M15.7 4.3l-1.1 1.1M5.4 14.6l-1.1 1.1M15.7 15.7l-1.1-1.1M5.4 5.4 4.3 4.3",
+	moon: "M16.5 12.2A7 7 0 0 1 7.8 3.5a7 7 0 1 0 8.7 8.7Z",
+	auto: "M3 4.5h14v9H3zM7.5 17h5M10 13.5V17",
+	globe: "M10 2.5a7.5 7.5 0 1 1 0 15 7.5 7.5 0 0 1 0-15ZM2.8 10h14.4M10 2.5c2 2 3 4.5 3 7.5s-1 5.5-3 7.5c-2-2-3-4.5-3-7.5s1-5.5 3-7.5Z",
+	chevron: "m5.5 8 4.5 4.5L14.5 8",
+	close: "m5.5 5.5 9 9M14.5 5.5l-9 9",
+	check: "m4 10.5 4 4 8-9",
+	block: "M10 2.8a7.2 7.2 0 1 1 0 14.4 7.2 7.2 0 0 1 0-14.4ZM5 5l10 10",
+	calendar: "M3.5 5h13v11.5h-13zM3.5 8.5h13M7 3v3M13 3v3",
+	search: "M9 3.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11ZM13 13l4 4",
+	more: "M4.5 10h.01M10 10h.01M15.5 10h.01",
+	table: "M3 4.5h14v11H3zM3 8.2h14M3 11.9h14M8 4.5v11",
+	bars: "M4.5 16.5V10M8.2 16.5V5.5M11.9 16.5v-5M15.6 16.5v-9",
+	warn: "M10 3 2.5 16.5h15ZM10 8v4M10 14.3h.01",
+	clock: "M10 2.8a7.2 7.2 0 1 1 0 14.4 7.2 7.2 0 0 1 0-14.4ZM10 6v4.2l2.8 1.8",
+	file: "M5 2.5h6.5L15 6v11.5H5zM11.5 2.5V6H15",
+	plus: "M10 4v12M4 10h12",
+	link: "M8.5 11.5a3 3 0 0 0 4.3 0l2.7-2.7a3 3 0 0 0-4.3-4.3l-1 1M11.5 8.5a3 3 0 0 0-4.3 0l-2.7 2.7a3 3 0 0 0 4.3 4.3l1-1",
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+export function Icon({ name, size = 16 }: { name: IconName; size?: number }): ReactNode {
+	return (
+		<svg
+			width={size}
+			height={size}
+			viewBox="0 0 20 20"
+			fill="none"
+			stroke="currentColor"
+			strokeWidth={name === "more" ? 2.6 : 1.6}
+			strokeLinecap="round"
+			strokeLinejoin="round"
+			aria-hidden="true"
+		>
+			<path d={PATHS[name]} />
+		</svg>
+	);
+}

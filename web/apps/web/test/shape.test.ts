@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The shaping of widgets, on answers of the stand-in server: its shapes are the API's. */
+import { expect, test } from "vitest";
+import { money, type CostAnswer, type Run } from "@centavo/core";
+import { answerCosts } from "../../../mock/costs.ts";
+import { makeWorld } from "../../../mock/world.ts";
+import { bucketRatio, completeUntil, keyOf, NONE, OTHER, shapeChart, valueOf } from "../src/widgets/daily/shape.ts";
+import { shapeSpans } from "../src/widgets/deliveries/shape.ts";
+import { coveredDays, shapeKpis } from "../src/widgets/kpi/shape.ts";
+import { shapeMovers, shapeRanking } from "../src/widgets/ranking/shape.ts";
+import { outcomeOf, progressOf, proofsOf, type Upload } from "../src/upload/shape.ts";
+
+const world = makeWorld("2025-09-01", "2026-10-31", true);
+const ask = (text: string) =>
+	answerCosts(world, new URLSearchParams(`limit=1000&${text}`), "2026-10-31", 1, "2026-10-29") as CostAnswer;
+const OCTOBER = "start=2026-10-01&end=2026-10-31";
+
+test("the bars of a day add up to the day's total, to the last digit", () => {
+	const split = ask(`${OCTOBER}&group_by=service_name&top=4&compare=previous`);
+	const whole = ask(`${OCTOBER}&compare=previous`);
+	const chart = shapeChart(split, whole, "service_name", "USD");
+	expect(chart.buckets).toHaveLength(31);
+	for (const bucket of chart.buckets) {
+		const day = whole.items.find((item) => item.charge_date === bucket.day && item.billing_currency === "USD");
+		expect(bucket.total).toBe(day!["effective_cost"]);
+	}
+	expect(chart.series.at(-1)!.key).toBe(OTHER);
+	expect(chart.series).toHaveLength(5);
+});
+
+test("the period behind is matched place by place", () => {
+	const chart = shapeChart(ask(`${OCTOBER}&group_by=service_name&top=2`), ask(`${OCTOBER}&compare=previous`), "service_name", "EUR");
+	expect(chart.buckets[0]!.behind!.day).toBe("2026-08-31");
+	expect(bucketRatio(chart.buckets[0]!)).not.toBeNull();
+});
+
+test("days after the last complete one are marked", () => {
+	const answer = ask(`${OCTOBER}&group_by=service_name`);
+	expect(completeUntil(answer)).toBe("2026-10-29");
+	const partial = shapeChart(answer, undefined, "service_name", "USD").buckets.filter((bucket) => bucket.partial);
+	expect(partial.map((bucket) => bucket.day)).toEqual(["2026-10-30", "2026-10-31"]);
+});
+
+test("a bar of another granularity than the comparison has nothing behind", () => {
+	const chart = shapeChart(ask(`${OCTOBER}&group_by=service_name&granularity=week`), ask(`${OCTOBER}&compare=previous`), "service_name", "USD");
+	expect(chart.buckets.every((bucket) => bucket.behind === null)).toBe(true);
+});
+
+test("no value is a value to filter by, the folded rest is not", () => {
+	expect(valueOf(keyOf({ billing_currency: "USD", region_id: null }, "region_id"))).toBeNull();
+	expect(keyOf({ billing_currency: "USD", region_id: "" }, "region_id")).toBe(NONE);
+	expect(valueOf(keyOf({ billing_currency: "USD", region_id: null, is_other: true }, "region_id"))).toBeUndefined();
+});
+
+test("key figures belong to one currency", () => {
+	const answer = ask(`${OCTOBER}&compare=previous`);
+	const usd = shapeKpis(answer, "USD", "2026-10-31")!;
+	const total = answer.totals.find((row) => row.billing_currency === "USD")!["effective_cost"];
+	expect(usd.total).toBe(total);
+	expect(usd.mean).toBe(money.divide(total as string, 31));
+	expect(usd.previousPeriod).toEqual({ start: "2026-08-31", end: "2026-09-30" });
+	expect(money.compare(usd.highest!.cost, usd.mean)).toBe(1);
+	expect(shapeKpis(answer, "BRL", null)).toBeNull();
+});
+
+test("days that have not come yet do not lower the mean", () => {
+	expect(coveredDays("2026-10-01", "2026-10-31", "2026-10-20")).toBe(20);
+	expect(coveredDays("2026-11-01", "2026-11-30", "2026-10-20")).toBe(0);
+});
+
+test("rankings carry names beside numbers and shares of their currency", () => {
+	const answer = ask(`${OCTOBER}&granularity=total&group_by=sub_account_id,sub_account_name&compare=previous`);
+	const rows = shapeRanking(answer, "sub_account_id", "USD");
+	expect(rows[0]).toMatchObject({ name: "shop-production", note: "210987654321" });
+	expect(rows.reduce((sum, row) => sum + (row.share ?? 0), 0)).toBeCloseTo(1, 9);
+	const movers = shapeMovers(rows, 3);
+	expect(Math.abs(movers[0]!.length)).toBe(1);
+	expect(movers.every((row) => Math.abs(row.length) <= 1)).toBe(true);
+});
+
+test("neighbouring periods are one span", () => {
+	expect(shapeSpans(["2026-03", "2026-01", "2026-02", "2026-06"])).toEqual([
+		{ start: "2026-01-01", end: "2026-03-31", months: true },
+		{ start: "2026-06-01", end: "2026-06-30", months: true },
+	]);
+	expect(shapeSpans(["2026-01-31", "2026-02-01", "nonsense"])).toEqual([{ start: "2026-01-31", end: "2026-02-01", months: false }]);
+});
+
+const upload: Upload = { id: 1, name: "a.csv", size: 100, phase: "sending", sent: 50, run: null, error: null };
+const run = (part: Partial<Run>): Run => ({
+	run_id: "1",
+	state: "done",
+	bytes_done: 0,
+	bytes_total: null,
+	row_count: 0,
+	deliveries: [],
+	error: null,
+	...part,
+});
+
+test("progress never goes back", () => {
+	const states = ["landing", "recognising", "mapping", "checking", "rolling_up", "activating", "done"] as const;
+	const shares = [progressOf(upload), ...states.map((state) => progressOf({ ...upload, phase: "working", run: run({ state }) }))];
+	expect([...shares].sort((a, b) => a - b)).toEqual(shares);
+	expect(shares.at(-1)).toBe(1);
+});
+
+test("a delivery is proved currency by currency", () => {
+	const delivery = {
+		delivery_id: 1,
+		source: "s",
+		format: "f",
+		state: "held" as const,
+		billing_periods: [],
+		charge_count: 1,
+		rejected_count: 1,
+		control_total: { USD: "1.50", EUR: "2" },
+		stored_total: { USD: "1.500000000000" },
+		message: null,
+	};
+	expect(proofsOf(delivery).map((proof) => [proof.currency, proof.equal])).toEqual([
+		["EUR", false],
+		["USD", true],
+	]);
+	const finished = { ...upload, phase: "finished" as const };
+	expect(outcomeOf({ ...finished, run: run({ deliveries: [delivery] }) })).toBe("attention");
+	expect(outcomeOf({ ...finished, run: run({ deliveries: [{ ...delivery, state: "duplicate" }] }) })).toBe("known");
+	expect(outcomeOf({ ...finished, run: run({ state: "failed" }) })).toBe("bad");
+});

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* client.ts -- the one module that talks to the API. Everything else asks it. */
+import { searchText } from "./query.ts";
+import type {
+	CostAnswer,
+	Delivery,
+	DeliveryDetail,
+	DimensionAnswer,
+	Page,
+	Problem,
+	Run,
+	Status,
+	TagKey,
+} from "./types.ts";
+
+/** An answer that is no success, or no answer at all (status 0). */
+export class ApiError extends Error {
+	readonly problem: Problem;
+	readonly status: number;
+
+	constructor(problem: Problem, status: number) {
+		super(problem.detail ?? problem.title);
+		this.name = "ApiError";
+		this.problem = problem;
+		this.status = status;
+	}
+
+	/** Worth another try without changing the question. */
+	get retryable(): boolean {
+		return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500;
+	}
+}
+
+export interface Upload {
+	promise: Promise<{ run_id: string }>;
+	abort(): void;
+}
+
+const PAGES_MAX = 12;
+const ROWS_A_PAGE = "1000";
+
+function problemOf(text: string, status: number): Problem {
+	try {
+		const body = JSON.parse(text) as Problem;
+		if (typeof body.title === "string" || typeof body.detail === "string") return body;
+	} catch {
+		/* a proxy's HTML page says no more than its status */
+	}
+	return { title: `HTTP ${status}`, status };
+}
+
+async function getJson<T>(url: string, signal?: AbortSignal): Promise<T> {
+	let response: Response;
+	try {
+		response = await fetch(url, { headers: { Accept: "application/json" }, signal: signal ?? null });
+	} catch (cause) {
+		if (signal?.aborted) throw cause;
+		throw new ApiError({ title: "unreachable", code: "unreachable" }, 0);
+	}
+	const text = await response.text();
+	if (!response.ok) throw new ApiError(problemOf(text, response.status), response.status);
+	return JSON.parse(text) as T;
+}
+
+export function getStatus(signal?: AbortSignal): Promise<Status> {
+	return getJson<Status>("/status", signal);
+}
+
+/** All pages of one question; the first page's context, totals and links. */
+export async function getCosts(params: URLSearchParams, signal?: AbortSignal): Promise<CostAnswer> {
+	const search = new URLSearchParams(params);
+	if (!search.has("limit")) search.set("limit", ROWS_A_PAGE);
+	const first = await getJson<CostAnswer>(`/api/v1/costs?${searchText(search)}`, signal);
+	const items = [...first.items];
+	const previous = [...(first.previous_items ?? [])];
+	let cursor = first.page.next_cursor;
+	for (let pages = 1; cursor && pages < PAGES_MAX; pages += 1) {
+		search.set("cursor", cursor);
+		const next = await getJson<CostAnswer>(`/api/v1/costs?${searchText(search)}`, signal);
+		items.push(...next.items);
+		previous.push(...(next.previous_items ?? []));
+		cursor = next.page.next_cursor;
+	}
+	return { ...first, items, ...(first.previous_items ? { previous_items: previous } : {}) };
+}
+
+export function getDimension(name: string, params: URLSearchParams, signal?: AbortSignal): Promise<DimensionAnswer> {
+	return getJson<DimensionAnswer>(`/api/v1/dimensions/${encodeURIComponent(name)}?${searchText(params)}`, signal);
+}
+
+export async function getTags(signal?: AbortSignal): Promise<TagKey[]> {
+	return (await getJson<{ items: TagKey[] }>("/api/v1/tags", signal)).items;
+}
+
+export function getDeliveries(cursor: string | null, signal?: AbortSignal): Promise<{ items: Delivery[]; page: Page }> {
+	const search = new URLSearchParams({ limit: "50" });
+	if (cursor) search.set("cursor", cursor);
+	return getJson(`/api/v1/deliveries?${searchText(search)}`, signal);
+}
+
+export function getDelivery(id: string, signal?: AbortSignal): Promise<DeliveryDetail> {
+	return getJson(`/api/v1/deliveries/${encodeURIComponent(id)}`, signal);
+}
+
+export function getRun(id: string, signal?: AbortSignal): Promise<Run> {
+	return getJson(`/api/v1/runs/${encodeURIComponent(id)}`, signal);
+}
+
+/* XMLHttpRequest because fetch cannot say how much of a body has left. The file is streamed, never read here. */
+export function uploadBill(file: File, onProgress: (sent: number, total: number) => void): Upload {
+	const request = new XMLHttpRequest();
+	const promise = new Promise<{ run_id: string }>((resolve, reject) => {
+		request.open("POST", `/api/v1/deliveries?${searchText(new URLSearchParams({ name: file.name }))}`);
+		request.setRequestHeader("Content-Type", "application/octet-stream");
+		request.setRequestHeader("Accept", "application/json");
+		request.upload.onprogress = (event) => onProgress(event.loaded, event.total || file.size);
+		request.onload = () => {
+			if (request.status === 202) resolve(JSON.parse(request.responseText) as { run_id: string });
+			else reject(new ApiError(problemOf(request.responseText, request.status), request.status));
+		};
+		request.onerror = () => reject(new ApiError({ title: "unreachable", code: "unreachable" }, 0));
+		request.onabort = () => reject(new ApiError({ title: "cancelled", code: "cancelled" }, 0));
+		request.send(file);
+	});
+	return { promise, abort: () => request.abort() };
+}

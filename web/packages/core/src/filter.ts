@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* filter.ts -- the filter expression of the API as a list of clauses that chips can show.
+ *
+ * The page understands conjunctions of `name = "x"`, `name in ("x","y")`, `!=`, `not in`, `not name = "x"` and `is null`:
+ *
+ *     service_name in ("Amazon EC2","Amazon S3") and not tag:env = "dev"
+ *
+ * Anything richer (or, parentheses, like) is kept word for word in `rest` and handed to the server, which understands
+ * the whole grammar: a link made by a program never loses its meaning here.
+ */
+
+export interface Clause {
+	/** FOCUS dimension or `tag:<key>` */
+	name: string;
+	exclude: boolean;
+	/** null stands for "has no value" */
+	values: (string | null)[];
+}
+
+export interface Filter {
+	clauses: Clause[];
+	rest: string | null;
+}
+
+export const NO_FILTER: Filter = { clauses: [], rest: null };
+
+type Token = { kind: "word" | "text" | "sign"; text: string };
+
+const TOKEN = /\s*(?:("(?:[^"\\]|\\.)*")|([(),]|!=|=)|([A-Za-z_][A-Za-z0-9_]*:(?:"(?:[^"\\]|\\.)*"|[^\s"(),=!]+)|[A-Za-z_][A-Za-z0-9_]*))/y;
+
+function tokens(text: string): Token[] | null {
+	const list: Token[] = [];
+	TOKEN.lastIndex = 0;
+	while (text.slice(TOKEN.lastIndex).trim() !== "") {
+		const match = TOKEN.exec(text);
+		if (!match) return null;
+		if (match[1] !== undefined) list.push({ kind: "text", text: unquote(match[1]) });
+		else if (match[2] !== undefined) list.push({ kind: "sign", text: match[2] });
+		else list.push({ kind: "word", text: match[3]! });
+	}
+	return list;
+}
+
+function unquote(text: string): string {
+	return text.slice(1, -1).replace(/\\(.)/gs, "$1");
+}
+
+export function quote(text: string): string {
+	return `"${text.replace(/(["\\])/g, "\\$1")}"`;
+}
+
+class Reader {
+	private at = 0;
+	private readonly list: Token[];
+	constructor(list: Token[]) {
+		this.list = list;
+	}
+	get done(): boolean {
+		return this.at >= this.list.length;
+	}
+	take(kind: Token["kind"], ...texts: string[]): string | null {
+		const token = this.list[this.at];
+		if (!token || token.kind !== kind) return null;
+		const text = kind === "word" ? token.text.toLowerCase() : token.text;
+		if (texts.length > 0 && !texts.includes(text)) return null;
+		this.at += 1;
+		return token.text;
+	}
+}
+
+function readName(reader: Reader): string | null {
+	const word = reader.take("word");
+	if (word === null) return null;
+	const quoted = /^tag:(".*")$/s.exec(word);
+	return quoted ? `tag:${unquote(quoted[1]!)}` : word;
+}
+
+function readList(reader: Reader): string[] | null {
+	if (!reader.take("sign", "(")) return null;
+	const values: string[] = [];
+	do {
+		const value = reader.take("text");
+		if (value === null) return null;
+		values.push(value);
+	} while (reader.take("sign", ","));
+	return reader.take("sign", ")") ? values : null;
+}
+
+function readClause(reader: Reader): Clause | null {
+	let exclude = reader.take("word", "not") !== null;
+	const name = readName(reader);
+	if (name === null) return null;
+	if (reader.take("word", "is")) {
+		if (reader.take("word", "not")) exclude = !exclude;
+		return reader.take("word", "null") ? { name, exclude, values: [null] } : null;
+	}
+	const sign = reader.take("sign", "=", "!=");
+	if (sign) {
+		const value = reader.take("text");
+		return value === null ? null : { name, exclude: exclude !== (sign === "!="), values: [value] };
+	}
+	if (reader.take("word", "not")) exclude = !exclude;
+	if (!reader.take("word", "in")) return null;
+	const values = readList(reader);
+	return values && { name, exclude, values };
+}
+
+/** Never fails: what is no plain conjunction comes back in `rest`. */
+export function parseFilter(text: string | null | undefined): Filter {
+	if (!text || text.trim() === "") return NO_FILTER;
+	const unknown: Filter = { clauses: [], rest: text.trim() };
+	const list = tokens(text);
+	if (!list) return unknown;
+	const reader = new Reader(list);
+	let clauses: Clause[] = [];
+	do {
+		const clause = readClause(reader);
+		if (!clause) return unknown;
+		clauses = merge(clauses, clause);
+	} while (reader.take("word", "and"));
+	return reader.done ? { clauses, rest: null } : unknown;
+}
+
+/* Two exclusions of one name are one list. Two inclusions are an intersection, which a list cannot say: keep both. */
+function merge(clauses: Clause[], clause: Clause): Clause[] {
+	const same = clause.exclude ? clauses.find((c) => c.exclude && c.name === clause.name) : undefined;
+	if (!same) return [...clauses, clause];
+	const values = [...same.values, ...clause.values.filter((v) => !same.values.includes(v))];
+	return clauses.map((c) => (c === same ? { ...c, values } : c));
+}
+
+function printName(name: string): string {
+	if (!name.startsWith("tag:")) return name;
+	const key = name.slice(4);
+	return /^[A-Za-z0-9_][A-Za-z0-9_.:/@-]*$/.test(key) ? name : `tag:${quote(key)}`;
+}
+
+function printClause(clause: Clause): string {
+	const name = printName(clause.name);
+	const texts = clause.values.filter((v) => v !== null);
+	const parts: string[] = [];
+	if (texts.length === 1) parts.push(`${name} ${clause.exclude ? "!=" : "="} ${quote(texts[0]!)}`);
+	if (texts.length > 1) parts.push(`${name} ${clause.exclude ? "not in" : "in"} (${texts.map(quote).join(",")})`);
+	if (clause.values.includes(null)) parts.push(`${name} is ${clause.exclude ? "not " : ""}null`);
+	if (parts.length < 2) return parts.join("");
+	return clause.exclude ? parts.join(" and ") : `(${parts.join(" or ")})`;
+}
+
+export function printFilter(filter: Filter): string {
+	const parts = filter.clauses.map(printClause).filter((text) => text !== "");
+	if (filter.rest) parts.unshift(parts.length > 0 ? `(${filter.rest})` : filter.rest);
+	return parts.join(" and ");
+}
+
+export function clauseOf(filter: Filter, name: string, exclude: boolean): Clause | undefined {
+	return filter.clauses.find((clause) => clause.name === name && clause.exclude === exclude);
+}
+
+export type Choice = "include" | "exclude" | null;
+
+export function choiceOf(filter: Filter, name: string, value: string | null): Choice {
+	if (clauseOf(filter, name, false)?.values.includes(value)) return "include";
+	if (clauseOf(filter, name, true)?.values.includes(value)) return "exclude";
+	return null;
+}
+
+/** Choose a value, or take the same choice back. Choosing the other way moves it. */
+export function toggle(filter: Filter, name: string, value: string | null, exclude: boolean): Filter {
+	const had = choiceOf(filter, name, value);
+	const without = removeValue(filter, name, value);
+	if (had === (exclude ? "exclude" : "include")) return without;
+	const clause = clauseOf(without, name, exclude);
+	if (!clause) return { ...without, clauses: [...without.clauses, { name, exclude, values: [value] }] };
+	const grown = { ...clause, values: [...clause.values, value] };
+	return { ...without, clauses: without.clauses.map((c) => (c === clause ? grown : c)) };
+}
+
+export function removeValue(filter: Filter, name: string, value: string | null): Filter {
+	const clauses = filter.clauses
+		.map((c) => (c.name === name ? { ...c, values: c.values.filter((v) => v !== value) } : c))
+		.filter((c) => c.values.length > 0);
+	return { ...filter, clauses };
+}
+
+export function removeName(filter: Filter, name: string): Filter {
+	return { ...filter, clauses: filter.clauses.filter((clause) => clause.name !== name) };
+}
+
+export function setOnly(filter: Filter, name: string, value: string): Filter {
+	return toggle(removeName(filter, name), name, value, false);
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a page or a plugin of ours needs to speak to centavo; no framework, no design. */
+export * from "./client.ts";
+export * from "./colors.ts";
+export * from "./dates.ts";
+export * from "./filter.ts";
+export * from "./format.ts";
+export * from "./i18n/index.ts";
+export * as money from "./money.ts";
+export type { Money } from "./money.ts";
+export * from "./query.ts";
+export * from "./types.ts";

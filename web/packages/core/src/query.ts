@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* query.ts -- the page's state in the words of the API.
+ *
+ * One struct, printed to the URL of the page and to the URL of the API by the same function: copying the link is
+ * copying the query. Short forms that people type (`service_name=Amazon S3`, repeated) are read as clauses.
+ */
+import { isDay, type Day, type Granularity } from "./dates.ts";
+import { NO_FILTER, parseFilter, printFilter, toggle, type Filter } from "./filter.ts";
+
+export const METRICS = ["effective_cost", "billed_cost", "contracted_cost", "list_cost"] as const;
+export type Metric = (typeof METRICS)[number];
+
+export const WINDOWS = ["7d", "30d", "90d", "mtd", "last_month", "qtd", "ytd"] as const;
+export const DEFAULT_WINDOW = "30d";
+
+export const COMPARES = ["previous", "year_ago", "none"] as const;
+export type Compare = (typeof COMPARES)[number];
+
+export const GRANULARITIES = ["day", "week", "month", "quarter", "year"] as const;
+
+export interface Query {
+	/** `30d`, `mtd`, `2026-05`...; null when start and end say it */
+	window: string | null;
+	start: Day | null;
+	end: Day | null;
+	metric: Metric;
+	compare: Compare;
+	/** null: chosen from the length of the period */
+	granularity: Granularity | null;
+	/** dimension or `tag:<key>` that the chart over time is split by */
+	group_by: string;
+	/** short form of the provider, kept because links of other programs use it */
+	cloud: string | null;
+	filter: Filter;
+}
+
+export const DEFAULT_QUERY: Query = {
+	window: null,
+	start: null,
+	end: null,
+	metric: "effective_cost",
+	compare: "previous",
+	granularity: null,
+	group_by: "service_name",
+	cloud: null,
+	filter: NO_FILTER,
+};
+
+/** Dimensions that may stand alone in a URL, as `service_name=Amazon S3`. */
+export const DIMENSIONS = [
+	"provider_name",
+	"service_provider_name",
+	"invoice_issuer_name",
+	"billing_account_id",
+	"billing_account_name",
+	"sub_account_id",
+	"sub_account_name",
+	"service_category",
+	"service_subcategory",
+	"service_name",
+	"region_id",
+	"region_name",
+	"charge_category",
+	"charge_class",
+	"charge_frequency",
+	"pricing_category",
+	"commitment_discount_status",
+	"billing_currency",
+] as const;
+
+function oneOf<T extends string>(list: readonly T[], value: string | null): T | null {
+	return list.find((item) => item === value) ?? null;
+}
+
+function isWindow(text: string | null): text is string {
+	return text !== null && /^(\d{1,4}d|mtd|qtd|ytd|last_month|\d{4}-\d{2})$/.test(text);
+}
+
+export function readQuery(search: URLSearchParams): Query {
+	const start = search.get("start");
+	const end = search.get("end");
+	const dated = isDay(start) && isDay(end) && start <= end;
+	const window = search.get("window");
+	return {
+		window: !dated && isWindow(window) ? window : null,
+		start: dated ? start : null,
+		end: dated ? end : null,
+		metric: oneOf(METRICS, search.get("metric")) ?? DEFAULT_QUERY.metric,
+		compare: oneOf(COMPARES, search.get("compare")) ?? DEFAULT_QUERY.compare,
+		granularity: oneOf(GRANULARITIES, search.get("granularity")),
+		group_by: isDimension(search.get("group_by")) ? search.get("group_by")! : DEFAULT_QUERY.group_by,
+		cloud: search.get("cloud"),
+		filter: readShortForms(search, parseFilter(search.get("filter"))),
+	};
+}
+
+function isDimension(name: string | null): boolean {
+	return name !== null && (/^tag:./.test(name) || (DIMENSIONS as readonly string[]).includes(name));
+}
+
+function readShortForms(search: URLSearchParams, filter: Filter): Filter {
+	let grown = filter;
+	for (const [name, value] of search) {
+		if (isDimension(name) && value !== "") grown = toggle(grown, name, value, false);
+	}
+	return grown;
+}
+
+/** The words of the query that differ from what the page assumes. */
+export function printQuery(query: Query): URLSearchParams {
+	const search = new URLSearchParams();
+	if (query.start && query.end) {
+		search.set("start", query.start);
+		search.set("end", query.end);
+	} else if (query.window) search.set("window", query.window);
+	if (query.metric !== DEFAULT_QUERY.metric) search.set("metric", query.metric);
+	if (query.compare !== DEFAULT_QUERY.compare) search.set("compare", query.compare);
+	if (query.granularity) search.set("granularity", query.granularity);
+	if (query.group_by !== DEFAULT_QUERY.group_by) search.set("group_by", query.group_by);
+	if (query.cloud) search.set("cloud", query.cloud);
+	const filter = printFilter(query.filter);
+	if (filter) search.set("filter", filter);
+	return search;
+}
+
+/** The parameters of a request to /costs; `extra` adds what a widget asks for. */
+export function costParams(query: Query, extra: Record<string, string | undefined>): URLSearchParams {
+	const search = printQuery(query);
+	if (!search.has("start") && !search.has("window")) search.set("window", DEFAULT_WINDOW);
+	search.set("metric", query.metric);
+	search.delete("compare");
+	search.delete("granularity");
+	search.delete("group_by");
+	for (const [name, value] of Object.entries(extra)) if (value !== undefined) search.set(name, value);
+	return search;
+}
+
+/** As text, with %20 for a blank: not every program reads `+` as one. */
+export function searchText(search: URLSearchParams): string {
+	return search.toString().replaceAll("+", "%20");
+}
+
+/** Short periods by day, long ones by week or month: a bar should stay wide enough to be hit. */
+export function fittingGranularity(days: number): Granularity {
+	if (days <= 93) return "day";
+	return days <= 400 ? "week" : "month";
+}

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* types.ts -- the shapes that the API answers with. Field names are the API's own. */
+import type { Day, Granularity } from "./dates.ts";
+import type { Money } from "./money.ts";
+import type { Metric } from "./query.ts";
+
+export interface Freshness {
+	source: string;
+	last_complete_day: Day | null;
+}
+
+export interface Context {
+	start: Day;
+	end: Day;
+	granularity: Granularity | "total";
+	metric: Metric;
+	currency: string | null;
+	data_version: string | number;
+	freshness?: Freshness[];
+	estimated?: boolean;
+}
+
+/** A row of /costs: group columns, `charge_date`, `billing_currency`, the metric; comparison when asked for. */
+export interface CostItem {
+	billing_currency: string;
+	charge_date?: Day;
+	is_other?: boolean;
+	previous?: Money | null;
+	delta?: Money | null;
+	delta_ratio?: string | null;
+	[column: string]: string | boolean | null | undefined;
+}
+
+export interface CostTotal {
+	billing_currency: string;
+	previous?: Money | null;
+	delta?: Money | null;
+	delta_ratio?: string | null;
+	[column: string]: string | null | undefined;
+}
+
+export interface Page {
+	limit: number;
+	next_cursor: string | null;
+}
+
+export interface Links {
+	self?: string;
+	csv?: string;
+	parquet?: string;
+	page?: string;
+}
+
+export interface CostAnswer {
+	context: Context;
+	items: CostItem[];
+	previous_items?: CostItem[];
+	totals: CostTotal[];
+	page: Page;
+	links: Links;
+}
+
+export interface DimensionValue {
+	value: string | null;
+	label: string | null;
+	charge_count: number;
+	cost: { billing_currency: string; [metric: string]: string }[];
+}
+
+export interface DimensionAnswer {
+	items: DimensionValue[];
+	page?: Page;
+}
+
+export interface TagKey {
+	key: string;
+	charge_count: number;
+}
+
+export interface Status {
+	name: string;
+	version: string;
+	data_version: string | number;
+	currencies: string[];
+	first_charge_date: Day | null;
+	last_charge_date: Day | null;
+	providers: string[];
+	delivery_counts: Record<string, number>;
+	engine: string;
+}
+
+export type DeliveryState =
+	| "discovered"
+	| "staged"
+	| "checked"
+	| "active"
+	| "superseded"
+	| "held"
+	| "rejected"
+	| "duplicate";
+
+/** One delivery as `ingest --format json` prints it and as a finished run carries it. */
+export interface DeliveryResult {
+	delivery_id: number | string | null;
+	source: string | null;
+	format: string | null;
+	state: DeliveryState;
+	billing_periods: string[];
+	charge_count: number;
+	rejected_count: number;
+	control_total: Record<string, Money>;
+	stored_total: Record<string, Money>;
+	message: string | null;
+}
+
+export interface Delivery extends DeliveryResult {
+	name?: string | null;
+	received_at?: string | null;
+	activated_at?: string | null;
+}
+
+export interface DeliveryDetail extends Delivery {
+	scopes?: { scope: string; state?: string }[];
+	files?: { name: string; sha256: string; size: number }[];
+	checks?: { rule: string; outcome: string; message: string | null }[];
+	drops?: { reason: string; row_count: number }[];
+	rejects?: { row: number; column: string | null; reason: string }[];
+}
+
+export const RUN_STATES = [
+	"landing",
+	"recognising",
+	"mapping",
+	"checking",
+	"rolling_up",
+	"activating",
+	"done",
+	"failed",
+] as const;
+export type RunState = (typeof RUN_STATES)[number];
+
+export interface Run {
+	run_id: string;
+	state: RunState;
+	bytes_done: number;
+	bytes_total: number | null;
+	row_count: number;
+	deliveries: DeliveryResult[];
+	error: Problem | null;
+}
+
+/** RFC 9457. */
+export interface Problem {
+	type?: string;
+	title: string;
+	status?: number;
+	code?: string;
+	detail?: string;
+	parameter?: string;
+	instance?: string;
+}

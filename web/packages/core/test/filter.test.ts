@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+import { describe, expect, test } from "vitest";
+import { choiceOf, parseFilter, printFilter, printQuery, readQuery, searchText, setOnly, toggle, NO_FILTER } from "../src/index.ts";
+
+describe("filter", () => {
+	test("reads the example of the API", () => {
+		const filter = parseFilter('provider_name = "AWS" and tag:env in ("prod","stg") and not charge_category = "Tax"');
+		expect(filter.rest).toBeNull();
+		expect(filter.clauses).toEqual([
+			{ name: "provider_name", exclude: false, values: ["AWS"] },
+			{ name: "tag:env", exclude: false, values: ["prod", "stg"] },
+			{ name: "charge_category", exclude: true, values: ["Tax"] },
+		]);
+	});
+	test("prints what it reads", () => {
+		const text = 'service_name in ("Amazon EC2","Amazon S3") and region_id != "eu-west-1" and sub_account_id is null';
+		expect(printFilter(parseFilter(text))).toBe(text);
+	});
+	test("quotes and backslashes survive", () => {
+		const filter = toggle(NO_FILTER, "service_name", 'a "b" \\ c', false);
+		expect(parseFilter(printFilter(filter))).toEqual(filter);
+	});
+	test("a tag key with a blank is quoted", () => {
+		const filter = toggle(NO_FILTER, "tag:cost center", "42", true);
+		expect(printFilter(filter)).toBe('tag:"cost center" != "42"');
+		expect(parseFilter(printFilter(filter))).toEqual(filter);
+	});
+	test("what it does not understand passes through whole", () => {
+		const text = 'service_name = "a" or region_id = "b"';
+		expect(parseFilter(text)).toEqual({ clauses: [], rest: text });
+		expect(printFilter(toggle(parseFilter(text), "provider_name", "AWS", false))).toBe(`(${text}) and provider_name = "AWS"`);
+	});
+	test("a second click takes the choice back, another moves it", () => {
+		const once = toggle(NO_FILTER, "service_name", "S3", false);
+		expect(choiceOf(once, "service_name", "S3")).toBe("include");
+		expect(toggle(once, "service_name", "S3", false)).toEqual(NO_FILTER);
+		expect(choiceOf(toggle(once, "service_name", "S3", true), "service_name", "S3")).toBe("exclude");
+	});
+	test("only one currency at a time", () => {
+		const filter = setOnly(setOnly(NO_FILTER, "billing_currency", "USD"), "billing_currency", "EUR");
+		expect(printFilter(filter)).toBe('billing_currency = "EUR"');
+	});
+});
+
+describe("query", () => {
+	const roundTrip = (text: string) => searchText(printQuery(readQuery(new URLSearchParams(text))));
+	test("says nothing that goes without saying", () => {
+		expect(roundTrip("")).toBe("");
+		expect(roundTrip("metric=effective_cost&compare=previous")).toBe("");
+	});
+	test("keeps the words of the API", () => {
+		expect(roundTrip("start=2026-10-01&end=2026-10-31&metric=billed_cost&compare=none&granularity=week")).toBe(
+			"start=2026-10-01&end=2026-10-31&metric=billed_cost&compare=none&granularity=week",
+		);
+		expect(roundTrip("window=2026-05&group_by=tag:env")).toBe("window=2026-05&group_by=tag%3Aenv");
+	});
+	test("short forms become conditions", () => {
+		const query = readQuery(new URLSearchParams("service_name=Amazon%20S3&service_name=AWS%20Lambda"));
+		expect(printFilter(query.filter)).toBe('service_name in ("Amazon S3","AWS Lambda")');
+	});
+	test("nonsense falls back instead of failing", () => {
+		const query = readQuery(new URLSearchParams("start=2026-02-31&end=x&metric=joy&window=soon"));
+		expect([query.start, query.window, query.metric]).toEqual([null, null, "effective_cost"]);
+	});
+});

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* check-messages.ts -- every language has every message, with the same values in it; every message is used; no text for
+ * people stands in the components themselves. */
+import { globSync, readFileSync } from "node:fs";
+import { en } from "../packages/core/src/i18n/en.ts";
+import { fr } from "../packages/core/src/i18n/fr.ts";
+import { ptBR } from "../packages/core/src/i18n/pt-BR.ts";
+
+const root = new URL("..", import.meta.url).pathname;
+const faults: string[] = [];
+const others: Record<string, Record<string, string>> = { "pt-BR": ptBR, fr };
+
+const names = (text: string) => [...new Set([...text.matchAll(/\{(\w+)[,}]/g)].map((match) => match[1]))].sort().join();
+
+for (const [language, messages] of Object.entries(others)) {
+	for (const [key, text] of Object.entries<string>(en)) {
+		const other = messages[key];
+		if (!other?.trim()) faults.push(`${language}: ${key} is missing`);
+		else if (names(other) !== names(text)) faults.push(`${language}: ${key} has {${names(other)}}, en has {${names(text)}}`);
+	}
+	for (const key of Object.keys(messages)) if (!(key in en)) faults.push(`${language}: ${key} is not in en`);
+}
+
+const files = globSync("apps/*/src/**/*.{ts,tsx}", { cwd: root });
+const code = new Map(files.map((file) => [file, readFileSync(root + file, "utf8")]));
+const all = [...code.values()].join("\n");
+for (const key of Object.keys(en)) if (!all.includes(`"${key}"`)) faults.push(`en: ${key} is used nowhere`);
+
+/* Words between tags, and words in attributes that are read out. Brand names and commands are in <code> or const lists. */
+const LOOSE = [/>\s*([A-Z][a-z]+(?: [a-z]+)+)[^<{]*</g, /(?:aria-label|title|placeholder|alt)="([^"]*[a-z] [^"]*)"/g];
+for (const [file, text] of code)
+	for (const pattern of LOOSE)
+		for (const match of text.matchAll(pattern)) faults.push(`${file}: "${match[1]}" is not translated`);
+
+for (const fault of faults) console.error(fault);
+console.log(`${Object.keys(en).length} messages in ${Object.keys(others).length + 1} languages, ${faults.length} faults`);
+process.exitCode = faults.length > 0 ? 1 : 0;
