@@ -51,7 +51,8 @@ fuzz: $(PAGE)
 	@tools/fuzz build-fuzz $(FUZZ_SECONDS)
 
 bench: all
-	@bench/run $(BUILD)/centavo
+	@ninja -C $(BUILD) --quiet bench_duckdb_run bench_hello
+	@bench/run $(BUILD)
 
 demo: all
 	@tools/demo $(BUILD)/centavo

@@ -31,7 +31,8 @@ def main():
     frame = pandas.read_csv(bill, usecols=lambda name: name in KEPT, dtype=IDS, low_memory=False)
     for name in TIMES:
         frame[name] = pandas.to_datetime(frame[name]).dt.strftime("%Y-%m-%d %H:%M:%S")
-    frame["cost"] = frame["line_item_net_unblended_cost"].fillna(frame["line_item_unblended_cost"]).fillna(0.0)
+    gross = frame["line_item_unblended_cost"]
+    frame["cost"] = frame.get("line_item_net_unblended_cost", gross).fillna(gross).fillna(0.0)
     with sqlite3.connect(target) as database:
         database.execute("PRAGMA journal_mode = WAL")
         frame.to_sql("costs_normalized", database, if_exists="append", index=False, chunksize=10000)

@@ -1,18 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """every route, command, configuration key, format, view and check is named by some test"""
-import json
 import os
 import re
 
 
 def names(tree):
     """(kind, name, pattern that a test must contain)"""
-    for command in re.findall(r"^## `centavo (\S+)", tree.centavo("help", "--format", "markdown"), re.MULTILINE):
+    for command in re.findall(r"^## `?(?:centavo )?(\w+)", tree.centavo("help", "--page", "cli"), re.MULTILINE):
         yield "command", command, rf"\b{re.escape(command)}\b"
-    for path in json.loads(tree.centavo("help", "--format", "openapi") or "{}").get("paths", {}):
-        yield "route", path, re.escape(path.split("{")[0].rstrip("/")) or "/"
-    for key in re.findall(r"^## `(\w+)`", tree.centavo("config", "--format", "markdown"), re.MULTILINE):
+    for key in re.findall(r"^(?:## |\| )`?(\w+)`?", tree.centavo("help", "--page", "config"), re.MULTILINE):
         yield "configuration key", key, rf"\b{re.escape(key)}\b|--{key.replace('_', '-')}\b|CENTAVO_{key.upper()}\b"
+    for path in tree.files("src/api", ".c"):
+        for route in re.findall(r"\{ *(?:GET|POST|PUT|DELETE|PATCH), *\"(/[^\"]*)\"", tree.read(path)):
+            yield "route", route, re.escape(route.split("{")[0]) if route != "/" else "/"
     for kind in ("mapping", "view", "check", "rollup"):
         for path in tree.files("sql/" + kind, ".sql"):
             name = os.path.basename(path).removesuffix(".sql")
