@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* csv.h -- a text input seen as a table: its dialect, its header and its first rows.
+ *
+ * Reads what spreadsheets and providers write: fields separated by `,` `;` tab or `|`; a quote
+ * opens a field only at the field's very start, and is doubled inside one; records end in LF, CRLF
+ * or a lone CR. Lines before the header (a title, "sep=;") are skipped. Column names are given as
+ * they stand, trimmed of blanks; two may be equal: which one counts is for the caller. An empty
+ * cell, and the unquoted texts NULL, null and \N, are NULL.
+ */
+#ifndef CENTAVO_MAPPING_CSV_H
+#define CENTAVO_MAPPING_CSV_H
+
+#include "mapping/dialect.h"
+#include "mapping/input.h"
+#include "store/scan.h"
+
+enum { CSV_SAMPLE_ROWS = 1000 };
+
+struct csv;
+
+/* The input must be text and outlive the csv. */
+MUST_CHECK bool csv_open(const struct input *input, struct csv **out, struct err *err);
+void csv_close(struct csv *csv); /* NULL is fine */
+void csv_closep(struct csv **csv);
+
+const struct input *csv_input(const struct csv *csv);
+const struct dialect *csv_dialect(const struct csv *csv);
+size_t csv_column_count(const struct csv *csv);
+const char *csv_column_name(const struct csv *csv, size_t column); /* NUL-terminated UTF-8 */
+
+/* At most CSV_SAMPLE_ROWS rows from the start of the file; those that a scan would reject are not
+ * among them. */
+size_t csv_sample_row_count(const struct csv *csv);
+struct scan_cell csv_sample_cell(const struct csv *csv, size_t row, size_t column);
+
+#endif
