@@ -26,7 +26,9 @@ $(WEB_PACKAGES): web/package-lock.json
 	@cd web && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json
 
 $(PAGE): $(WEB_PACKAGES) $(WEB_SOURCES)
-	@cd web && npm run --silent build -- --logLevel warn && touch -c apps/web/dist/index.html
+	@echo "web: building the page"
+	@cd web && { npm run --silent build >build.log 2>&1 || { cat build.log; exit 1; }; }
+	@touch $@
 
 # Every suite prints TAP; the log of `meson test` has it all, and tools/test-summary counts it.
 test: all

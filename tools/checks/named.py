@@ -6,9 +6,9 @@ import re
 
 def names(tree):
     """(kind, name, pattern that a test must contain)"""
-    for command in re.findall(r"^## `?(?:centavo )?(\w+)", tree.centavo("help", "--page", "cli"), re.MULTILINE):
+    for command in re.findall(r"^## centavo (\w+)", tree.centavo("help", "--page", "cli"), re.MULTILINE):
         yield "command", command, rf"\b{re.escape(command)}\b"
-    for key in re.findall(r"^(?:## |\| )`?(\w+)`?", tree.centavo("help", "--page", "config"), re.MULTILINE):
+    for key in re.findall(r"^\| `(\w+)`", tree.centavo("help", "--page", "config"), re.MULTILINE):
         yield "configuration key", key, rf"\b{re.escape(key)}\b|--{key.replace('_', '-')}\b|CENTAVO_{key.upper()}\b"
     for path in tree.files("src/api", ".c"):
         for route in re.findall(r"\{ *(?:GET|POST|PUT|DELETE|PATCH), *\"(/[^\"]*)\"", tree.read(path)):
