@@ -12,10 +12,33 @@ static const char *slot_text(const struct sql_slot *slots, size_t slot_count, co
     return NULL;
 }
 
+/* The head is for readers: it names the slots, and a text of several lines in it would no longer be a comment. */
+static const char *skip_head(const char *text)
+{
+    while (strncmp(text, "--", 2) == 0) {
+        const char *end = strchr(text, '\n');
+
+        if (!end)
+            return text + strlen(text);
+        text = end + 1;
+    }
+    return text;
+}
+
+/* Length without blanks and the semicolon at the end, so that a query may stand inside another. */
+static size_t body_size(const char *text)
+{
+    size_t size = strlen(text);
+
+    while (size && strchr("; \n", text[size - 1]))
+        size--;
+    return size;
+}
+
 bool sql_fill(const struct sql *template, const struct sql_slot *slots, size_t slot_count,
               struct buf *out, struct err *err)
 {
-    const char *at = template->text;
+    const char *at = skip_head(template->text);
     const char *open;
 
     while ((open = strstr(at, "{{"))) {
@@ -33,7 +56,7 @@ bool sql_fill(const struct sql *template, const struct sql_slot *slots, size_t s
         buf_add_text(out, text);
         at = close + 2;
     }
-    buf_add_text(out, at);
+    buf_add(out, at, body_size(at));
     return buf_check(out, template->name, err);
 }
 
