@@ -83,7 +83,8 @@ def postgres():
          "shared_buffers=1GB", "-c", "listen_addresses=127.0.0.1", "-c", "work_mem=64MB", "-c", "fsync=off"],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        while subprocess.run([f"{programs}/pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)], check=False).returncode:
+        ready = [f"{programs}/pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)]
+        while subprocess.run(ready, check=False).returncode:
             if child.poll() is not None:
                 raise RuntimeError("PostgreSQL did not start")
             time.sleep(0.1)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""functions of at most 80 lines, files of at most 1000, lines of at most 120 columns"""
+"""functions of at most 80 lines, files of at most 1000; columns: 120 in scripts, 140 in SQL"""
 import re
 
-FUNCTION_MAX, FILE_MAX, COLUMN_MAX = 80, 1000, 120
+FUNCTION_MAX, FILE_MAX = 80, 1000
 
 
 def functions(text):
@@ -29,5 +29,6 @@ def check(tree):
                 yield path, start, name, f"{name} has {count} lines, at most {FUNCTION_MAX}"
     for path in tree.files("sql", ".sql") + tree.files("tools", ".py", "") + tree.files("bench", ".py", ""):
         for number, line in enumerate(tree.read(path).splitlines(), 1):
-            if len(line) > COLUMN_MAX and not path.endswith("/pins"):
-                yield path, number, "", f"{len(line)} columns, at most {COLUMN_MAX}"
+            most = 140 if path.endswith(".sql") else 120
+            if len(line) > most and not path.endswith("/pins"):
+                yield path, number, "", f"{len(line)} columns, at most {most}"
