@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "run/activate.h"
+
+#include "base/clock.h"
+#include "sql_files.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+/* The first value of the first row as an integer; found says whether there was a row. */
+static bool first_integer(struct db *db, const struct sql *sql, const struct param *params,
+                          size_t param_count, int64_t *value, bool *found, struct err *err)
+{
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    enum step step;
+
+    if (!db_query(db, sql, params, param_count, &rows, err))
+        return false;
+    step = rows_next(rows, err);
+    if (step == ROW)
+        *value = rows_int(rows, 0);
+    *found = step == ROW;
+    return step != FAILED;
+}
+
+bool arrival_known(struct catalogue *catalogue, const char *content_hash, int64_t delivery_id,
+                   int64_t *known_id, struct arena *arena, const char **known_state,
+                   struct err *err)
+{
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    enum step step;
+
+    if (!db_query(catalogue_db(catalogue), &sql_state_delivery_by_content,
+                  PARAMS(param_text(content_hash), param_int(delivery_id)), &rows, err))
+        return false;
+    step = rows_next(rows, err);
+    *known_id = 0;
+    if (step == ROW) {
+        *known_id = rows_int(rows, 0);
+        *known_state = arena_strdup(arena, rows_text(rows, 1, NULL));
+    }
+    return step != FAILED;
+}
+
+/* ---- transactions ---- */
+
+/* Run one body inside BEGIN IMMEDIATE ... COMMIT; nothing of it stays when it fails. */
+static bool in_transaction(struct db *db,
+                           bool (*body)(struct db *db, void *context, struct err *err),
+                           void *context, struct err *err)
+{
+    if (!db_begin(db, err))
+        return false;
+    if (body(db, context, err) && db_commit(db, err))
+        return true;
+    db_rollback(db);
+    return false;
+}
+
+struct arrival_step {
+    const struct arrival *arrival;
+    int64_t delivery_id;
+};
+
+static bool add_arrival(struct db *db, void *context, struct err *err)
+{
+    struct arrival_step *step = context;
+    const struct arrival *arrival = step->arrival;
+    bool found;
+
+    if (!first_integer(db, &sql_state_delivery_add,
+                       PARAMS(param_text("cost_and_usage"), param_text(arrival->name),
+                              param_text(arrival->execution_id),
+                              param_timestamp(arrival->produced_at),
+                              param_timestamp(arrival->arrived_at),
+                              param_text(arrival->content_hash), param_int(arrival->byte_count),
+                              param_text(arrival->state), param_text(arrival->message)),
+                       &step->delivery_id, &found, err))
+        return false;
+    for (size_t i = 0; i < arrival->file_count; i++)
+        if (!db_run(db, &sql_state_file_add,
+                    PARAMS(param_int(step->delivery_id), param_int((int64_t)i + 1),
+                           param_text(arrival->file_names[i]), param_int(arrival->files[i].size),
+                           param_text(arrival->files[i].sha256)),
+                    NULL, err))
+            return false;
+    return true;
+}
+
+bool arrival_add(struct catalogue *catalogue, const struct arrival *arrival, int64_t *delivery_id,
+                 struct err *err)
+{
+    struct arrival_step step = { .arrival = arrival };
+
+    if (!in_transaction(catalogue_db(catalogue), add_arrival, &step, err))
+        return false;
+    *delivery_id = step.delivery_id;
+    return true;
+}
+
+bool delivery_settle(struct catalogue *catalogue, int64_t delivery_id, const char *state,
+                     const char *message, int64_t duplicate_of, struct err *err)
+{
+    return db_run(catalogue_db(catalogue), &sql_state_delivery_settle,
+                  PARAMS(param_int(delivery_id), param_text(state), param_text(message),
+                         duplicate_of ? param_int(duplicate_of) : param_null()),
+                  NULL, err);
+}
+
+/* ---- activation ---- */
+
+struct activation_step {
+    struct catalogue *catalogue;
+    const struct activation *activation;
+    struct arena *arena;
+    int64_t source_id;
+    int64_t now;
+    const char *state;
+    const char *message;
+};
+
+static bool find_source(struct activation_step *step, struct err *err)
+{
+    const struct activation *activation = step->activation;
+    const struct mapping_result *mapped = activation->mapped;
+    struct source_row source = { 0 };
+
+    if (!catalogue_source(step->catalogue, activation->source, step->arena, &source, err))
+        return false;
+    if (!source.source_id)
+        return catalogue_source_add(
+            step->catalogue, activation->source,
+            mapped->provider_count == 1 ? mapped->provider_names[0] : NULL, mapped->format->key,
+            mapped->billing_account_count == 1 ? mapped->billing_account_ids[0] : NULL,
+            activation->layout, &step->source_id, err);
+    step->source_id = source.source_id;
+    if (strcmp(source.format, mapped->format->key) != 0)
+        return err_set(err, ERR_CONFLICT,
+                       "source %s has bills of format %s, this one is %s: name another source with "
+                       "--source",
+                       source.name, source.format, mapped->format->key);
+    if (source.layout && activation->layout && strcmp(source.layout, activation->layout) != 0)
+        return err_set(
+            err, ERR_CONFLICT,
+            "source %s has the columns %s, this file %s: it is another feed, name it with "
+            "--source",
+            source.name, source.layout, activation->layout);
+    return true;
+}
+
+static bool write_mapped(struct db *db, const struct activation_step *step, struct err *err)
+{
+    const struct mapping_result *mapped = step->activation->mapped;
+    struct param delivery = param_int(step->activation->delivery_id);
+
+    if (!db_run(db, &sql_state_delivery_mapped,
+                PARAMS(delivery, param_int(step->source_id), param_text(mapped->format->key),
+                       param_text(mapped->format_version), param_text(mapped->mapping_version),
+                       param_int(mapped->row_count), param_int(mapped->charge_count),
+                       param_int(mapped->dropped_count), param_int(mapped->rejected_count)),
+                NULL, err))
+        return false;
+    for (size_t i = 0; i < mapped->total_count; i++) {
+        const struct mapping_total *total = &mapped->totals[i];
+
+        if (!db_run(db, &sql_state_total_add,
+                    PARAMS(delivery, param_text(total->currency), param_text(total->control),
+                           param_text(total->billed), param_text(total->effective),
+                           param_text(total->list), param_text(total->contracted),
+                           param_int(total->charge_count)),
+                    NULL, err))
+            return false;
+    }
+    for (size_t i = 0; i < mapped->drop_count; i++) {
+        const struct mapping_drop *drop = &mapped->drops[i];
+
+        if (!db_run(db, &sql_state_drop_add,
+                    PARAMS(delivery, param_text(drop->rule), param_text(drop->currency),
+                           param_int(drop->row_count), param_text(drop->cost)),
+                    NULL, err))
+            return false;
+    }
+    return true;
+}
+
+static bool write_findings(struct db *db, const struct activation *activation, struct err *err)
+{
+    for (size_t i = 0; i < activation->findings->count; i++) {
+        const struct finding *finding = &activation->findings->list[i];
+
+        if (!db_run(db, &sql_state_check_add,
+                    PARAMS(param_int(activation->delivery_id), param_int((int64_t)i + 1),
+                           param_text(finding->rule), param_text(outcome_name(finding->outcome)),
+                           param_int(finding->failing_count), param_text(finding->detail)),
+                    NULL, err))
+            return false;
+    }
+    for (size_t i = 0; i < activation->artifact_count; i++) {
+        const struct artifact *artifact = &activation->artifacts[i];
+
+        if (!db_run(db, &sql_state_artifact_add,
+                    PARAMS(param_int(activation->delivery_id), param_text(artifact->name),
+                           param_int(artifact->size), param_text(artifact->sha256)),
+                    NULL, err))
+            return false;
+    }
+    return true;
+}
+
+static bool write_scopes(struct db *db, const struct activation_step *step, const char *state,
+                         struct err *err)
+{
+    const struct mapping_result *mapped = step->activation->mapped;
+    int key_size = mapped->format->scope == SCOPE_DAY ? 10 : 7; /* 2026-10-31 or 2026-10 */
+
+    for (size_t i = 0; i < mapped->scope_count; i++) {
+        const struct mapping_scope *scope = &mapped->scopes[i];
+        char key[DATE_TEXT_SIZE];
+        bool has_charges = scope->charge_count > 0;
+
+        date_format(scope->start, key);
+        key[key_size] = '\0';
+        if (!db_run(db, &sql_state_scope_add,
+                    PARAMS(param_int(step->activation->delivery_id), param_int(step->source_id),
+                           param_text(mapped->format->dataset), param_text(key),
+                           param_date(scope->start), param_date(scope->end), param_text(state),
+                           param_int(scope->charge_count),
+                           has_charges ? param_date(scope->first_charge_day) : param_null(),
+                           has_charges ? param_date(scope->last_charge_day) : param_null()),
+                    NULL, err))
+            return false;
+    }
+    return true;
+}
+
+/* A held delivery's message is its first failed finding; the others are in its list. */
+static void hold(struct activation_step *step)
+{
+    const struct findings *findings = step->activation->findings;
+
+    step->state = "held";
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct finding *finding = &findings->list[i];
+
+        if (finding->outcome != OUTCOME_FAILED)
+            continue;
+        step->message = arena_printf(
+            step->arena, "held: %s: %s (`centavo deliveries %" PRId64 "` shows all findings)",
+            finding->rule, finding->detail, step->activation->delivery_id);
+        return;
+    }
+}
+
+static bool flip(struct db *db, struct activation_step *step, struct err *err)
+{
+    struct param delivery = param_int(step->activation->delivery_id);
+    struct param now = param_timestamp(step->now);
+    int64_t active = 0;
+    bool found;
+
+    if (!db_run(db, &sql_state_scope_replace,
+                PARAMS(delivery, now, param_timestamp(step->activation->produced_at)), NULL, err) ||
+        !db_run(db, &sql_state_scope_activate, PARAMS(delivery, now), NULL, err) ||
+        !db_run(db, &sql_state_scope_outdated, PARAMS(delivery, now), NULL, err) ||
+        !first_integer(db, &sql_state_scope_active_count, PARAMS(delivery), &active, &found, err))
+        return false;
+    step->state = active ? "active" : "superseded";
+    step->message =
+        active ? "" : "a delivery that was produced later counts already; nothing changed";
+    return db_run(db, &sql_state_delivery_activated,
+                  PARAMS(delivery, now, param_text(step->state), param_text(step->message)), NULL,
+                  err) &&
+           db_run(db, &sql_state_delivery_retire, PARAMS(now), NULL, err) &&
+           (!active || db_run(db, &sql_state_data_version_raise, NO_PARAMS, NULL, err));
+}
+
+static bool activate(struct db *db, void *context, struct err *err)
+{
+    struct activation_step *step = context;
+    bool is_held = step->activation->findings->failed_count > 0;
+
+    if (!find_source(step, err) || !write_mapped(db, step, err) ||
+        !write_findings(db, step->activation, err) ||
+        !write_scopes(db, step, is_held ? "held" : "checked", err))
+        return false;
+    if (!is_held)
+        return flip(db, step, err);
+    hold(step);
+    return delivery_settle(step->catalogue, step->activation->delivery_id, step->state,
+                           step->message, 0, err);
+}
+
+bool delivery_activate(struct catalogue *catalogue, const struct activation *activation,
+                       struct arena *arena, const char **state, const char **message,
+                       struct err *err)
+{
+    struct activation_step step = { .catalogue = catalogue,
+                                    .activation = activation,
+                                    .arena = arena,
+                                    .now = clock_now(),
+                                    .message = "" };
+
+    if (!in_transaction(catalogue_db(catalogue), activate, &step, err))
+        return false;
+    *state = step.state;
+    *message = step.message;
+    return true;
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* activate.h -- what a run writes into the catalogue, each step one transaction. */
+#ifndef CENTAVO_RUN_ACTIVATE_H
+#define CENTAVO_RUN_ACTIVATE_H
+
+#include "landing/landing.h"
+#include "mapping/map.h"
+#include "run/check.h"
+#include "store/catalogue.h"
+
+/* What arrived. */
+struct arrival {
+    const char *name;
+    const char *execution_id; /* NULL: the provider gave none */
+    int64_t produced_at;
+    int64_t arrived_at;
+    const char *content_hash;
+    int64_t byte_count;
+    const struct landed *files;
+    const char *const *file_names;
+    size_t file_count;
+    const char *state; /* "discovered", or "staged" when files are missing */
+    const char *message;
+};
+
+/* A file of ours that belongs to a delivery. */
+struct artifact {
+    const char *name;
+    int64_t size;
+    char sha256[HASH_TEXT_SIZE];
+};
+
+struct activation {
+    int64_t delivery_id;
+    int64_t produced_at;
+    const char *source; /* name of the feed */
+    const char *layout; /* of a simple CSV, else NULL */
+    const struct mapping_result *mapped;
+    const struct findings *findings;
+    const struct artifact *artifacts;
+    size_t artifact_count;
+};
+
+/* The delivery that brought the same bytes before and counts or counted; 0 when there is none. */
+MUST_CHECK bool arrival_known(struct catalogue *catalogue, const char *content_hash,
+                              int64_t delivery_id, int64_t *known_id, struct arena *arena,
+                              const char **known_state, struct err *err);
+
+MUST_CHECK bool arrival_add(struct catalogue *catalogue, const struct arrival *arrival,
+                            int64_t *delivery_id, struct err *err);
+
+/* The run ends here: "rejected" or "duplicate". duplicate_of: 0 for none. */
+MUST_CHECK bool delivery_settle(struct catalogue *catalogue, int64_t delivery_id, const char *state,
+                                const char *message, int64_t duplicate_of, struct err *err);
+
+/* The whole delivery enters the catalogue: active where nothing produced later counts already; held
+ * when a check failed. *state: "active", "superseded" or "held"; *message from the arena.
+ * ERR_CONFLICT when the source has another format. */
+MUST_CHECK bool delivery_activate(struct catalogue *catalogue, const struct activation *activation,
+                                  struct arena *arena, const char **state, const char **message,
+                                  struct err *err);
+
+#endif
