@@ -1,4 +1,4 @@
--- INV-09 (warning): unit price times quantity is the cost, within what rounded prices allow. A cost is never repaired to fit.
+-- INV-09: (warning) unit price times quantity is the cost, within what rounded prices allow. A cost is never repaired to fit.
 -- {{charge}}  the charges of one delivery
 -- Doubles are good enough for a tolerance of a millionth.
 SELECT sys_file_no, sys_row_no,

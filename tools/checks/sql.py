@@ -13,7 +13,8 @@ def head_problems(path, text):
     lines = text.splitlines()
     head = "\n".join(line for line in lines[:next((i for i, l in enumerate(lines) if not l.startswith("--")), None)])
     body = re.sub(r"--.*", "", text[len(head):])
-    if not re.match(rf"-- {re.escape(name)}: \S", head):
+    spelling = rf"{re.escape(name)}|{name.upper().replace('_', '-')}"
+    if not re.match(rf"-- (?:{spelling}): \S", head):
         yield f"the first line must be `-- {name}: what it asks or does`"
     for parameter in sorted(set(re.findall(r"\$\d+|\{\{\w+\}\}", body))):
         known = parameter in head or any(
