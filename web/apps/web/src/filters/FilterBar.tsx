@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* FilterBar.tsx -- the question: when and of what in one row; in which metric and currency, and against what, beside the
  * title, because they say how to read every number below. */
-import { COMPARES, METRICS, setOnly, type Compare, type Day, type Metric, type Query } from "@centavo/core";
+import { COMPARES, METRICS, type Compare, type Day, type Metric, type Query } from "@centavo/core";
 import type { ReactNode } from "react";
 import { useI18n } from "../app/i18n.tsx";
 import { metricHint, metricName } from "../app/names.ts";
@@ -33,7 +33,7 @@ const FEW = 4;
 
 export function Reading({ query, currency, currencies, onChange }: ReadingProps): ReactNode {
 	const { t } = useI18n();
-	const setCurrency = (value: string) => onChange({ filter: setOnly(query.filter, "billing_currency", value) });
+	const setCurrency = (value: string) => onChange({ currency: value });
 	const compareNames: Record<Compare, string> = {
 		previous: t("compare_previous"),
 		year_ago: t("compare_year_ago"),

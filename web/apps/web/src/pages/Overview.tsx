@@ -219,7 +219,7 @@ export function Overview(): ReactNode {
 						currency={currency ?? ""}
 						totals={totals.data?.totals ?? []}
 						metric={query.metric}
-						onCurrency={(value) => state.toggleValue("billing_currency", value, false)}
+						onCurrency={(value) => state.change({ currency: value })}
 						onDay={(day) => state.change({ window: null, start: day, end: day, granularity: null })}
 					/>
 					<div className={styles.grid}>

@@ -52,8 +52,6 @@ export const en = {
 	previous_month: "Previous month",
 	next_year: "Next year",
 	previous_year: "Previous year",
-	choose_month: "Choose a month",
-	choose_year: "Choose a year",
 	metric: "Metric",
 	metric_effective_cost: "Effective cost",
 	metric_billed_cost: "Billed cost",

@@ -54,8 +54,6 @@ export const fr: Messages = {
 	previous_month: "Mois précédent",
 	next_year: "Année suivante",
 	previous_year: "Année précédente",
-	choose_month: "Choisir un mois",
-	choose_year: "Choisir une année",
 	metric: "Mesure",
 	metric_effective_cost: "Coût effectif",
 	metric_billed_cost: "Coût facturé",

@@ -54,8 +54,6 @@ export const ptBR: Messages = {
 	previous_month: "Mês anterior",
 	next_year: "Próximo ano",
 	previous_year: "Ano anterior",
-	choose_month: "Escolher um mês",
-	choose_year: "Escolher um ano",
 	metric: "Métrica",
 	metric_effective_cost: "Custo efetivo",
 	metric_billed_cost: "Custo faturado",
