@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* query.h -- the one grammar of every question: URL, command line, JSON body and the page's address use its words.
+/* query.h -- the one grammar of every question: URL, command line, JSON body and the page's address
+ * use its words.
  *
- * A query is made of name and value pairs. A word that is not known, or not known to this question, is an error that says
- * what is allowed; so is a wrong value. Dates are inclusive in words and half-open in the struct.
+ * A query is made of name and value pairs. A word that is not known, or not known to this question,
+ * is an error that says what is allowed; so is a wrong value. Dates are inclusive in words and
+ * half-open in the struct.
  */
 #ifndef CENTAVO_VIEW_QUERY_H
 #define CENTAVO_VIEW_QUERY_H
@@ -12,7 +14,7 @@
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/limits.h"
-#include "focus/column.h"
+#include "view/key.h"
 
 #include <stdint.h>
 
@@ -54,37 +56,40 @@ enum {
     WORD_LIMIT = 1u << 14,
     WORD_CURSOR = 1u << 15,
     WORD_AS_OF = 1u << 16,
-    WORD_CLOUD = 1u << 17,     /* provider_name by its short name: aws, azure, gcp, oci, or any provider's slug */
-    WORD_DIMENSION = 1u << 18, /* <FOCUS dimension>=value and tag:<key>=value, repeated: one of these values */
+    WORD_CLOUD =
+        1u
+        << 17, /* provider_name by its short name: aws, azure, gcp, oci, or any provider's slug */
+    WORD_DIMENSION =
+        1u << 18, /* <FOCUS dimension>=value and tag:<key>=value, repeated: one of these values */
     WORD_NAME = 1u << 19,      /* the dimension that is asked for */
     WORD_Q = 1u << 20,         /* part of a value, ignoring case */
     WORD_SCOPE_KEY = 1u << 21, /* the older interface's words */
     WORD_SERVICE_KEY = 1u << 22,
+    WORD_DAILY = 1u << 23,     /* granularity=daily */
+    WORD_TOP_LIMIT = 1u << 24, /* limit, 1 to 100 */
     WORD_PERIOD = WORD_START | WORD_END | WORD_WINDOW,
     WORD_FILTERS = WORD_FILTER | WORD_CHARGE_CATEGORY | WORD_CURRENCY | WORD_CLOUD | WORD_DIMENSION,
 };
 
 /* What a word means and takes, for help texts and the OpenAPI document. */
+struct query_reading; /* a query while it is read */
+
 struct query_word {
     unsigned bit;
-    const char *name;     /* NULL for WORD_DIMENSION, whose names are those of the columns */
+    const char *name; /* "<dimension>" for WORD_DIMENSION, whose names are those of the columns */
+    bool (*read)(struct query_reading *reading, const char *value);
+    bool may_repeat;
     const char *values;   /* "total, day, week, month, quarter or year" */
     const char *fallback; /* "day"; NULL when there is none */
     const char *help;
 };
 
+/* In the order of the canonical text. */
 extern const struct query_word query_words[];
 extern const size_t query_word_count;
 
-/* A column of the FOCUS table or a tag. */
-struct query_key {
-    const struct column *column; /* NULL: a tag */
-    const char *tag;             /* its key */
-    const char *name;            /* "service_name" or "tag:env": the name in JSON */
-};
-
 struct query_sort {
-    int group;       /* index into group; -1: the metric; -2: the time; -3: the currency */
+    int group; /* index into group; -1: the metric; -2: the time; -3: the currency */
     bool descending;
 };
 
@@ -95,7 +100,8 @@ struct query {
     enum granularity granularity;
     struct query_key group[LIMIT_GROUP_COUNT];
     size_t group_count;
-    const struct filter *filter; /* everything that restricts rows, short forms included; NULL: nothing does */
+    const struct filter
+        *filter; /* everything that restricts rows, short forms included; NULL: nothing does */
     const struct column *metric;
     const char *currency; /* only this one; NULL: each by itself */
     enum basis basis;
@@ -105,21 +111,29 @@ struct query {
     bool others;            /* fold the rest into one row */
     struct query_sort sort[SORT_MAX];
     size_t sort_count;
-    int64_t limit; /* items of a page; 0: not paged */
+    int64_t limit; /* items of a page; 0: nothing was said */
     const char *cursor;
     struct query_key name; /* WORD_NAME */
     const char *q;
-    const char *canonical; /* every word that was said, in one spelling and order, as URL query text */
+    const char *scope_key;
+    const char *service_key;
+    const char *canonical; /* every word that was said but cursor, in one spelling and order, as URL
+                              query text */
 };
 
 /* What a query has to know of the data to give words their meaning. */
 struct query_facts {
-    int32_t today;            /* UTC */
-    int32_t last_charge_day;  /* windows end here, or today if that is earlier; 0: no charges */
-    const char *const *providers; /* provider names that exist; NULL-terminated */
+    int32_t today; /* UTC */
+    bool has_charges;
+    int32_t first_charge_day;
+    int32_t last_charge_day; /* windows end here, or today if that is earlier */
+    const char *window;      /* the question's default: "30d", "all" */
+    const char *const
+        *providers; /* provider names that exist, NULL-terminated; needed for the word cloud */
 };
 
-/* words: what the question understands. *parameter is written on failure (arena; may become NULL). */
+/* words: what the question understands. *parameter is written on failure (arena; may become NULL).
+ */
 MUST_CHECK bool query_parse(const struct query_pair *pairs, size_t pair_count, unsigned words,
                             const struct query_facts *facts, struct arena *arena, struct query *out,
                             const char **parameter, struct err *err);
@@ -128,8 +142,5 @@ MUST_CHECK bool query_parse(const struct query_pair *pairs, size_t pair_count, u
 MUST_CHECK bool query_pairs_from_json(const char *text, size_t size, struct arena *arena,
                                       const struct query_pair **pairs, size_t *pair_count,
                                       struct err *err);
-
-/* "Google Cloud" -> "gcp", "Acme Cloud" -> "acme-cloud": the value of `cloud` that names a provider. */
-const char *query_cloud(const char *provider_name, struct arena *arena);
 
 #endif

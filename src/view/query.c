@@ -1,0 +1,664 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* query.c -- one row of the table per word; each has a function that reads its value.
+ *
+ * Words are read first, then completed: defaults, what they imply, and whether they go together. */
+#include "view/query.h"
+
+#include "base/utf8.h"
+#include "view/cloud.h"
+#include "view/filter.h"
+#include "view/query_period.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct query_reading {
+    struct query *query;
+    const struct query_facts *facts;
+    const struct query_pair *pairs;
+    size_t pair_count;
+    struct arena *arena;
+    unsigned seen; /* words that were said */
+    const char *start;
+    const char *end;
+    const char *window;
+    const char *sort;
+    const char *parameter; /* the one being read */
+    struct err *err;
+};
+
+/* "metric: must be billed_cost, ..., not "cost"" */
+static bool wrong(struct query_reading *reading, const char *value, const char *allowed)
+{
+    return err_set(reading->err, ERR_USAGE, "%s: must be %s; it is \"%.80s\"", reading->parameter,
+                   allowed, value);
+}
+
+/* Position of value in a NULL-terminated list, -1 when it is not there. */
+static int find_name(const char *const *names, const char *value)
+{
+    for (int i = 0; names[i]; i++)
+        if (strcmp(names[i], value) == 0)
+            return i;
+    return -1;
+}
+
+/* The next part of a list separated by commas, without blanks around it; quotes protect commas.
+ * NULL at the end. */
+static const char *next_part(const char **at, size_t *size)
+{
+    const char *start = *at;
+    const char *end;
+    bool quoted = false;
+
+    if (!start)
+        return NULL;
+    for (end = start; *end && (quoted || *end != ','); end++)
+        quoted ^= *end == '"';
+    *at = *end ? end + 1 : NULL;
+    while (start < end && *start == ' ')
+        start++;
+    while (end > start && end[-1] == ' ')
+        end--;
+    *size = (size_t)(end - start);
+    return start;
+}
+
+static void add_filter(struct query_reading *reading, const struct filter *filter)
+{
+    reading->query->filter = filter_both(reading->query->filter, filter, reading->arena);
+}
+
+static bool read_start(struct query_reading *reading, const char *value)
+{
+    int32_t day;
+
+    if (!date_parse(value, strlen(value), &day))
+        return wrong(reading, value, "a date such as 2026-10-31");
+    reading->start = value;
+    reading->query->period.start = day;
+    return true;
+}
+
+static bool read_end(struct query_reading *reading, const char *value)
+{
+    int32_t day;
+
+    if (!date_parse(value, strlen(value), &day))
+        return wrong(reading, value, "a date such as 2026-10-31");
+    reading->end = value;
+    reading->query->period.end = day + 1;
+    return true;
+}
+
+static bool read_window(struct query_reading *reading, const char *value)
+{
+    reading->window = value;
+    return true;
+}
+
+static const char granularity_values[] = "total, day, week, month, quarter or year";
+
+static bool read_granularity(struct query_reading *reading, const char *value)
+{
+    static const char *const names[] = { "total", "day", "week", "month", "quarter", "year", NULL };
+    int found = find_name(names, value);
+
+    if (found < 0)
+        return wrong(reading, value, granularity_values);
+    reading->query->granularity = (enum granularity)found;
+    return true;
+}
+
+static bool add_group(struct query_reading *reading, const struct query_key *key)
+{
+    struct query *query = reading->query;
+
+    if (key->column && strcmp(key->name, "billing_currency") == 0)
+        return true; /* it is always there */
+    for (size_t i = 0; i < query->group_count; i++)
+        if (key_equals(&query->group[i], key))
+            return err_set(reading->err, ERR_USAGE, "group_by: %s is there twice", key->name);
+    if (query->group_count == LIMIT_GROUP_COUNT)
+        return err_set(reading->err, ERR_USAGE, "group_by: at most %u columns", LIMIT_GROUP_COUNT);
+    query->group[query->group_count++] = *key;
+    return true;
+}
+
+static const char key_values[] = "a FOCUS dimension such as service_name, or tag:<key>";
+
+static bool read_group_by(struct query_reading *reading, const char *value)
+{
+    const char *at = value;
+    const char *part;
+    size_t size;
+    struct query_key key;
+
+    while ((part = next_part(&at, &size))) {
+        if (size == 0 || !key_parse(part, size, reading->arena, &key))
+            return wrong(reading, arena_strndup(reading->arena, part, size), key_values);
+        if (!add_group(reading, &key))
+            return false;
+    }
+    return true;
+}
+
+static bool read_filter(struct query_reading *reading, const char *value)
+{
+    const struct filter *filter;
+
+    if (!filter_parse(value, reading->arena, &filter, reading->err))
+        return err_wrap(reading->err, "filter");
+    add_filter(reading, filter);
+    return true;
+}
+
+static const char metric_values[] =
+    "billed_cost, effective_cost, contracted_cost, list_cost or consumed_quantity";
+
+static bool read_metric(struct query_reading *reading, const char *value)
+{
+    static const char *const names[] = { "billed_cost", "effective_cost",    "contracted_cost",
+                                         "list_cost",   "consumed_quantity", NULL };
+
+    if (find_name(names, value) < 0)
+        return wrong(reading, value, metric_values);
+    reading->query->metric = column_find(value);
+    return true;
+}
+
+static const char category_values[] = "one or more of Usage, Purchase, Credit, Adjustment, Tax";
+
+static bool read_charge_category(struct query_reading *reading, const char *value)
+{
+    static const char *const names[] = { "Usage", "Purchase", "Credit", "Adjustment", "Tax", NULL };
+    const struct query_key key = key_of_column(column_find("charge_category"));
+    const char **values = ARENA_ARRAY(reading->arena, const char *, ARRAY_COUNT(names));
+    const char *at = value;
+    const char *part;
+    size_t count = 0;
+    size_t size;
+
+    while ((part = next_part(&at, &size))) {
+        const char *name = arena_strndup(reading->arena, part, size);
+
+        if (find_name(names, name) < 0 || count == ARRAY_COUNT(names))
+            return wrong(reading, value, category_values);
+        values[count++] = name;
+    }
+    add_filter(reading, filter_values(&key, values, count, reading->arena));
+    return true;
+}
+
+static bool read_currency(struct query_reading *reading, const char *value)
+{
+    char *code = arena_strdup(reading->arena, value);
+
+    for (char *at = code; *at; at++) {
+        if (!isalpha((unsigned char)*at))
+            return wrong(reading, value, "a currency code such as USD");
+        *at = (char)toupper((unsigned char)*at);
+    }
+    if (strlen(code) != 3)
+        return wrong(reading, value, "a currency code such as USD");
+    reading->query->currency = code;
+    return true;
+}
+
+static bool read_basis(struct query_reading *reading, const char *value)
+{
+    static const char *const names[] = { "charge_period", "billing_period", NULL };
+    int found = find_name(names, value);
+
+    if (found < 0)
+        return wrong(reading, value, "charge_period or billing_period");
+    reading->query->basis = (enum basis)found;
+    return true;
+}
+
+static bool read_compare(struct query_reading *reading, const char *value)
+{
+    static const char *const names[] = { "none", "previous", "year_ago", NULL };
+    int found = find_name(names, value);
+
+    if (strncmp(value, "as_of:", 6) == 0)
+        return err_set(reading->err, ERR_USAGE,
+                       "compare: as_of is not possible yet; use previous, year_ago or none");
+    if (found < 0)
+        return wrong(reading, value, "previous, year_ago or none");
+    reading->query->compare = (enum compare)found;
+    return true;
+}
+
+/* A number from 1 to maximum. */
+static bool read_count(struct query_reading *reading, const char *value, int64_t maximum,
+                       int64_t *out)
+{
+    char *end;
+    long long count = isdigit((unsigned char)*value) ? strtoll(value, &end, 10) : 0;
+
+    if (count < 1 || *end || count > maximum)
+        return wrong(reading, value,
+                     arena_printf(reading->arena, "a number from 1 to %" PRId64, maximum));
+    *out = count;
+    return true;
+}
+
+static bool read_top(struct query_reading *reading, const char *value)
+{
+    if (strcmp(value, "all") != 0)
+        return read_count(reading, value, LIMIT_PAGE_ROW_COUNT, &reading->query->top);
+    reading->query->top = 0;
+    return true;
+}
+
+static bool read_others(struct query_reading *reading, const char *value)
+{
+    static const char *const names[] = { "false", "true", NULL };
+    int found = find_name(names, value);
+
+    if (found < 0)
+        return wrong(reading, value, "true or false");
+    reading->query->others = found == 1;
+    return true;
+}
+
+static bool read_sort(struct query_reading *reading, const char *value)
+{
+    reading->sort = value; /* the columns that it may name are known at the end */
+    return true;
+}
+
+static bool read_limit(struct query_reading *reading, const char *value)
+{
+    return read_count(reading, value, LIMIT_PAGE_ROW_COUNT, &reading->query->limit);
+}
+
+static bool read_cursor(struct query_reading *reading, const char *value)
+{
+    reading->query->cursor = value;
+    return true;
+}
+
+static bool read_as_of(struct query_reading *reading, const char *value)
+{
+    (void)value;
+    return err_set(reading->err, ERR_USAGE,
+                   "as_of: answers about the past's knowledge are not possible yet; leave it out");
+}
+
+static bool read_cloud(struct query_reading *reading, const char *value)
+{
+    const struct query_key key = key_of_column(column_find("provider_name"));
+    const char *const *providers;
+    size_t count = 0;
+
+    if (strcmp(value, "all") == 0)
+        return true;
+    providers = cloud_providers(value, reading->facts->providers, reading->arena);
+    if (!providers) {
+        struct buf allowed SCOPED(buf_done) = { .maximum = KIB };
+
+        buf_add_text(&allowed, "all, aws, azure, gcp, oci");
+        for (const char *const *name = reading->facts->providers; name && *name; name++)
+            if (strlen(cloud_of_provider(*name, reading->arena)) > 5)
+                buf_printf(&allowed, ", %s", cloud_of_provider(*name, reading->arena));
+        return wrong(reading, value, buf_text(&allowed));
+    }
+    while (providers[count])
+        count++;
+    add_filter(reading, filter_values(&key, providers, count, reading->arena));
+    return true;
+}
+
+/* All values of one name together, at its first mention. */
+static bool read_dimension(struct query_reading *reading, const char *value)
+{
+    const char *name = reading->parameter;
+    const char **values = ARENA_ARRAY(reading->arena, const char *, reading->pair_count);
+    struct query_key key;
+    size_t count = 0;
+
+    (void)value;
+    if (!key_parse(name, strlen(name), reading->arena, &key))
+        return err_set(reading->err, ERR_BUG, "%s is no dimension", name);
+    for (size_t i = 0; i < reading->pair_count; i++)
+        if (strcmp(reading->pairs[i].name, name) == 0)
+            values[count++] = *reading->pairs[i].value ? reading->pairs[i].value : NULL;
+    if (count > LIMIT_FILTER_VALUE_COUNT)
+        return err_set(reading->err, ERR_LIMIT, "%s: more than %u values", name,
+                       LIMIT_FILTER_VALUE_COUNT);
+    add_filter(reading, filter_values(&key, values, count, reading->arena));
+    return true;
+}
+
+static bool read_name(struct query_reading *reading, const char *value)
+{
+    if (key_parse(value, strlen(value), reading->arena, &reading->query->name))
+        return true;
+    err_set(reading->err, ERR_MISSING, "there is no dimension \"%.80s\"; it must be %s", value,
+            key_values);
+    return false;
+}
+
+static bool read_q(struct query_reading *reading, const char *value)
+{
+    reading->query->q = value;
+    return true;
+}
+
+static bool read_older_key(struct query_reading *reading, const char *value, const char *column)
+{
+    const struct query_key key = key_of_column(column_find(column));
+    const char **values = ARENA_NEW(reading->arena, const char *);
+
+    values[0] = value;
+    if (*value)
+        add_filter(reading, filter_values(&key, values, 1, reading->arena));
+    return true;
+}
+
+static bool read_scope_key(struct query_reading *reading, const char *value)
+{
+    return read_older_key(reading, value, "sub_account_id");
+}
+
+static bool read_service_key(struct query_reading *reading, const char *value)
+{
+    return read_older_key(reading, value, "service_name");
+}
+
+static bool read_daily(struct query_reading *reading, const char *value)
+{
+    if (strcmp(value, "daily") != 0)
+        return wrong(reading, value, "daily");
+    return true;
+}
+
+static bool read_top_limit(struct query_reading *reading, const char *value)
+{
+    return read_count(reading, value, 100, &reading->query->limit);
+}
+
+/* clang-format off */
+const struct query_word query_words[] = {
+    { WORD_START, "start", read_start, false, "a date such as 2026-10-01", NULL,
+      "First day; needs end." },
+    { WORD_END, "end", read_end, false, "a date such as 2026-10-31", NULL,
+      "Last day, inclusive; needs start." },
+    { WORD_WINDOW, "window", read_window, false, query_window_values, "30d",
+      "A period by its name instead of start and end. It ends on the last day that has charges, or today if that is earlier." },
+    { WORD_GRANULARITY, "granularity", read_granularity, false, granularity_values, "day",
+      "Length of a step in time. Weeks start on Monday." },
+    { WORD_GROUP_BY, "group_by", read_group_by, true, "at most 4 FOCUS dimensions and tag:<key>, separated by commas", NULL,
+      "Columns to break the cost down by." },
+    { WORD_FILTER, "filter", read_filter, true, "an expression such as provider_name = \"AWS\" and not charge_category = \"Tax\"", NULL,
+      "Which charges count." },
+    { WORD_METRIC, "metric", read_metric, false, metric_values, "effective_cost",
+      "What is added up." },
+    { WORD_CHARGE_CATEGORY, "charge_category", read_charge_category, false, category_values, NULL,
+      "Only charges of these categories." },
+    { WORD_CURRENCY, "currency", read_currency, false, "a currency code such as USD", NULL,
+      "Only charges in this currency; without it each currency is shown by itself." },
+    { WORD_BASIS, "basis", read_basis, false, "charge_period or billing_period", "charge_period",
+      "Whether the period is that of use or that of the invoice; the latter counts whole months." },
+    { WORD_COMPARE, "compare", read_compare, false, "previous, year_ago or none", "none",
+      "Period to compare with: as many days immediately before, or the same days a year before." },
+    { WORD_TOP, "top", read_top, false, "a number from 1 to 1000, or all", "10",
+      "How many groups are shown, by their cost in the whole period." },
+    { WORD_OTHERS, "others", read_others, false, "true or false", "true",
+      "Whether all other groups are shown as one, marked is_other." },
+    { WORD_SORT, "sort", read_sort, false, "columns of the answer separated by commas, with - for descending", NULL,
+      "Order of the items. Without it: by cost, or by date and cost." },
+    { WORD_LIMIT, "limit", read_limit, false, "a number from 1 to 1000", "100",
+      "Items of one page. A series is not paged unless this is said." },
+    { WORD_CURSOR, "cursor", read_cursor, false, "next_cursor of the page before", NULL,
+      "Continue after a page." },
+    { WORD_AS_OF, "as_of", read_as_of, false, "nothing yet", NULL,
+      "Answer with what was known then; not possible yet." },
+    { WORD_CLOUD, "cloud", read_cloud, false, "all, aws, azure, gcp, oci, or another provider's name in lower case with hyphens", NULL,
+      "Only this provider." },
+    { WORD_NAME, "name", read_name, false, key_values, NULL, "The dimension." },
+    { WORD_Q, "q", read_q, false, "any text", NULL, "Only values that contain this, ignoring case." },
+    { WORD_SCOPE_KEY, "scope_key", read_scope_key, false, "a sub account's id", NULL, "Only this account." },
+    { WORD_SERVICE_KEY, "service_key", read_service_key, false, "a service's name", NULL, "Only this service." },
+    { WORD_DAILY, "granularity", read_daily, false, "daily", "daily", "Length of a step in time." },
+    { WORD_TOP_LIMIT, "limit", read_top_limit, false, "a number from 1 to 100", "10", "How many are shown." },
+    { WORD_DIMENSION, "<dimension>", read_dimension, true, "any text; nothing for charges without a value", NULL,
+      "service_name=Amazon EC2, tag:env=prod: only charges with this value, or one of these if it is repeated." },
+};
+/* clang-format on */
+
+const size_t query_word_count = ARRAY_COUNT(query_words);
+
+/* The word that a parameter's name stands for; NULL when the question does not understand it. */
+static const struct query_word *word_find(const char *name, unsigned words, struct arena *arena)
+{
+    struct query_key key;
+
+    for (size_t i = 0; i < query_word_count; i++)
+        if ((words & query_words[i].bit) && strcmp(query_words[i].name, name) == 0)
+            return &query_words[i];
+    if ((words & WORD_DIMENSION) && key_parse(name, strlen(name), arena, &key))
+        return &query_words[query_word_count - 1];
+    return NULL;
+}
+
+static bool unknown_word(struct query_reading *reading, unsigned words)
+{
+    struct buf allowed SCOPED(buf_done) = { .maximum = 4 * KIB };
+
+    for (size_t i = 0; i < query_word_count; i++) {
+        if (!(words & query_words[i].bit) || query_words[i].bit == WORD_NAME)
+            continue;
+        buf_printf(&allowed, "%s%s", allowed.size ? ", " : "",
+                   query_words[i].bit == WORD_DIMENSION ? "any FOCUS dimension, tag:<key>"
+                                                        : query_words[i].name);
+    }
+    return err_set(reading->err, ERR_USAGE, "%.80s is not understood here; what may be said: %s",
+                   reading->parameter, allowed.size ? buf_text(&allowed) : "nothing");
+}
+
+static bool read_pair(struct query_reading *reading, size_t index, unsigned words)
+{
+    const struct query_pair *pair = &reading->pairs[index];
+    const struct query_word *word;
+
+    reading->parameter = pair->name;
+    if (utf8_valid_prefix(pair->value, strlen(pair->value)) < strlen(pair->value))
+        return err_set(reading->err, ERR_USAGE, "%.80s: the value is not UTF-8", pair->name);
+    word = word_find(pair->name, words, reading->arena);
+    if (!word)
+        return unknown_word(reading, words);
+    for (size_t i = 0; i < index; i++) {
+        if (strcmp(reading->pairs[i].name, pair->name) != 0)
+            continue;
+        if (!word->may_repeat)
+            return err_set(reading->err, ERR_USAGE, "%s: given twice", pair->name);
+        if (word->bit == WORD_DIMENSION)
+            return true; /* read with the first */
+    }
+    reading->seen |= word->bit;
+    return word->read(reading, pair->value);
+}
+
+static bool complete_period(struct query_reading *reading)
+{
+    struct query *query = reading->query;
+    bool has_dates = reading->start || reading->end;
+
+    reading->parameter = "window";
+    if (has_dates && reading->window)
+        return err_set(reading->err, ERR_USAGE, "window: either this or start and end");
+    if (!has_dates) {
+        const char *window = reading->window ? reading->window : reading->facts->window;
+
+        if (!query_window(window ? window : "30d", reading->facts, &query->period))
+            return wrong(reading, window, query_window_values);
+    } else if (!reading->start || !reading->end) {
+        reading->parameter = reading->start ? "end" : "start";
+        return err_set(reading->err, ERR_USAGE, "%s: missing; start and end go together",
+                       reading->parameter);
+    }
+    reading->parameter = "end";
+    if (query->period.end <= query->period.start)
+        return err_set(reading->err, ERR_USAGE, "end: must not be before start (%s)",
+                       reading->start);
+    return true;
+}
+
+static bool complete_basis(struct query_reading *reading)
+{
+    struct query *query = reading->query;
+    bool by_month = query->basis == BASIS_BILLING_PERIOD;
+
+    if (by_month) {
+        query->period = period_whole_months(query->period);
+        if (!(reading->seen & WORD_GRANULARITY))
+            query->granularity = GRANULARITY_MONTH;
+        reading->parameter = "granularity";
+        if (query->granularity == GRANULARITY_DAY || query->granularity == GRANULARITY_WEEK)
+            return err_set(reading->err, ERR_USAGE,
+                           "granularity: with basis=billing_period it must be total, month, "
+                           "quarter or year");
+    }
+    if (query->compare == COMPARE_PREVIOUS)
+        query->previous = period_previous(query->period, by_month);
+    if (query->compare == COMPARE_YEAR_AGO)
+        query->previous = period_year_ago(query->period);
+    return true;
+}
+
+static bool sort_column(struct query_reading *reading, const char *name, int *out)
+{
+    const struct query *query = reading->query;
+
+    for (size_t i = 0; i < query->group_count; i++) {
+        if (strcmp(query->group[i].name, name) == 0) {
+            *out = (int)i;
+            return true;
+        }
+    }
+    if (strcmp(name, query->metric->sql_name) == 0)
+        *out = SORT_METRIC;
+    else if (strcmp(name, "charge_date") == 0 && query->granularity != GRANULARITY_TOTAL)
+        *out = SORT_TIME;
+    else if (strcmp(name, "billing_currency") == 0)
+        *out = SORT_CURRENCY;
+    else
+        return false;
+    return true;
+}
+
+static bool complete_sort(struct query_reading *reading)
+{
+    struct query *query = reading->query;
+    const char *at = reading->sort;
+    const char *part;
+    size_t size;
+
+    reading->parameter = "sort";
+    while ((part = next_part(&at, &size))) {
+        const char *name = arena_strndup(reading->arena, part, size);
+        bool descending = *name == '-';
+        int column;
+
+        if (!sort_column(reading, name + descending, &column))
+            return err_set(reading->err, ERR_USAGE,
+                           "sort: \"%.80s\" is no column of the answer; use %s, billing_currency, "
+                           "charge_date (not with total) or what is in group_by",
+                           name, query->metric->sql_name);
+        if (query->sort_count == SORT_MAX)
+            return err_set(reading->err, ERR_USAGE, "sort: at most %d columns", SORT_MAX);
+        query->sort[query->sort_count++] = (struct query_sort){ column, descending };
+    }
+    return true;
+}
+
+static void url_add(struct buf *out, const char *text)
+{
+    for (; *text; text++) {
+        if (isalnum((unsigned char)*text) || strchr("-_.~:,", *text))
+            buf_add_char(out, *text);
+        else
+            buf_printf(out, "%%%02X", (unsigned char)*text);
+    }
+}
+
+static int compare_pairs(const void *a, const void *b)
+{
+    const struct query_pair *one = a;
+    const struct query_pair *two = b;
+    int order = strcmp(one->name, two->name);
+
+    return order ? order : strcmp(one->value, two->value);
+}
+
+/* Known words in the order of the table, then dimensions by name and value. */
+static bool complete_canonical(struct query_reading *reading, unsigned words)
+{
+    struct buf out SCOPED(buf_done) = { .maximum = LIMIT_REQUEST_BODY };
+    struct query_pair *pairs = ARENA_ARRAY(reading->arena, struct query_pair, reading->pair_count);
+
+    memcpy(pairs, reading->pairs, reading->pair_count * sizeof(*pairs));
+    if (reading->pair_count)
+        qsort(pairs, reading->pair_count, sizeof(*pairs), compare_pairs);
+    for (size_t w = 0; w < query_word_count; w++) {
+        for (size_t i = 0; i < reading->pair_count; i++) {
+            if (query_words[w].bit == WORD_CURSOR ||
+                word_find(pairs[i].name, words, reading->arena) != &query_words[w])
+                continue;
+            if (out.size)
+                buf_add_char(&out, '&');
+            url_add(&out, pairs[i].name);
+            buf_add_char(&out, '=');
+            url_add(&out, pairs[i].value);
+        }
+    }
+    reading->query->canonical = arena_strdup(reading->arena, buf_text(&out));
+    return buf_check(&out, "the query", reading->err);
+}
+
+static bool query_read(struct query_reading *reading, unsigned words)
+{
+    for (size_t i = 0; i < reading->pair_count; i++)
+        if (!read_pair(reading, i, words))
+            return false;
+    if (!complete_period(reading) || !complete_basis(reading) || !complete_sort(reading))
+        return false;
+    reading->parameter = NULL;
+    return complete_canonical(reading, words);
+}
+
+bool query_parse(const struct query_pair *pairs, size_t pair_count, unsigned words,
+                 const struct query_facts *facts, struct arena *arena, struct query *out,
+                 const char **parameter, struct err *err)
+{
+    struct query query = {
+        .granularity = GRANULARITY_DAY,
+        .metric = column_find("effective_cost"),
+        .top = 10,
+        .others = true,
+    };
+    struct query_pair *copies = ARENA_ARRAY(arena, struct query_pair, pair_count);
+    struct query_reading reading = {
+        .query = &query,
+        .facts = facts,
+        .pairs = copies,
+        .pair_count = pair_count,
+        .arena = arena,
+        .err = err,
+    };
+
+    for (size_t i = 0; i < pair_count; i++)
+        copies[i] = (struct query_pair){ arena_strdup(arena, pairs[i].name),
+                                         arena_strdup(arena, pairs[i].value) };
+    if (!query_read(&reading, words)) {
+        *parameter = arena_strdup(arena, reading.parameter);
+        return false;
+    }
+    *out = query;
+    return true;
+}
