@@ -1,0 +1,3 @@
+-- cube_drop: forget a cube.
+-- {{name}}  name of the cube
+DROP TABLE IF EXISTS {{name}}

@@ -1,0 +1,15 @@
+-- cube_make: a rollup with only the columns that some question asks for, kept in memory for as long as the data version is
+-- the current one. Its sums are exact: a rest is far below 1e-6, so a million of them still fit.
+-- {{name}}    name of the cube
+-- {{columns}} date and text columns
+-- {{metric}}  the cost
+-- {{from}}    the rollup
+CREATE TABLE {{name}} AS
+SELECT
+    {{columns}},
+    CAST(sum({{metric}}_micro) AS DECIMAL(18,6)) AS {{metric}}_micro,
+    CAST(sum({{metric}}_rest) AS DECIMAL(18,12)) AS {{metric}}_rest,
+    CAST(sum(charge_count) AS BIGINT) AS charge_count
+FROM {{from}}
+GROUP BY {{columns}}
+ORDER BY {{columns}}

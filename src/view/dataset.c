@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* dataset.c -- snapshots and who holds them; connections and who uses them.
+ *
+ * One DuckDB instance serves all snapshots, since files and cubes are immutable: a snapshot is just
+ * the list of deliveries that count. Two locks: `lock` for the structs, held for moments;
+ * `catalogue_lock` for the SQLite connection. Whoever needs both takes catalogue_lock first. */
+#include "view/dataset_internal.h"
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "sql_files.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { LOOK_EVERY = 50 * 1000 /* microseconds */ };
+
+#define MEMORY_DEFAULT ((int64_t)GIB)
+
+static bool open_engine(struct dataset *dataset, const struct dataset_options *options,
+                        struct err *err)
+{
+    struct arena arena SCOPED(arena_done) = { 0 };
+    const char *directories[] = { dataset->home, NULL };
+    const struct duck_options duck = {
+        .directories = directories,
+        .temp_directory = path_join(&arena, dataset->home, "spill"),
+        .memory_limit = options->memory_limit ? options->memory_limit : MEMORY_DEFAULT,
+        .threads = 1,
+    };
+
+    return duck_open(&duck, &dataset->duck, err);
+}
+
+bool dataset_open(const struct dataset_options *options, struct dataset **out, struct err *err)
+{
+    struct dataset *dataset = calloc(1, sizeof(*dataset));
+
+    if (!dataset)
+        abort();
+    dataset->home = strdup(options->home);
+    if (!dataset->home)
+        abort();
+    pthread_mutex_init(&dataset->lock, NULL);
+    pthread_mutex_init(&dataset->catalogue_lock, NULL);
+    pthread_cond_init(&dataset->work, NULL);
+    pthread_cond_init(&dataset->settled, NULL);
+    if (!catalogue_open(options->home, &dataset->catalogue, err) ||
+        !open_engine(dataset, options, err)) {
+        dataset_close(dataset);
+        return false;
+    }
+    if (options->keeps_cubes) {
+        if (pthread_create(&dataset->builder, NULL, cube_builder, dataset) != 0) {
+            dataset_close(dataset);
+            return err_set(err, ERR_UPSTREAM, "no thread for the data");
+        }
+        dataset->keeps_cubes = true;
+    }
+    *out = dataset;
+    return true;
+}
+
+static void snapshot_free(struct snapshot *snapshot)
+{
+    struct db *db;
+    struct err ignored SCOPED(err_done) = { 0 };
+
+    if (snapshot->cube_count && snapshot_connect(snapshot, &db, &ignored)) {
+        cube_drop_all(snapshot, db);
+        snapshot_disconnect(snapshot, db);
+    }
+    arena_done(&snapshot->arena);
+    free(snapshot);
+}
+
+void dataset_close(struct dataset *dataset)
+{
+    if (!dataset)
+        return;
+    if (dataset->keeps_cubes) {
+        pthread_mutex_lock(&dataset->lock);
+        dataset->closing = true;
+        pthread_cond_broadcast(&dataset->work);
+        pthread_mutex_unlock(&dataset->lock);
+        pthread_join(dataset->builder, NULL);
+    }
+    snapshot_release(dataset->current);
+    while (dataset->idle_count)
+        db_close(dataset->idle[--dataset->idle_count]);
+    duck_close(dataset->duck);
+    catalogue_close(dataset->catalogue);
+    pthread_mutex_destroy(&dataset->lock);
+    pthread_mutex_destroy(&dataset->catalogue_lock);
+    pthread_cond_destroy(&dataset->work);
+    pthread_cond_destroy(&dataset->settled);
+    free(dataset->home);
+    free(dataset);
+}
+
+void dataset_closep(struct dataset **dataset)
+{
+    dataset_close(*dataset);
+    *dataset = NULL;
+}
+
+/* ---- snapshots ---- */
+
+static void find_charge_days(struct snapshot *snapshot)
+{
+    for (size_t i = 0; i < snapshot->active.count; i++) {
+        const struct active_scope *scope = &snapshot->active.scopes[i];
+
+        if (scope->first_charge_day > scope->last_charge_day)
+            continue;
+        if (!snapshot->has_charges || scope->first_charge_day < snapshot->first_charge_day)
+            snapshot->first_charge_day = scope->first_charge_day;
+        if (!snapshot->has_charges || scope->last_charge_day > snapshot->last_charge_day)
+            snapshot->last_charge_day = scope->last_charge_day;
+        snapshot->has_charges = true;
+    }
+}
+
+/* Under catalogue_lock. */
+static bool snapshot_read(struct dataset *dataset, struct snapshot **out, struct err *err)
+{
+    struct snapshot *snapshot = calloc(1, sizeof(*snapshot));
+
+    if (!snapshot)
+        abort();
+    snapshot->dataset = dataset;
+    if (!catalogue_active(dataset->catalogue, &snapshot->arena, &snapshot->active, err)) {
+        arena_done(&snapshot->arena);
+        free(snapshot);
+        return false;
+    }
+    find_charge_days(snapshot);
+    *out = snapshot;
+    return true;
+}
+
+/* Under catalogue_lock: make the snapshot of the present version the current one. */
+static bool snapshot_renew(struct dataset *dataset, struct err *err)
+{
+    struct snapshot *before = dataset->current;
+    struct snapshot *snapshot;
+    int64_t version;
+
+    if (!catalogue_data_version(dataset->catalogue, &version, err))
+        return false;
+    if (before && before->active.data_version == version)
+        return true;
+    if (!snapshot_read(dataset, &snapshot, err))
+        return false;
+    pthread_mutex_lock(&dataset->lock);
+    snapshot->holder_count = 1; /* the dataset itself */
+    if (before)
+        cube_inherit(snapshot, before);
+    dataset->current = snapshot;
+    if (snapshot->cube_count)
+        pthread_cond_signal(&dataset->work);
+    pthread_mutex_unlock(&dataset->lock);
+    snapshot_release(before);
+    return true;
+}
+
+static bool look_is_due(struct dataset *dataset)
+{
+    bool due;
+
+    pthread_mutex_lock(&dataset->lock);
+    due = !dataset->current || clock_steady() - dataset->checked_at > LOOK_EVERY;
+    pthread_mutex_unlock(&dataset->lock);
+    return due;
+}
+
+bool dataset_snapshot(struct dataset *dataset, struct snapshot **out, struct err *err)
+{
+    bool done = true;
+
+    if (look_is_due(dataset)) {
+        pthread_mutex_lock(&dataset->catalogue_lock);
+        if (look_is_due(dataset)) {
+            done = snapshot_renew(dataset, err);
+            pthread_mutex_lock(&dataset->lock);
+            dataset->checked_at = done ? clock_steady() : 0;
+            pthread_mutex_unlock(&dataset->lock);
+        }
+        pthread_mutex_unlock(&dataset->catalogue_lock);
+    }
+    if (!done)
+        return false;
+    pthread_mutex_lock(&dataset->lock);
+    *out = dataset->current;
+    (*out)->holder_count++;
+    pthread_mutex_unlock(&dataset->lock);
+    return true;
+}
+
+void dataset_refresh(struct dataset *dataset)
+{
+    pthread_mutex_lock(&dataset->lock);
+    dataset->checked_at = 0;
+    pthread_mutex_unlock(&dataset->lock);
+}
+
+void snapshot_release(struct snapshot *snapshot)
+{
+    bool is_last;
+
+    if (!snapshot)
+        return;
+    pthread_mutex_lock(&snapshot->dataset->lock);
+    is_last = --snapshot->holder_count == 0;
+    pthread_mutex_unlock(&snapshot->dataset->lock);
+    if (is_last)
+        snapshot_free(snapshot);
+}
+
+void snapshot_releasep(struct snapshot **snapshot)
+{
+    snapshot_release(*snapshot);
+    *snapshot = NULL;
+}
+
+int64_t snapshot_version(const struct snapshot *snapshot)
+{
+    return snapshot->active.data_version;
+}
+
+const struct active_set *snapshot_active(const struct snapshot *snapshot)
+{
+    return &snapshot->active;
+}
+
+bool snapshot_catalogue(struct snapshot *snapshot,
+                        bool (*visit)(struct db *db, void *context, struct err *err), void *context,
+                        struct err *err)
+{
+    struct dataset *dataset = snapshot->dataset;
+    bool done;
+
+    pthread_mutex_lock(&dataset->catalogue_lock);
+    done = visit(catalogue_db(dataset->catalogue), context, err);
+    pthread_mutex_unlock(&dataset->catalogue_lock);
+    return done;
+}
+
+/* ---- connections ---- */
+
+bool snapshot_connect(struct snapshot *snapshot, struct db **out, struct err *err)
+{
+    struct dataset *dataset = snapshot->dataset;
+    struct db *db = NULL;
+
+    pthread_mutex_lock(&dataset->lock);
+    if (dataset->idle_count)
+        db = dataset->idle[--dataset->idle_count];
+    pthread_mutex_unlock(&dataset->lock);
+    if (!db && !duck_connect(dataset->duck, &db, err))
+        return false;
+    *out = db;
+    return true;
+}
+
+void snapshot_disconnect(struct snapshot *snapshot, struct db *db)
+{
+    struct dataset *dataset = snapshot->dataset;
+
+    pthread_mutex_lock(&dataset->lock);
+    if (dataset->idle_count < CONNECTION_MAX) {
+        dataset->idle[dataset->idle_count++] = db;
+        db = NULL;
+    }
+    pthread_mutex_unlock(&dataset->lock);
+    db_close(db);
+}
+
+bool snapshot_scratch(struct snapshot *snapshot, struct arena *arena, const char **path,
+                      struct err *err)
+{
+    struct dataset *dataset = snapshot->dataset;
+    const char *directory = path_join(arena, dataset->home, "spill");
+    unsigned number;
+
+    if (!directory_make(directory, err))
+        return false;
+    pthread_mutex_lock(&dataset->lock);
+    number = ++dataset->scratch_count;
+    pthread_mutex_unlock(&dataset->lock);
+    *path = arena_printf(arena, "%s/answer-%ld-%u", directory, (long)getpid(), number);
+    return true;
+}
+
+/* ---- facts ---- */
+
+static bool read_providers(struct snapshot *snapshot, struct db *db, const char ***out,
+                           struct err *err)
+{
+    const struct need need = { .periods = { { INT32_MIN, INT32_MAX } } };
+    struct arena arena SCOPED(arena_done) = { 0 };
+    struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    const char *from;
+    const char **names = ARENA_ARRAY(&snapshot->arena, const char *, LIMIT_FILTER_VALUE_COUNT + 1);
+    size_t count = 0;
+    enum step step;
+
+    if (!relation_from(snapshot, RELATION_OVERVIEW, &need, &arena, &from, err) ||
+        !sql_fill(&sql_view_providers, &(struct sql_slot){ "from", from }, 1, &text, err) ||
+        !db_query_text(db, sql_view_providers.name, buf_text(&text), NO_PARAMS, &rows, err))
+        return false;
+    while ((step = rows_next(rows, err)) == ROW) {
+        size_t size;
+        const char *name = rows_text(rows, 0, &size);
+
+        if (count < LIMIT_FILTER_VALUE_COUNT)
+            names[count++] = arena_strndup(&snapshot->arena, name, size);
+    }
+    *out = names;
+    return step == END;
+}
+
+/* The snapshot's arena has one user at a time: who holds catalogue_lock. */
+static bool find_providers(struct snapshot *snapshot, struct err *err)
+{
+    struct dataset *dataset = snapshot->dataset;
+    const char **names = NULL;
+    struct db *db;
+    bool done = true;
+
+    if (!snapshot_connect(snapshot, &db, err))
+        return false;
+    pthread_mutex_lock(&dataset->catalogue_lock);
+    if (!snapshot->providers) {
+        done = read_providers(snapshot, db, &names, err);
+        pthread_mutex_lock(&dataset->lock);
+        snapshot->providers = names;
+        pthread_mutex_unlock(&dataset->lock);
+    }
+    pthread_mutex_unlock(&dataset->catalogue_lock);
+    snapshot_disconnect(snapshot, db);
+    return done;
+}
+
+bool snapshot_facts(struct snapshot *snapshot, bool with_providers, struct query_facts *out,
+                    struct err *err)
+{
+    const char *const *providers;
+
+    pthread_mutex_lock(&snapshot->dataset->lock);
+    providers = snapshot->providers;
+    pthread_mutex_unlock(&snapshot->dataset->lock);
+    if (with_providers && !providers) {
+        if (!find_providers(snapshot, err))
+            return false;
+        providers = snapshot->providers;
+    }
+    *out = (struct query_facts){
+        .today = (int32_t)(clock_now() / 1000000 / 86400),
+        .has_charges = snapshot->has_charges,
+        .first_charge_day = snapshot->first_charge_day,
+        .last_charge_day = snapshot->last_charge_day,
+        .providers = providers,
+    };
+    return true;
+}

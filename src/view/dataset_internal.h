@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* dataset_internal.h -- what dataset.c, cube.c and relation.c share. */
+#ifndef CENTAVO_VIEW_DATASET_INTERNAL_H
+#define CENTAVO_VIEW_DATASET_INTERNAL_H
+
+#include "store/catalogue.h"
+#include "store/duck.h"
+#include "view/relation.h"
+
+#include <pthread.h>
+
+enum { CUBE_MAX = 32, CONNECTION_MAX = 16 };
+
+enum cube_state { CUBE_WANTED, CUBE_READY, CUBE_REFUSED /* too large, or it failed */ };
+
+struct cube {
+    enum relation_kind kind;
+    const char *date;
+    const struct column *metric;
+    const struct column *columns[NEED_COLUMN_MAX]; /* in the order of the FOCUS table */
+    size_t column_count;
+    enum cube_state state;
+    int64_t row_count;
+    char name[48];
+};
+
+struct snapshot {
+    struct dataset *dataset;
+    size_t holder_count; /* guarded by dataset->lock, as everything below that changes */
+    struct arena arena;
+    struct active_set active;
+    bool has_charges;
+    int32_t first_charge_day;
+    int32_t last_charge_day;
+    const char *const *providers; /* NULL: not asked for yet */
+    struct cube cubes[CUBE_MAX];
+    size_t cube_count;
+    int64_t cube_row_count; /* of those that are ready */
+};
+
+struct dataset {
+    char *home;
+    struct duck *duck;
+    struct catalogue *catalogue; /* guarded by catalogue_lock */
+    pthread_mutex_t catalogue_lock;
+    pthread_mutex_t lock;
+    struct snapshot *current;
+    int64_t checked_at; /* clock_steady of the last look at the catalogue */
+    struct db *idle[CONNECTION_MAX];
+    size_t idle_count;
+    unsigned scratch_count;
+    unsigned cube_name_count;
+    bool none_made;
+    bool keeps_cubes;
+
+    pthread_t builder;
+    pthread_cond_t work; /* a cube is wanted, or the end */
+    pthread_cond_t settled;
+    bool building;
+    bool closing;
+};
+
+/* ---- cube.c ---- */
+
+/* The thread that makes wanted cubes. */
+void *cube_builder(void *dataset);
+
+/* The ready cube for this need, or NULL, in which case one is wanted from now on. */
+const char *cube_find(struct snapshot *snapshot, enum relation_kind kind, const struct need *need,
+                      const char *date);
+
+/* What the cubes of the version before were good for is wanted again. Both under the lock. */
+void cube_inherit(struct snapshot *snapshot, const struct snapshot *before);
+void cube_drop_all(struct snapshot *snapshot, struct db *db);
+
+/* ---- relation.c ---- */
+
+/* FROM text of one kind of file; the periods choose the deliveries. */
+bool relation_from(struct snapshot *snapshot, enum relation_kind kind, const struct need *need,
+                   struct arena *arena, const char **from, struct err *err);
+
+/* For the empty relations; once per dataset. */
+bool relation_make_none(struct dataset *dataset, struct db *db, struct err *err);
+
+const char *relation_date(enum relation_kind kind, enum basis basis);
+const char *relation_name(enum relation_kind kind); /* "cost_daily" */
+
+#endif
