@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* view.h -- questions and their answers: the one way in for the command line and for HTTP.
  *
- * A question is a row of a table (costs, charges, dimensions, ...) with the words that it understands. Asking takes two steps,
- * so that a cache can stand between them:
+ * A question is a row of a table (costs, charges, dimensions, ...) with the words that it
+ * understands. Asking takes two steps, so that a cache can stand between them:
  *
- *     view_prepare   words -> call: everything is checked, dates are resolved, view_canonical names the call
- *     view_answer    call -> bytes in the wanted format
+ *     view_prepare   words -> call: everything is checked, dates are resolved, view_canonical names
+ * the call view_answer    call -> bytes in the wanted format
  *
- * The same data version and the same canonical text give the same bytes. A call belongs to one thread; several calls of one
- * snapshot may run at once. Nothing here knows of HTTP or of terminals.
+ * The same data version and the same canonical text give the same bytes. A call belongs to one
+ * thread; several calls of one snapshot may run at once. Nothing here knows of HTTP or of
+ * terminals.
  */
 #ifndef CENTAVO_VIEW_VIEW_H
 #define CENTAVO_VIEW_VIEW_H
@@ -21,43 +22,50 @@
 
 enum view_format { VIEW_JSON, VIEW_CSV, VIEW_NDJSON, VIEW_PARQUET, VIEW_FORMAT_COUNT };
 
+struct view_call;
+
 struct view_question {
-    const char *name;           /* "costs", "s0_summary" */
-    const char *help;           /* one sentence */
-    unsigned words;             /* WORD_ bits of query.h: what may be said */
-    bool is_list;               /* CSV, NDJSON and Parquet too; otherwise JSON alone */
-    bool has_name;              /* dimensions/{name}: the word "name" is required */
+    const char *name; /* "costs", "s0_summary" */
+    const char *help; /* one sentence */
+    bool (*answer)(struct view_call *call, struct buf *out, struct err *err);
+    unsigned words;    /* WORD_ bits of query.h: what may be said */
+    unsigned required; /* words that must be said */
+    const char
+        *window;  /* the period when none is said: "30d", "all"; NULL: start and end must be said */
+    bool is_list; /* CSV, NDJSON and Parquet too; otherwise JSON alone */
 };
 
 extern const struct view_question view_questions[];
 extern const size_t view_question_count;
 
-/* costs charges dimensions dimension_names tags status s0_filters s0_summary s0_timeseries s0_top_services;
- * NULL when there is none. */
+/* costs charges dimensions dimension_names tags status s0_filters s0_summary s0_timeseries
+ * s0_top_services; NULL when there is none. */
 const struct view_question *view_question_find(const char *name);
 
 struct view_request {
     const struct view_question *question;
     const struct query_pair *pairs; /* decoded; a name may come several times */
     size_t pair_count;
-    enum view_format format;
-    const char *path; /* of links.self, "/api/v1/costs" */
+    enum view_format format; /* the word `format` among the pairs overrules it: links use it,
+                                headers cannot be linked */
+    const char *path;        /* of links.self, "/api/v1/costs" */
 };
 
-struct view_call;
-
-/* A wrong word is ERR_USAGE; *parameter (arena; NULL when no single word is at fault) names it. The call lives in the
- * arena and refers to the snapshot, the pairs are copied. */
+/* A wrong word is ERR_USAGE; *parameter (arena; NULL when no single word is at fault) names it. The
+ * call lives in the arena and refers to the snapshot, the pairs are copied. */
 MUST_CHECK bool view_prepare(struct snapshot *snapshot, const struct view_request *request,
                              struct arena *arena, struct view_call **out, const char **parameter,
                              struct err *err);
 
-/* Question, format and every word that matters, in one spelling, dates resolved: with the data version the key of a cache
- * and the content of an ETag. Contains today's date where the answer depends on it. */
+/* Question, format and every word that matters, in one spelling, dates resolved: with the data
+ * version the key of a cache and the content of an ETag. Contains today's date where the answer
+ * depends on it. */
 const char *view_canonical(const struct view_call *call);
 
 /* The query that the call asks, for a table's headings; NULL for a question without one. */
 const struct query *view_query(const struct view_call *call);
+
+enum view_format view_call_format(const struct view_call *call);
 
 /* Append the answer to out. On failure out may hold half of it. */
 MUST_CHECK bool view_answer(struct view_call *call, struct buf *out, struct err *err);
@@ -66,6 +74,7 @@ MUST_CHECK bool view_answer(struct view_call *call, struct buf *out, struct err 
 void view_interrupt(struct view_call *call);
 
 const char *view_content_type(enum view_format format); /* "text/csv; charset=utf-8" */
-bool view_format_parse(const char *name, enum view_format *out); /* "json" "csv" "ndjson" "parquet" */
+bool view_format_parse(const char *name,
+                       enum view_format *out); /* "json" "csv" "ndjson" "parquet" */
 
 #endif

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* call.h -- what the questions of view/ share: the call they answer, SQL that is put together, and
+ * the parts that every answer has. Included by view/ alone. */
+#ifndef CENTAVO_VIEW_CALL_H
+#define CENTAVO_VIEW_CALL_H
+
+#include "base/json.h"
+#include "store/db.h"
+#include "view/relation.h"
+#include "view/view.h"
+
+#include <pthread.h>
+
+struct view_call {
+    struct snapshot *snapshot;
+    const struct view_question *question;
+    struct arena *arena;
+    struct query query;
+    struct query_facts facts;
+    enum view_format format;
+    const char *path;
+    const char *canonical;
+    pthread_mutex_t *lock; /* guards db, for view_interrupt */
+    struct db *db;         /* while a statement may run */
+};
+
+/* ---- answers, one function a question ---- */
+bool costs_answer(struct view_call *call, struct buf *out, struct err *err);
+bool charges_answer(struct view_call *call, struct buf *out, struct err *err);
+bool dimensions_answer(struct view_call *call, struct buf *out, struct err *err);
+bool dimension_names_answer(struct view_call *call, struct buf *out, struct err *err);
+bool tags_answer(struct view_call *call, struct buf *out, struct err *err);
+bool status_answer(struct view_call *call, struct buf *out, struct err *err);
+bool s0_filters_answer(struct view_call *call, struct buf *out, struct err *err);
+bool s0_summary_answer(struct view_call *call, struct buf *out, struct err *err);
+bool s0_timeseries_answer(struct view_call *call, struct buf *out, struct err *err);
+bool s0_top_services_answer(struct view_call *call, struct buf *out, struct err *err);
+
+/* ---- a statement under construction ---- */
+struct statement {
+    struct view_call *call;
+    struct relation relation;
+    struct param_list params;
+    const char *filter; /* " AND (...)" or "" */
+};
+
+/* What the query's filter, currency and period need; add what the question shows. */
+struct need call_need(const struct view_call *call);
+
+/* Choose the relation and compile the filter. */
+MUST_CHECK bool statement_begin(struct statement *statement, struct view_call *call,
+                                const struct need *need, struct err *err);
+
+/* "$3": the place of a value. */
+const char *statement_param(struct statement *statement, struct param param);
+const char *statement_date(struct statement *statement, int32_t day);
+
+/* Fill a template; the text is from the arena. */
+const char *statement_fill(struct statement *statement, const struct sql *template,
+                           const struct sql_slot *slots, size_t slot_count, struct err *err);
+
+/* A tag of a group as a join, and the column that holds its value: value_<number>. */
+const char *statement_tag_join(struct statement *statement, const char *tag, size_t number,
+                               struct err *err);
+
+/* ---- rows out ---- */
+struct field {
+    const char *name;
+    size_t column;  /* of the statement's rows */
+    bool when_true; /* in JSON only when true */
+    bool is_json;   /* the text is JSON already, if it is valid */
+};
+
+/* Run a statement on the call's connection. */
+MUST_CHECK bool call_query(struct view_call *call, const struct sql *template, const char *text,
+                           const struct statement *statement, struct rows **out, struct err *err);
+
+/* The rows as a Parquet file's bytes; the columns are the statement's own. */
+MUST_CHECK bool call_parquet(struct view_call *call, const char *text,
+                             const struct statement *statement, struct buf *out, struct err *err);
+
+void encode_value(struct json *json, struct rows *rows, const struct field *field);
+void encode_object(struct json *json, struct rows *rows, const struct field *fields,
+                   size_t field_count);
+void encode_csv_header(struct buf *out, const struct field *fields, size_t field_count);
+void encode_csv_row(struct buf *out, struct rows *rows, const struct field *fields,
+                    size_t field_count);
+void encode_csv_cell(struct buf *out, const char *text, size_t size, bool is_text);
+
+/* CSV or NDJSON of all rows; at most limit of them (0: LIMIT_ANSWER_ROW_COUNT), more are an error.
+ */
+MUST_CHECK bool encode_lines(struct view_call *call, struct rows *rows, const struct field *fields,
+                             size_t field_count, struct buf *out, struct err *err);
+
+/* "context": {...}. currency may be NULL. excluded: NULL-terminated, may be NULL. */
+void encode_context(struct json *json, const struct view_call *call, const char *currency,
+                    const char *const *excluded);
+/* "page" and "links". next_cursor may be NULL; limit 0: not paged. */
+void encode_page(struct json *json, int64_t limit, const char *next_cursor);
+void encode_links(struct json *json, const struct view_call *call);
+
+/* ---- cursors over a list that is as long as its data version: a position ---- */
+MUST_CHECK bool cursor_position(const struct view_call *call, int64_t *position, struct err *err);
+const char *cursor_at(const struct view_call *call, int64_t position);
+
+#endif

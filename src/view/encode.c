@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* encode.c -- rows as JSON objects and as CSV records, and the parts that every JSON answer has. */
+#include "view/call.h"
+
+#include "base/clock.h"
+#include "store/catalogue.h"
+#include "view/json_text.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void encode_value(struct json *json, struct rows *rows, const struct field *field)
+{
+    enum value_kind kind = rows_column_kind(rows, field->column);
+    size_t size;
+    const char *text = rows_text(rows, field->column, &size);
+
+    if (!text)
+        json_null(json);
+    else if (kind == VALUE_INT || kind == VALUE_BOOL ||
+             (field->is_json && json_text_is_valid(text, size)))
+        json_raw(json, text, size);
+    else
+        json_text_sized(json, text, size); /* money too: a JSON number would be read as a float */
+}
+
+void encode_object(struct json *json, struct rows *rows, const struct field *fields,
+                   size_t field_count)
+{
+    json_object(json);
+    for (size_t i = 0; i < field_count; i++) {
+        if (fields[i].when_true && !rows_int(rows, fields[i].column))
+            continue;
+        json_key(json, fields[i].name);
+        encode_value(json, rows, &fields[i]);
+    }
+    json_object_end(json);
+}
+
+/* ---- CSV ---- */
+
+/* A spreadsheet takes a text that begins so for a formula. Numbers are ours and may begin with a
+ * minus. */
+static bool looks_like_formula(const char *text, size_t size)
+{
+    return size && *text && strchr("=+-@\t\r", *text);
+}
+
+void encode_csv_cell(struct buf *out, const char *text, size_t size, bool is_text)
+{
+    bool guarded = is_text && looks_like_formula(text, size);
+    bool quoted = size == 0;
+
+    for (size_t i = 0; i < size && !quoted; i++)
+        quoted = text[i] == '"' || text[i] == ',' || text[i] == '\n' || text[i] == '\r';
+    if (quoted)
+        buf_add_char(out, '"');
+    if (guarded)
+        buf_add_char(out, '\'');
+    for (size_t i = 0; i < size; i++) {
+        if (text[i] == '"')
+            buf_add_char(out, '"');
+        buf_add_char(out, text[i]);
+    }
+    if (quoted)
+        buf_add_char(out, '"');
+}
+
+void encode_csv_header(struct buf *out, const struct field *fields, size_t field_count)
+{
+    for (size_t i = 0; i < field_count; i++) {
+        if (i)
+            buf_add_char(out, ',');
+        encode_csv_cell(out, fields[i].name, strlen(fields[i].name), true);
+    }
+    buf_add_char(out, '\n');
+}
+
+void encode_csv_row(struct buf *out, struct rows *rows, const struct field *fields,
+                    size_t field_count)
+{
+    for (size_t i = 0; i < field_count; i++) {
+        size_t size;
+        const char *text = rows_text(rows, fields[i].column, &size);
+
+        if (i)
+            buf_add_char(out, ',');
+        if (text)
+            encode_csv_cell(out, text, size,
+                            rows_column_kind(rows, fields[i].column) == VALUE_TEXT);
+    }
+    buf_add_char(out, '\n');
+}
+
+bool encode_lines(struct view_call *call, struct rows *rows, const struct field *fields,
+                  size_t field_count, struct buf *out, struct err *err)
+{
+    int64_t limit = call->query.limit ? call->query.limit : LIMIT_ANSWER_ROW_COUNT;
+    int64_t count = 0;
+    enum step step;
+
+    if (call->format == VIEW_CSV)
+        encode_csv_header(out, fields, field_count);
+    while ((step = rows_next(rows, err)) == ROW && ++count <= limit) {
+        struct json json;
+
+        if (call->format == VIEW_CSV) {
+            encode_csv_row(out, rows, fields, field_count);
+            continue;
+        }
+        json_init(&json, out);
+        encode_object(&json, rows, fields, field_count);
+        buf_add_char(out, '\n');
+    }
+    if (step == ROW && !call->query.limit)
+        return err_set(err, ERR_LIMIT,
+                       "the answer has more than %u rows; ask for less, or for pages with limit",
+                       LIMIT_ANSWER_ROW_COUNT);
+    return step != FAILED;
+}
+
+/* ---- the frame of a JSON answer ---- */
+
+static void member_day(struct json *json, const char *key, int32_t day)
+{
+    char text[DATE_TEXT_SIZE];
+
+    date_format(day, text);
+    json_member_text(json, key, text);
+}
+
+/* When each source last had charges. Today is never complete. */
+static void encode_freshness(struct json *json, const struct view_call *call)
+{
+    const struct active_set *active = snapshot_active(call->snapshot);
+    const char **done = ARENA_ARRAY(call->arena, const char *, active->count + 1);
+    size_t done_count = 0;
+
+    json_key(json, "freshness");
+    json_array(json);
+    for (size_t i = 0; i < active->count; i++) {
+        const char *source = active->scopes[i].source;
+        int32_t last = INT32_MIN;
+        bool again = false;
+
+        for (size_t j = 0; j < done_count && !again; j++)
+            again = strcmp(done[j], source) == 0;
+        if (again)
+            continue;
+        for (size_t j = i; j < active->count; j++)
+            if (strcmp(active->scopes[j].source, source) == 0 &&
+                active->scopes[j].last_charge_day > last)
+                last = active->scopes[j].last_charge_day;
+        done[done_count++] = source;
+        if (last == INT32_MIN)
+            continue;
+        json_object(json);
+        json_member_text(json, "source", source);
+        member_day(json, "last_complete_day",
+                   last < call->facts.today ? last : call->facts.today - 1);
+        json_object_end(json);
+    }
+    json_array_end(json);
+}
+
+/* A month is taken to be open until the 15th of the next one: providers restate it that long. */
+static bool is_estimated(const struct view_call *call)
+{
+    enum { GRACE_DAYS = 15 };
+    int32_t first_open_day = month_start(call->facts.today - GRACE_DAYS);
+
+    return call->query.period.end > first_open_day;
+}
+
+void encode_context(struct json *json, const struct view_call *call, const char *currency,
+                    const char *const *excluded)
+{
+    static const char *const granularities[] = {
+        "total", "day", "week", "month", "quarter", "year"
+    };
+    static const char *const compares[] = { "none", "previous", "year_ago" };
+    const struct query *query = &call->query;
+    char version[32];
+
+    json_key(json, "context");
+    json_object(json);
+    member_day(json, "start", query->period.start);
+    member_day(json, "end", query->period.end - 1);
+    if (call->question->words & WORD_GRANULARITY)
+        json_member_text(json, "granularity", granularities[query->granularity]);
+    if (call->question->words & WORD_METRIC)
+        json_member_text(json, "metric", query->metric->sql_name);
+    json_member_text(json, "currency", currency);
+    json_member_text(json, "basis",
+                     query->basis == BASIS_BILLING_PERIOD ? "billing_period" : "charge_period");
+    if (query->compare != COMPARE_NONE) {
+        json_member_text(json, "compare", compares[query->compare]);
+        member_day(json, "previous_start", query->previous.start);
+        member_day(json, "previous_end", query->previous.end - 1);
+    }
+    snprintf(version, sizeof(version), "%" PRId64, snapshot_version(call->snapshot));
+    json_member_text(json, "data_version", version);
+    json_member_text(json, "as_of", NULL);
+    encode_freshness(json, call);
+    json_member_bool(json, "estimated", is_estimated(call));
+    if (excluded) {
+        json_key(json, "excluded_currencies");
+        json_array(json);
+        for (; *excluded; excluded++)
+            json_text(json, *excluded);
+        json_array_end(json);
+    }
+    json_object_end(json);
+}
+
+void encode_page(struct json *json, int64_t limit, const char *next_cursor)
+{
+    json_key(json, "page");
+    json_object(json);
+    json_key(json, "limit");
+    if (limit)
+        json_int(json, limit);
+    else
+        json_null(json);
+    json_member_text(json, "next_cursor", next_cursor);
+    json_object_end(json);
+}
+
+void encode_links(struct json *json, const struct view_call *call)
+{
+    const char *words = call->query.canonical;
+    const char *mark = *words ? "&" : "";
+    const char *cursor = call->query.cursor;
+
+    json_key(json, "links");
+    json_object(json);
+    if (cursor)
+        json_member_text(
+            json, "self",
+            arena_printf(call->arena, "%s?%s%scursor=%s", call->path, words, mark, cursor));
+    else
+        json_member_text(json, "self",
+                         arena_printf(call->arena, "%s%s%s", call->path, *words ? "?" : "", words));
+    json_member_text(json, "csv",
+                     arena_printf(call->arena, "%s?%s%sformat=csv", call->path, words, mark));
+    json_member_text(json, "parquet",
+                     arena_printf(call->arena, "%s?%s%sformat=parquet", call->path, words, mark));
+    json_member_text(json, "page", arena_printf(call->arena, "/%s%s", *words ? "?" : "", words));
+    json_object_end(json);
+}
+
+/* ---- cursors ---- */
+
+/* FNV-1a: not a secret, only a guard against a cursor of another question. */
+static uint64_t words_hash(const struct view_call *call)
+{
+    uint64_t hash = 0xcbf29ce484222325u;
+
+    for (const char *at = call->query.canonical; *at; at++)
+        hash = (hash ^ (unsigned char)*at) * 0x100000001b3u;
+    return hash;
+}
+
+const char *cursor_at(const struct view_call *call, int64_t position)
+{
+    return arena_printf(call->arena, "p%" PRId64 "-%016" PRIx64 "-%" PRId64, position,
+                        words_hash(call), snapshot_version(call->snapshot));
+}
+
+bool cursor_position(const struct view_call *call, int64_t *position, struct err *err)
+{
+    const char *cursor = call->query.cursor;
+    char *end;
+
+    if (!cursor) {
+        *position = 0;
+        return true;
+    }
+    if (*cursor == 'p') {
+        long long value = strtoll(cursor + 1, &end, 10);
+        const char *known = value >= 0 ? cursor_at(call, value) : "";
+
+        if (strcmp(known, cursor) == 0) {
+            *position = value;
+            return true;
+        }
+        known = strrchr(known, '-');
+        if (known && strncmp(cursor, cursor_at(call, value),
+                             (size_t)(strlen(cursor_at(call, value)) - strlen(known))) == 0)
+            return err_set(err, ERR_CONFLICT,
+                           "cursor: the data has changed since that page; begin again without it");
+    }
+    return err_set(err, ERR_USAGE,
+                   "cursor: is not a next_cursor of this query; begin again without it");
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* statement.c -- putting a question's SQL together from templates, our own column names, and
+ * parameters; running it. */
+#include "view/call.h"
+
+#include "base/file.h"
+#include "sql_files.h"
+
+#include <string.h>
+#include <unistd.h>
+
+struct need call_need(const struct view_call *call)
+{
+    const struct query *query = &call->query;
+    struct need need = { .basis = query->basis, .periods = { query->period, query->previous } };
+
+    need_filter(&need, query->filter);
+    need_column(&need, column_find("billing_currency"));
+    return need;
+}
+
+bool statement_begin(struct statement *statement, struct view_call *call, const struct need *need,
+                     struct err *err)
+{
+    struct buf filter SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+
+    *statement = (struct statement){ .call = call, .params = { .arena = call->arena } };
+    if (!snapshot_relation(call->snapshot, need, call->arena, &statement->relation, err))
+        return false;
+    if (call->query.filter) {
+        buf_add_text(&filter, "\n    AND ");
+        if (!filter_sql(call->query.filter, statement->relation.tag_value, &statement->params,
+                        &filter, err))
+            return false;
+    }
+    if (call->query.currency)
+        buf_printf(&filter, "\n    AND billing_currency = %s",
+                   statement_param(statement, param_text(call->query.currency)));
+    statement->filter = arena_strdup(call->arena, buf_text(&filter));
+    return true;
+}
+
+const char *statement_param(struct statement *statement, struct param param)
+{
+    return arena_printf(statement->call->arena, "$%zu", param_list_add(&statement->params, param));
+}
+
+const char *statement_date(struct statement *statement, int32_t day)
+{
+    return statement_param(statement, param_date(day));
+}
+
+const char *statement_fill(struct statement *statement, const struct sql *template,
+                           const struct sql_slot *slots, size_t slot_count, struct err *err)
+{
+    struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+
+    if (!sql_fill(template, slots, slot_count, &text, err))
+        return NULL;
+    return arena_strdup(statement->call->arena, buf_text(&text));
+}
+
+const char *statement_tag_join(struct statement *statement, const char *tag, size_t number,
+                               struct err *err)
+{
+    const struct sql_slot slots[] = {
+        { "tag_value", statement->relation.tag_value },
+        { "key", statement_param(statement, param_text(tag)) },
+        { "number", arena_printf(statement->call->arena, "%zu", number) },
+    };
+    const char *join =
+        statement_fill(statement, &sql_view_cost_tag_join, slots, ARRAY_COUNT(slots), err);
+
+    return join ? arena_printf(statement->call->arena, "\n%s", join) : NULL;
+}
+
+bool call_query(struct view_call *call, const struct sql *template, const char *text,
+                const struct statement *statement, struct rows **out, struct err *err)
+{
+    return db_query_text(call->db, template->name, text, statement->params.params,
+                         statement->params.count, out, err);
+}
+
+bool call_parquet(struct view_call *call, const char *text, const struct statement *statement,
+                  struct buf *out, struct err *err)
+{
+    struct buf quoted SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    struct buf copy SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    const char *path;
+    bool done;
+
+    if (!snapshot_scratch(call->snapshot, call->arena, &path, err))
+        return false;
+    sql_quote_text(&quoted, path);
+    const struct sql_slot slots[] = { { "query", text }, { "path", buf_text(&quoted) } };
+    done = sql_fill(&sql_schema_copy_parquet, slots, ARRAY_COUNT(slots), &copy, err) &&
+           db_run_text(call->db, sql_schema_copy_parquet.name, buf_text(&copy),
+                       statement->params.params, statement->params.count, NULL, err) &&
+           file_read(path, out, err);
+    unlink(path);
+    return done;
+}

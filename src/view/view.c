@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* view.c -- the table of questions, and asking them. */
+#include "view/view.h"
+
+#include "base/clock.h"
+#include "view/call.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+enum {
+    WORDS_COSTS = WORD_PERIOD | WORD_FILTERS | WORD_GRANULARITY | WORD_GROUP_BY | WORD_METRIC |
+                  WORD_BASIS | WORD_COMPARE | WORD_TOP | WORD_OTHERS | WORD_SORT | WORD_LIMIT |
+                  WORD_CURSOR | WORD_AS_OF,
+    WORDS_CHARGES = WORD_PERIOD | WORD_FILTERS | WORD_BASIS | WORD_LIMIT | WORD_CURSOR | WORD_AS_OF,
+    WORDS_DIMENSION = WORD_PERIOD | WORD_FILTERS | WORD_METRIC | WORD_Q | WORD_LIMIT | WORD_CURSOR,
+    WORDS_S0 =
+        WORD_CLOUD | WORD_START | WORD_END | WORD_SCOPE_KEY | WORD_SERVICE_KEY | WORD_CURRENCY,
+    REQUIRED_S0 = WORD_START | WORD_END,
+};
+
+/* clang-format off */
+const struct view_question view_questions[] = {
+    { .name = "costs", .answer = costs_answer, .words = WORDS_COSTS, .window = "30d", .is_list = true,
+      .help = "Cost by any FOCUS dimension or tag, over time, compared with another period." },
+    { .name = "charges", .answer = charges_answer, .words = WORDS_CHARGES, .window = "30d", .is_list = true,
+      .help = "The charges themselves, with all their columns." },
+    { .name = "dimensions", .answer = dimensions_answer, .words = WORDS_DIMENSION | WORD_NAME,
+      .required = WORD_NAME, .window = "all", .is_list = true,
+      .help = "The values of one dimension or tag, the costliest first." },
+    { .name = "dimension_names", .answer = dimension_names_answer, .window = "all",
+      .help = "The columns that may be grouped and filtered by." },
+    { .name = "tags", .answer = tags_answer, .words = WORD_Q | WORD_LIMIT, .window = "all", .is_list = true,
+      .help = "The keys of tags, the most used first." },
+    { .name = "status", .answer = status_answer, .window = "all",
+      .help = "What data there is: version, currencies, providers, first and last day." },
+    { .name = "s0_filters", .answer = s0_filters_answer, .words = WORD_CLOUD, .window = "all",
+      .help = "Older interface: what may be filtered by." },
+    { .name = "s0_summary", .answer = s0_summary_answer, .words = WORDS_S0, .required = REQUIRED_S0,
+      .help = "Older interface: total, change, top services and accounts." },
+    { .name = "s0_timeseries", .answer = s0_timeseries_answer, .words = WORDS_S0 | WORD_DAILY,
+      .required = REQUIRED_S0, .help = "Older interface: cost per day." },
+    { .name = "s0_top_services", .answer = s0_top_services_answer, .words = WORDS_S0 | WORD_TOP_LIMIT,
+      .required = REQUIRED_S0, .help = "Older interface: the costliest services." },
+};
+/* clang-format on */
+
+const size_t view_question_count = ARRAY_COUNT(view_questions);
+
+static const struct {
+    const char *name;
+    const char *content_type;
+} formats[VIEW_FORMAT_COUNT] = {
+    [VIEW_JSON] = { "json", "application/json" },
+    [VIEW_CSV] = { "csv", "text/csv; charset=utf-8" },
+    [VIEW_NDJSON] = { "ndjson", "application/x-ndjson" },
+    [VIEW_PARQUET] = { "parquet", "application/vnd.apache.parquet" },
+};
+
+const char *view_content_type(enum view_format format)
+{
+    return formats[format].content_type;
+}
+
+bool view_format_parse(const char *name, enum view_format *out)
+{
+    for (int i = 0; i < VIEW_FORMAT_COUNT; i++) {
+        if (strcmp(formats[i].name, name) != 0)
+            continue;
+        *out = (enum view_format)i;
+        return true;
+    }
+    return false;
+}
+
+const struct view_question *view_question_find(const char *name)
+{
+    for (size_t i = 0; i < view_question_count; i++)
+        if (strcmp(view_questions[i].name, name) == 0)
+            return &view_questions[i];
+    return NULL;
+}
+
+/* Take the word `format` out of the pairs. */
+static bool take_format(const struct view_request *request, struct query_pair *pairs,
+                        size_t *pair_count, enum view_format *format, struct err *err)
+{
+    *format = request->format;
+    *pair_count = 0;
+    for (size_t i = 0; i < request->pair_count; i++) {
+        if (strcmp(request->pairs[i].name, "format") != 0)
+            pairs[(*pair_count)++] = request->pairs[i];
+        else if (!view_format_parse(request->pairs[i].value, format))
+            return err_set(err, ERR_USAGE,
+                           "format: must be json, csv, ndjson or parquet; it is \"%.80s\"",
+                           request->pairs[i].value);
+    }
+    if (!request->question->is_list && *format != VIEW_JSON)
+        return err_set(err, ERR_USAGE, "format: this question is answered in JSON alone");
+    return true;
+}
+
+static bool check_required(const struct view_request *request, struct arena *arena,
+                           const char **parameter, struct err *err)
+{
+    for (size_t w = 0; w < query_word_count; w++) {
+        bool said = false;
+
+        if (!(request->question->required & query_words[w].bit))
+            continue;
+        for (size_t i = 0; i < request->pair_count && !said; i++)
+            said = strcmp(request->pairs[i].name, query_words[w].name) == 0;
+        if (said)
+            continue;
+        *parameter = arena_strdup(arena, query_words[w].name);
+        return err_set(err, ERR_USAGE, "%s: missing; it must be %s", query_words[w].name,
+                       query_words[w].values);
+    }
+    return true;
+}
+
+static bool has_word(const struct view_request *request, const char *name)
+{
+    for (size_t i = 0; i < request->pair_count; i++)
+        if (strcmp(request->pairs[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+/* What a cache may go by. The day of today is part of it: it decides what is estimated, and what
+ * some windows mean. */
+static const char *canonical(const struct view_call *call)
+{
+    char start[DATE_TEXT_SIZE];
+    char end[DATE_TEXT_SIZE];
+    char today[DATE_TEXT_SIZE];
+
+    date_format(call->query.period.start, start);
+    date_format(call->query.period.end, end);
+    date_format(call->facts.today, today);
+    return arena_printf(call->arena, "%s.%s?%s&cursor=%s#%s/%s@%s%s", call->question->name,
+                        formats[call->format].name, call->query.canonical,
+                        call->query.cursor ? call->query.cursor : "", start, end, today,
+                        call->path);
+}
+
+bool view_prepare(struct snapshot *snapshot, const struct view_request *request,
+                  struct arena *arena, struct view_call **out, const char **parameter,
+                  struct err *err)
+{
+    struct view_call *call = ARENA_NEW(arena, struct view_call);
+    struct query_pair *pairs = ARENA_ARRAY(arena, struct query_pair, request->pair_count + 1);
+    size_t pair_count;
+
+    *parameter = NULL;
+    call->snapshot = snapshot;
+    call->question = request->question;
+    call->arena = arena;
+    call->path = arena_strdup(arena, request->path ? request->path : "");
+    call->lock = ARENA_NEW(arena, pthread_mutex_t);
+    pthread_mutex_init(call->lock, NULL);
+    if (!take_format(request, pairs, &pair_count, &call->format, err)) {
+        *parameter = "format";
+        return false;
+    }
+    if (!check_required(request, arena, parameter, err) ||
+        !snapshot_facts(snapshot, has_word(request, "cloud"), &call->facts, err))
+        return false;
+    call->facts.window = request->question->window;
+    if (!query_parse(pairs, pair_count, request->question->words, &call->facts, arena, &call->query,
+                     parameter, err))
+        return false;
+    call->canonical = canonical(call);
+    *out = call;
+    return true;
+}
+
+const char *view_canonical(const struct view_call *call)
+{
+    return call->canonical;
+}
+
+const struct query *view_query(const struct view_call *call)
+{
+    return call->question->words ? &call->query : NULL;
+}
+
+enum view_format view_call_format(const struct view_call *call)
+{
+    return call->format;
+}
+
+static void set_db(struct view_call *call, struct db *db)
+{
+    pthread_mutex_lock(call->lock);
+    call->db = db;
+    pthread_mutex_unlock(call->lock);
+}
+
+bool view_answer(struct view_call *call, struct buf *out, struct err *err)
+{
+    struct db *db;
+    bool done;
+
+    if (!snapshot_connect(call->snapshot, &db, err))
+        return false;
+    set_db(call, db);
+    done = call->question->answer(call, out, err);
+    set_db(call, NULL);
+    snapshot_disconnect(call->snapshot, db);
+    return done && buf_check(out, "the answer", err);
+}
+
+void view_interrupt(struct view_call *call)
+{
+    pthread_mutex_lock(call->lock);
+    if (call->db)
+        db_interrupt(call->db);
+    pthread_mutex_unlock(call->lock);
+}
