@@ -271,6 +271,7 @@ static bool flip(struct db *db, struct activation_step *step, struct err *err)
                   PARAMS(delivery, now, param_text(step->state), param_text(step->message)), NULL,
                   err) &&
            db_run(db, &sql_state_delivery_retire, PARAMS(now), NULL, err) &&
+           db_run(db, &sql_state_delivery_completed, PARAMS(delivery), NULL, err) &&
            (!active || db_run(db, &sql_state_data_version_raise, NO_PARAMS, NULL, err));
 }
 
