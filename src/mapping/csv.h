@@ -10,6 +10,7 @@
 #ifndef CENTAVO_MAPPING_CSV_H
 #define CENTAVO_MAPPING_CSV_H
 
+#include "mapping/csv_rows.h"
 #include "mapping/dialect.h"
 #include "mapping/input.h"
 #include "store/scan.h"
@@ -28,9 +29,17 @@ const struct dialect *csv_dialect(const struct csv *csv);
 size_t csv_column_count(const struct csv *csv);
 const char *csv_column_name(const struct csv *csv, size_t column); /* NUL-terminated UTF-8 */
 
+/* For csv_scan.h: how wide rows are, and how many bytes of text stand before the first of them. */
+struct csv_shape csv_shape(const struct csv *csv);
+size_t csv_body_offset(const struct csv *csv);
+
 /* At most CSV_SAMPLE_ROWS rows from the start of the file; those that a scan would reject are not
  * among them. */
 size_t csv_sample_row_count(const struct csv *csv);
 struct scan_cell csv_sample_cell(const struct csv *csv, size_t row, size_t column);
+
+/* Give back the sample's memory (some MiB), here and in input_forget_sample: for deliveries of many
+ * files. */
+void csv_forget_sample(struct csv *csv);
 
 #endif

@@ -21,7 +21,7 @@ struct dialect {
     size_t header_offset; /* bytes before the header */
 };
 
-/* text is UTF-8 without byte order mark. */
-struct dialect dialect_guess(const char *text, size_t size);
+/* The start of a text in UTF-8 without byte order mark; is_whole: nothing follows. */
+struct dialect dialect_guess(const char *text, size_t size, bool is_whole);
 
 #endif

@@ -19,11 +19,10 @@ enum compression { COMPRESSION_NONE, COMPRESSION_GZIP, COMPRESSION_ZIP, COMPRESS
  * says it beforehand. */
 struct packed {
     enum compression compression;
-    int64_t offset;  /* zip: where the member's bytes start; else 0 */
-    int64_t size;    /* bytes from there on */
-    bool is_stored;  /* zip: member without compression */
-    bool is_checked; /* zip: the next two are known */
-    int64_t plain_size;
+    int64_t offset;     /* zip: where the member's bytes start; else 0 */
+    int64_t size;       /* bytes from there on */
+    bool is_stored;     /* zip: member without compression */
+    int64_t plain_size; /* zip: what must come out */
     uint32_t plain_crc;
 };
 

@@ -16,7 +16,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { INPUT_SAMPLE = 8 << 20 };
+enum {
+    INPUT_GUESS = 8 << 20, /* bytes that decide about the encoding */
+    INPUT_SAMPLE = 2 << 20 /* bytes of text that are kept */
+};
 
 enum input_kind {
     INPUT_TEXT,   /* rows of text: see csv.h */
@@ -40,8 +43,15 @@ enum encoding input_encoding(const struct input *input);
 const char *input_member(
     const struct input *input); /* name inside the zip; NULL when it is no zip */
 
-/* The first text of the file as UTF-8, without BOM: at most INPUT_SAMPLE bytes, fewer when the file
- * is shorter. Empty for Parquet. is_whole says that nothing follows. */
+/* How to get at the bytes, and how many bytes of byte order mark to pass over: for text_stream.h.
+ */
+const struct packed *input_packed(const struct input *input);
+size_t input_mark_size(const struct input *input);
+
+/* The first text of the file as UTF-8, without byte order mark: at most INPUT_SAMPLE bytes, fewer
+ * when the file is shorter. Empty for Parquet. is_whole says that nothing follows. Does not change
+ * while the input is open. */
 const char *input_sample(const struct input *input, size_t *size, bool *is_whole);
+void input_forget_sample(struct input *input); /* what is gone is as if it were empty */
 
 #endif

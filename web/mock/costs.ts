@@ -2,7 +2,7 @@
 /* costs.ts -- /api/v1/costs and /dimensions over the made-up charges, in the shapes that the server answers with. */
 import { addDays, dayCount, isDay, monthEnd, monthStart, parseDay, printDay, type Day } from "../packages/core/src/dates.ts";
 import { parseFilter, type Filter } from "../packages/core/src/filter.ts";
-import { fromUnits, ratio } from "../packages/core/src/money.ts";
+import { fromUnits, ratio, units } from "../packages/core/src/money.ts";
 import type { Charge } from "./world.ts";
 
 export class Refused extends Error {
@@ -72,7 +72,7 @@ function passes(charge: Charge, filter: Filter): boolean {
 }
 
 const METRIC_FACTORS: Record<string, bigint> = { effective_cost: 100n, billed_cost: 100n, contracted_cost: 112n, list_cost: 127n };
-const KNOWN = new Set("start end window granularity group_by filter cloud metric charge_category currency compare top others sort limit cursor".split(" "));
+const KNOWN = new Set("start end window granularity group_by filter cloud metric charge_category currency compare top others sort limit cursor basis".split(" "));
 
 type Cell = { key: string; columns: (string | null)[]; other: boolean; bucket: Day | null; currency: string; sum: bigint };
 
@@ -84,6 +84,7 @@ interface Question {
 	top: number;
 	filter: Filter;
 	cloud: string | null;
+	currency: string | null;
 }
 
 function readQuestion(search: URLSearchParams, today: Day): Question {
@@ -102,6 +103,7 @@ function readQuestion(search: URLSearchParams, today: Day): Question {
 		top: Number(search.get("top") ?? "10"),
 		filter,
 		cloud: search.get("cloud"),
+		currency: search.get("currency"),
 	};
 }
 
@@ -111,12 +113,15 @@ function chosen(charges: Charge[], question: Question, period: Period): Charge[]
 		(charge) =>
 			charge.day >= period.start &&
 			charge.day <= period.end &&
+			(!question.currency || charge.columns["billing_currency"] === question.currency) &&
 			(!cloud || cloud === "ALL" || charge.columns["provider_name"] === cloud) &&
 			passes(charge, question.filter),
 	);
 }
 
 function costOf(charge: Charge, metric: string): bigint {
+	const own = charge.columns[metric];
+	if (own) return units(own);
 	return (charge.cost * METRIC_FACTORS[metric]!) / 100n;
 }
 
@@ -215,7 +220,7 @@ export function answerCosts(charges: Charge[], search: URLSearchParams, today: D
 		[metric]: fromUnits(sum),
 		...(past ? moves(sum, beforeSums.get(currency) ?? 0n) : {}),
 	}));
-	const limit = Math.min(1000, Number(search.get("limit") ?? "100"));
+	const limit = search.has("limit") || granularity === "total" ? Math.min(1000, Number(search.get("limit") ?? "100")) : items.length;
 	const from = Number(search.get("cursor") ?? "0");
 	const self = new URLSearchParams(search);
 	self.delete("cursor");

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* server.ts -- a stand-in for `centavo serve` while the page is being built and for the tests of its parts: the same
  * routes and shapes, made-up numbers, nothing stored. Serves the built page with the same headers, nonce included. */
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { addDays, monthStart, printDay, type Day } from "../packages/core/src/dates.ts";
 import { fromUnits } from "../packages/core/src/money.ts";
+import { readFocus } from "./bill.ts";
 import { answerCosts, answerDimension, Refused } from "./costs.ts";
 import { makeWorld, type Charge } from "./world.ts";
 
@@ -22,6 +23,7 @@ interface Run {
 	name: string;
 	size: number;
 	asked: number;
+	delivery: Record<string, unknown> | null;
 }
 
 interface Mock {
@@ -30,6 +32,7 @@ interface Mock {
 	lastDay: Day;
 	deliveries: Record<string, unknown>[];
 	runs: Map<string, Run>;
+	hashes: Set<string>;
 	version: number;
 }
 
@@ -89,6 +92,12 @@ function makeDeliveries(mock: Mock): Record<string, unknown>[] {
 	return list.reverse();
 }
 
+function tagKeys(charges: Charge[]): object[] {
+	const counts = new Map<string, number>();
+	for (const charge of charges) for (const key of Object.keys(charge.tags)) counts.set(key, (counts.get(key) ?? 0) + 1);
+	return [...counts].map(([key, charge_count]) => ({ key, charge_count }));
+}
+
 function status(mock: Mock): object {
 	const days = mock.charges.map((charge) => charge.day).sort();
 	return {
@@ -106,49 +115,72 @@ function status(mock: Mock): object {
 
 const STEPS = ["landing", "recognising", "mapping", "checking", "rolling_up", "activating", "done"];
 
-/* Each question about a run moves it one step on. A name with `bad` ends rejected, `held` held, `again` a duplicate. */
-function runAnswer(mock: Mock, run: Run): object {
+/* Each question about a run moves it one step on. */
+function runAnswer(run: Run): object {
 	const state = STEPS[Math.min(run.asked, STEPS.length - 1)]!;
 	run.asked += 1;
-	const bad = run.name.includes("bad");
-	const outcome = run.name.includes("held") ? "held" : run.name.includes("again") ? "duplicate" : "active";
-	const total = { USD: "1234.567891234500" };
-	const delivery = {
-		delivery_id: 900,
-		source: "aws.cur2:110987654320",
-		format: "aws.cur2",
-		state: outcome,
-		billing_periods: [mock.lastDay.slice(0, 7)],
-		charge_count: 48211,
-		rejected_count: outcome === "held" ? 3 : 0,
-		control_total: total,
-		stored_total: outcome === "held" ? { USD: "1230.000000000000" } : total,
-		message:
-			outcome === "held"
-				? "stored total differs from the file's by 4.567891234500 USD: 3 rows were rejected; see reject.csv"
-				: outcome === "duplicate"
-					? "the same bytes arrived before; nothing changed"
-					: null,
-	};
+	const failed = run.delivery === null && state === "mapping";
 	return {
 		run_id: run.run_id,
-		state: bad && state === "mapping" ? "failed" : state,
+		state: failed ? "failed" : state,
 		bytes_done: run.size,
 		bytes_total: run.size,
-		row_count: run.asked > 3 ? 48211 : 0,
-		deliveries: state === "done" ? [delivery] : [],
-		error: bad
-			? { title: "not a bill", status: 422, code: "data", detail: `${run.name}: no known format has these columns: a, b, c` }
-			: null,
+		row_count: run.asked > 3 ? (run.delivery?.["charge_count"] ?? 0) : 0,
+		deliveries: state === "done" && run.delivery ? [run.delivery] : [],
+		error: failed ? { title: "not a bill", status: 422, code: "data", detail: `${run.name}: no known format has these columns` } : null,
 	};
 }
 
+/* A name with `held` ends held, so that the page's words for it can be seen. */
+function deliver(mock: Mock, name: string, body: Buffer): Record<string, unknown> | null {
+	const charges = readFocus(body.toString("utf8"));
+	if (!charges) return null;
+	const hash = createHash("sha256").update(body).digest("hex");
+	const known = mock.hashes.has(hash);
+	const state = known ? "duplicate" : name.includes("held") ? "held" : "active";
+	const sums = new Map<string, bigint>();
+	for (const charge of charges) {
+		const currency = charge.columns["billing_currency"] ?? "";
+		sums.set(currency, (sums.get(currency) ?? 0n) + charge.cost);
+	}
+	const total = Object.fromEntries([...sums].map(([currency, sum]) => [currency, fromUnits(sum)]));
+	const delivery = {
+		delivery_id: mock.deliveries.length + 1,
+		source: `focus:${charges[0]?.columns["billing_account_id"] ?? ""}`,
+		format: "focus",
+		state,
+		billing_periods: [...new Set(charges.map((charge) => charge.day.slice(0, 7)))],
+		charge_count: charges.length,
+		rejected_count: state === "held" ? 3 : 0,
+		control_total: total,
+		stored_total: total,
+		message: state === "duplicate" ? "the same bytes are delivery 1" : state === "held" ? "INV-04: 3 charges end before they start" : null,
+		received_at: new Date().toISOString(),
+	};
+	if (state === "duplicate") return delivery;
+	mock.hashes.add(hash);
+	mock.deliveries.unshift(delivery);
+	if (state === "active") {
+		mock.charges.push(...charges);
+		mock.version += 1;
+	}
+	return delivery;
+}
+
 async function receive(mock: Mock, request: IncomingMessage, response: ServerResponse, search: URLSearchParams): Promise<void> {
-	let size = 0;
-	for await (const chunk of request) size += (chunk as Buffer).length;
+	const chunks: Buffer[] = [];
+	for await (const chunk of request) chunks.push(chunk as Buffer);
+	const body = Buffer.concat(chunks);
+	const name = search.get("name") ?? "";
 	const run_id = String(mock.runs.size + 1);
-	mock.runs.set(run_id, { run_id, name: search.get("name") ?? "", size, asked: 0 });
+	mock.runs.set(run_id, { run_id, name, size: body.length, asked: 0, delivery: deliver(mock, name, body) });
 	sendJson(response, 202, { run_id }, { Location: `/api/v1/runs/${run_id}` });
+}
+
+/* Cells as they are: enough for a link that people open. */
+function csvOf(answer: { items?: Record<string, unknown>[] }): string {
+	const columns = Object.keys(answer.items?.[0] ?? {});
+	return [columns, ...(answer.items ?? []).map((item) => columns.map((column) => item[column]))].map((row) => row.join(",")).join("\r\n");
 }
 
 function serveFile(mock: Mock, path: string, response: ServerResponse): void {
@@ -161,10 +193,10 @@ function serveFile(mock: Mock, path: string, response: ServerResponse): void {
 		response.end(readFileSync(file));
 		return;
 	}
-	if (extname(path)) return problem(response, 404, "missing", `${path}: no such file`);
+	const page = path === "/" || path === "/deliveries";
 	const nonce = randomBytes(16).toString("base64");
 	const html = readFileSync(join(dist, "index.html"), "utf8").replaceAll("__CSP_NONCE__", nonce);
-	response.writeHead(200, {
+	response.writeHead(page ? 200 : 404, {
 		"Content-Type": MEDIA[".html"]!,
 		"Cache-Control": "no-store",
 		"Content-Security-Policy": CSP.replace("NONCE", nonce),
@@ -180,9 +212,15 @@ async function answer(mock: Mock, request: IncomingMessage, response: ServerResp
 	if (path === "/status") return sendJson(response, 200, status(mock));
 	if (path === "/api/v1/costs") {
 		if (scenario === "broken") return problem(response, 503, "upstream", "the engine is busy: try again in a few seconds");
-		return sendJson(response, 200, answerCosts(mock.charges, search, today, mock.version, mock.lastDay));
+		const csv = search.get("format") === "csv";
+		search.delete("format");
+		const answer = answerCosts(mock.charges, search, addDays(today, -1), mock.version, mock.lastDay);
+		if (!csv) return sendJson(response, 200, answer);
+		response.writeHead(200, { "Content-Type": "text/csv; charset=utf-8" });
+		response.end(csvOf(answer));
+		return;
 	}
-	if (path === "/api/v1/tags") return sendJson(response, 200, { items: [{ key: "env", charge_count: 5100 }, { key: "team", charge_count: 5034 }] });
+	if (path === "/api/v1/tags") return sendJson(response, 200, { items: tagKeys(mock.charges) });
 	const dimension = /^\/api\/v1\/dimensions\/(.+)$/.exec(path);
 	if (dimension) return sendJson(response, 200, answerDimension(mock.charges, dimension[1]!, search, today));
 	if (path === "/api/v1/deliveries" && request.method === "POST") return receive(mock, request, response, search);
@@ -200,7 +238,7 @@ async function answer(mock: Mock, request: IncomingMessage, response: ServerResp
 		});
 	const run = /^\/api\/v1\/runs\/(.+)$/.exec(path);
 	const known = run && mock.runs.get(run[1]!);
-	if (known) return sendJson(response, 200, runAnswer(mock, known));
+	if (known) return sendJson(response, 200, runAnswer(known));
 	if (path.startsWith("/api/")) return problem(response, 404, "missing", `${path}: no such route`);
 	serveFile(mock, path, response);
 }
@@ -210,7 +248,7 @@ export function createMock(part: Partial<MockOptions> = {}): Server {
 	const lastDay = addDays(options.today, -2);
 	const charges =
 		options.scenario === "empty" ? [] : makeWorld(addDays(options.today, -420), addDays(options.today, -1), options.scenario === "currencies");
-	const mock: Mock = { options, charges, lastDay, deliveries: [], runs: new Map(), version: 1 };
+	const mock: Mock = { options, charges, lastDay, deliveries: [], runs: new Map(), hashes: new Set(), version: 1 };
 	mock.deliveries = makeDeliveries(mock);
 	return createServer((request, response) => {
 		answer(mock, request, response).catch((error: unknown) => {

@@ -14,10 +14,10 @@ export interface SparklineProps {
 export function sparkPaths(values: number[], behind: number[], width: number, height: number) {
 	const all = [...values, ...behind, 0];
 	const y = scaleLinear().domain([Math.min(...all), Math.max(...all, 1e-9)]).range([height - 1, 2]);
-	const x = scaleLinear().domain([0, Math.max(1, values.length - 1)]).range([1, width - 1]);
+	const x = scaleLinear().domain([0, Math.max(1, values.length - 1, behind.length - 1)]).range([1, width - 1]);
 	const stroke = line<number>((_, i) => x(i), (value) => y(value)).curve(curveMonotoneX);
 	const fill = area<number>((_, i) => x(i), y(0), (value) => y(value)).curve(curveMonotoneX);
-	return { line: stroke(values) ?? "", area: fill(values) ?? "", behind: stroke(behind.slice(0, values.length)) ?? "" };
+	return { line: stroke(values) ?? "", area: fill(values) ?? "", behind: stroke(behind) ?? "" };
 }
 
 export function Sparkline({ values, behind = [], height = 40 }: SparklineProps): ReactNode {

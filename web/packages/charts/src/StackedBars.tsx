@@ -35,7 +35,7 @@ const TIP_WIDTH = 272;
 
 function frameOf(width: number, height: number): StackFrame {
 	const narrow = width < 520;
-	return { width, height, left: narrow ? 44 : 56, right: 4, top: 8, bottom: 24, labelWidth: narrow ? 52 : 64 };
+	return { width, height, left: narrow ? 44 : 56, right: narrow ? 12 : 16, top: 8, bottom: 24, labelWidth: 76 };
 }
 
 function partAt(layout: StackLayout, index: number, y: number): string | null {
@@ -91,10 +91,8 @@ function Axes({ layout, chart, height }: { layout: StackLayout; chart: StackedBa
 			{layout.labels.map((i) => {
 				const column = layout.bars[i]!.column;
 				const middle = column.x + column.width / 2;
-				const edge = layout.plot.x + layout.plot.width;
-				const end = middle + 24 > edge;
 				return (
-					<text key={i} className="cc-tick" x={end ? edge : middle} y={height - 6} textAnchor={end ? "end" : "middle"}>
+					<text key={i} className="cc-tick" x={middle} y={height - 6} textAnchor="middle">
 						{chart.buckets[i]!.label}
 					</text>
 				);

@@ -66,22 +66,20 @@ export function getStatus(signal?: AbortSignal): Promise<Status> {
 	return getJson<Status>("/status", signal);
 }
 
-/** All pages of one question; the first page's context, totals and links. */
+/** All pages of one question; the first page's context, totals and links. A series comes in one piece. */
 export async function getCosts(params: URLSearchParams, signal?: AbortSignal): Promise<CostAnswer> {
 	const search = new URLSearchParams(params);
-	if (!search.has("limit")) search.set("limit", ROWS_A_PAGE);
+	if (search.get("granularity") === "total") search.set("limit", ROWS_A_PAGE);
 	const first = await getJson<CostAnswer>(`/api/v1/costs?${searchText(search)}`, signal);
 	const items = [...first.items];
-	const previous = [...(first.previous_items ?? [])];
 	let cursor = first.page.next_cursor;
 	for (let pages = 1; cursor && pages < PAGES_MAX; pages += 1) {
 		search.set("cursor", cursor);
 		const next = await getJson<CostAnswer>(`/api/v1/costs?${searchText(search)}`, signal);
 		items.push(...next.items);
-		previous.push(...(next.previous_items ?? []));
 		cursor = next.page.next_cursor;
 	}
-	return { ...first, items, ...(first.previous_items ? { previous_items: previous } : {}) };
+	return { ...first, items };
 }
 
 export function getDimension(name: string, params: URLSearchParams, signal?: AbortSignal): Promise<DimensionAnswer> {

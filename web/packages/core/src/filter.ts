@@ -5,8 +5,9 @@
  *
  *     service_name in ("Amazon EC2","Amazon S3") and not tag:env = "dev"
  *
- * Anything richer (or, parentheses, like) is kept word for word in `rest` and handed to the server, which understands
- * the whole grammar: a link made by a program never loses its meaning here.
+ * Values are quoted with " or ', or plain when they need no quotes. Anything richer (or, parentheses, like) is kept
+ * word for word in `rest` and handed to the server, which understands the whole grammar: a link made by a program never
+ * loses its meaning here.
  */
 
 export interface Clause {
@@ -26,7 +27,7 @@ export const NO_FILTER: Filter = { clauses: [], rest: null };
 
 type Token = { kind: "word" | "text" | "sign"; text: string };
 
-const TOKEN = /\s*(?:("(?:[^"\\]|\\.)*")|([(),]|!=|=)|([A-Za-z_][A-Za-z0-9_]*:(?:"(?:[^"\\]|\\.)*"|[^\s"(),=!]+)|[A-Za-z_][A-Za-z0-9_]*))/y;
+const TOKEN = /\s*(?:("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|([(),]|!=|=)|(tag:"(?:[^"\\]|\\.)*"|[\p{L}\p{N}_./:@+-]+))/uy;
 
 function tokens(text: string): Token[] | null {
 	const list: Token[] = [];
@@ -75,11 +76,15 @@ function readName(reader: Reader): string | null {
 	return quoted ? `tag:${unquote(quoted[1]!)}` : word;
 }
 
+function readValue(reader: Reader): string | null {
+	return reader.take("text") ?? reader.take("word");
+}
+
 function readList(reader: Reader): string[] | null {
 	if (!reader.take("sign", "(")) return null;
 	const values: string[] = [];
 	do {
-		const value = reader.take("text");
+		const value = readValue(reader);
 		if (value === null) return null;
 		values.push(value);
 	} while (reader.take("sign", ","));
@@ -96,7 +101,7 @@ function readClause(reader: Reader): Clause | null {
 	}
 	const sign = reader.take("sign", "=", "!=");
 	if (sign) {
-		const value = reader.take("text");
+		const value = readValue(reader);
 		return value === null ? null : { name, exclude: exclude !== (sign === "!="), values: [value] };
 	}
 	if (reader.take("word", "not")) exclude = !exclude;
@@ -132,7 +137,7 @@ function merge(clauses: Clause[], clause: Clause): Clause[] {
 function printName(name: string): string {
 	if (!name.startsWith("tag:")) return name;
 	const key = name.slice(4);
-	return /^[A-Za-z0-9_][A-Za-z0-9_.:/@-]*$/.test(key) ? name : `tag:${quote(key)}`;
+	return /^[A-Za-z0-9_./:@+-]+$/.test(key) ? name : `tag:${quote(key)}`;
 }
 
 function printClause(clause: Clause): string {

@@ -29,6 +29,8 @@ export interface Query {
 	granularity: Granularity | null;
 	/** dimension or `tag:<key>` that the chart over time is split by */
 	group_by: string;
+	/** charges of this currency alone; null: each by itself */
+	currency: string | null;
 	/** short form of the provider, kept because links of other programs use it */
 	cloud: string | null;
 	filter: Filter;
@@ -42,6 +44,7 @@ export const DEFAULT_QUERY: Query = {
 	compare: "previous",
 	granularity: null,
 	group_by: "service_name",
+	currency: null,
 	cloud: null,
 	filter: NO_FILTER,
 };
@@ -89,6 +92,7 @@ export function readQuery(search: URLSearchParams): Query {
 		compare: oneOf(COMPARES, search.get("compare")) ?? DEFAULT_QUERY.compare,
 		granularity: oneOf(GRANULARITIES, search.get("granularity")),
 		group_by: isDimension(search.get("group_by")) ? search.get("group_by")! : DEFAULT_QUERY.group_by,
+		currency: search.get("currency"),
 		cloud: search.get("cloud"),
 		filter: readShortForms(search, parseFilter(search.get("filter"))),
 	};
@@ -101,7 +105,7 @@ function isDimension(name: string | null): boolean {
 function readShortForms(search: URLSearchParams, filter: Filter): Filter {
 	let grown = filter;
 	for (const [name, value] of search) {
-		if (isDimension(name) && value !== "") grown = toggle(grown, name, value, false);
+		if (isDimension(name)) grown = toggle(grown, name, value === "" ? null : value, false);
 	}
 	return grown;
 }
@@ -117,6 +121,7 @@ export function printQuery(query: Query): URLSearchParams {
 	if (query.compare !== DEFAULT_QUERY.compare) search.set("compare", query.compare);
 	if (query.granularity) search.set("granularity", query.granularity);
 	if (query.group_by !== DEFAULT_QUERY.group_by) search.set("group_by", query.group_by);
+	if (query.currency) search.set("currency", query.currency);
 	if (query.cloud) search.set("cloud", query.cloud);
 	const filter = printFilter(query.filter);
 	if (filter) search.set("filter", filter);

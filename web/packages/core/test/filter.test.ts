@@ -36,9 +36,13 @@ describe("filter", () => {
 		expect(toggle(once, "service_name", "S3", false)).toEqual(NO_FILTER);
 		expect(choiceOf(toggle(once, "service_name", "S3", true), "service_name", "S3")).toBe("exclude");
 	});
-	test("only one currency at a time", () => {
-		const filter = setOnly(setOnly(NO_FILTER, "billing_currency", "USD"), "billing_currency", "EUR");
-		expect(printFilter(filter)).toBe('billing_currency = "EUR"');
+	test("reads every way to write a value", () => {
+		expect(parseFilter("region_id = eu-west-1 and not service_name in ('it''s')").rest).not.toBeNull();
+		expect(parseFilter("region_id = eu-west-1 and service_name = 'it\\'s'").clauses.map((c) => c.values)).toEqual([["eu-west-1"], ["it's"]]);
+	});
+	test("one service alone replaces the others", () => {
+		const filter = setOnly(toggle(NO_FILTER, "service_name", "S3", false), "service_name", "EC2");
+		expect(printFilter(filter)).toBe('service_name = "EC2"');
 	});
 });
 
@@ -53,6 +57,9 @@ describe("query", () => {
 			"start=2026-10-01&end=2026-10-31&metric=billed_cost&compare=none&granularity=week",
 		);
 		expect(roundTrip("window=2026-05&group_by=tag:env")).toBe("window=2026-05&group_by=tag%3Aenv");
+	});
+	test("an empty short form is what has no value", () => {
+		expect(printFilter(readQuery(new URLSearchParams("region_id=")).filter)).toBe("region_id is null");
 	});
 	test("short forms become conditions", () => {
 		const query = readQuery(new URLSearchParams("service_name=Amazon%20S3&service_name=AWS%20Lambda"));

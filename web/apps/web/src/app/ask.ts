@@ -7,7 +7,6 @@ import {
 	getDimension,
 	getStatus,
 	searchText,
-	setOnly,
 	type CostAnswer,
 	type Query,
 	type Status,
@@ -61,7 +60,7 @@ export function useCosts(params: URLSearchParams, enabled = true): UseQueryResul
 /** The query of one currency; the words stay as they are where there is only one. */
 export function inCurrency(query: Query, currency: string, currencies: string[]): Query {
 	if (currencies.length < 2) return query;
-	return { ...query, filter: setOnly(query.filter, "billing_currency", currency) };
+	return { ...query, currency };
 }
 
 const RANKED = "60";

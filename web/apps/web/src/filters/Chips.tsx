@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Chips.tsx -- every condition of the query in words, each with its way out. */
-import { removeValue, type Filter, type Query } from "@centavo/core";
+import { NO_FILTER, removeValue, type Query } from "@centavo/core";
 import type { ReactNode } from "react";
 import { useLook } from "../app/ask.ts";
 import { useI18n } from "../app/i18n.tsx";
@@ -28,15 +28,11 @@ function Chip(props: { name: string; value: string; exclude: boolean; onRemove()
 	);
 }
 
-export function withoutCurrency(filter: Filter): Filter {
-	return { ...filter, clauses: filter.clauses.filter((clause) => clause.name !== "billing_currency") };
-}
-
 export function Chips({ query, onChange }: Props): ReactNode {
 	const { t } = useI18n();
 	const accounts = useLook("sub_account_id");
 	const { filter } = query;
-	const shown = withoutCurrency(filter).clauses;
+	const shown = filter.clauses;
 	if (shown.length === 0 && !filter.rest && !query.cloud) return null;
 	const label = (name: string, value: string | null) =>
 		value === null ? t("no_value") : name === "sub_account_id" ? accounts.label(value) : value;
@@ -60,13 +56,7 @@ export function Chips({ query, onChange }: Props): ReactNode {
 				)),
 			)}
 			<li>
-				<Button
-					look="plain"
-					small
-					onClick={() =>
-						onChange({ cloud: null, filter: { clauses: filter.clauses.filter((c) => c.name === "billing_currency"), rest: null } })
-					}
-				>
+				<Button look="plain" small onClick={() => onChange({ cloud: null, filter: NO_FILTER })}>
 					{t("clear_filters")}
 				</Button>
 			</li>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* FilterBar.tsx -- the question in one row: when, of what, in which metric and currency, against what. */
-import { COMPARES, METRICS, setOnly, type Compare, type Day, type Metric, type Query } from "@centavo/core";
+/* FilterBar.tsx -- the question: when and of what in one row; in which metric and currency, and against what, beside the
+ * title, because they say how to read every number below. */
+import { COMPARES, METRICS, type Compare, type Day, type Metric, type Query } from "@centavo/core";
 import type { ReactNode } from "react";
 import { useI18n } from "../app/i18n.tsx";
 import { metricHint, metricName } from "../app/names.ts";
@@ -11,12 +12,18 @@ import styles from "./filters.module.css";
 import { PeriodPicker } from "./PeriodPicker.tsx";
 import { ValuePicker } from "./ValuePicker.tsx";
 
+interface ReadingProps {
+	query: Query;
+	currency: string | null;
+	currencies: string[];
+	onChange(part: Partial<Query>): void;
+}
+
 interface Props {
 	query: Query;
 	period: { start: Day; end: Day } | null;
 	last: Day | null;
 	currency: string | null;
-	currencies: string[];
 	onChange(part: Partial<Query>): void;
 	onToggle(name: string, value: string | null, exclude: boolean): void;
 }
@@ -24,15 +31,51 @@ interface Props {
 const PICKED = ["provider_name", "service_name", "sub_account_id", "region_id", "tag"];
 const FEW = 4;
 
-export function FilterBar(props: Props): ReactNode {
+export function Reading({ query, currency, currencies, onChange }: ReadingProps): ReactNode {
 	const { t } = useI18n();
-	const { query, currency, currencies, onChange } = props;
-	const setCurrency = (value: string) => onChange({ filter: setOnly(query.filter, "billing_currency", value) });
+	const setCurrency = (value: string) => onChange({ currency: value });
 	const compareNames: Record<Compare, string> = {
 		previous: t("compare_previous"),
 		year_ago: t("compare_year_ago"),
 		none: t("compare_none"),
 	};
+	return (
+		<div className={styles.reading}>
+			<Choose
+				label={t("metric")}
+				value={query.metric}
+				options={METRICS.map((metric) => ({ value: metric, label: metricName(t, metric), hint: metricHint(t, metric) }))}
+				onChange={(metric) => onChange({ metric: metric as Metric })}
+			/>
+			<Choose
+				label={t("compare")}
+				value={query.compare}
+				options={COMPARES.map((compare) => ({ value: compare, label: compareNames[compare] }))}
+				onChange={(compare) => onChange({ compare: compare as Compare })}
+			/>
+			{currency !== null && currencies.length > FEW && (
+				<Choose
+					label={t("currency")}
+					value={currency}
+					options={currencies.map((one) => ({ value: one, label: one }))}
+					onChange={setCurrency}
+				/>
+			)}
+			{currency !== null && currencies.length > 1 && currencies.length <= FEW && (
+				<Segments
+					label={t("currency")}
+					value={currency}
+					options={currencies.map((one) => ({ value: one, label: one }))}
+					onChange={setCurrency}
+				/>
+			)}
+		</div>
+	);
+}
+
+export function FilterBar(props: Props): ReactNode {
+	const { t } = useI18n();
+	const { query, currency, onChange } = props;
 	return (
 		<div className={styles.bar} role="search" aria-label={t("filters")}>
 			<div className={styles.row}>
@@ -41,35 +84,6 @@ export function FilterBar(props: Props): ReactNode {
 				{PICKED.map((name) => (
 					<ValuePicker key={name} name={name} query={query} currency={currency} onToggle={props.onToggle} />
 				))}
-				<span className={styles.space} />
-				<Choose
-					label={t("metric")}
-					value={query.metric}
-					options={METRICS.map((metric) => ({ value: metric, label: metricName(t, metric), hint: metricHint(t, metric) }))}
-					onChange={(metric) => onChange({ metric: metric as Metric })}
-				/>
-				<Choose
-					label={t("compare")}
-					value={query.compare}
-					options={COMPARES.map((compare) => ({ value: compare, label: compareNames[compare] }))}
-					onChange={(compare) => onChange({ compare: compare as Compare })}
-				/>
-				{currency !== null && currencies.length > FEW && (
-					<Choose
-						label={t("currency")}
-						value={currency}
-						options={currencies.map((one) => ({ value: one, label: one }))}
-						onChange={setCurrency}
-					/>
-				)}
-				{currency !== null && currencies.length > 1 && currencies.length <= FEW && (
-					<Segments
-						label={t("currency")}
-						value={currency}
-						options={currencies.map((one) => ({ value: one, label: one }))}
-						onChange={setCurrency}
-					/>
-				)}
 			</div>
 			<Chips query={query} onChange={onChange} />
 		</div>

@@ -28,6 +28,7 @@ export default function RangeCalendar({ start, end, last, onRange }: Props): Rea
 				locale={language.toLowerCase()}
 				firstDayOfWeek={language === "pt-BR" ? 0 : 1}
 				allowSingleDateInRange
+				hideOutsideDates
 				{...(shown ? { defaultDate: shown } : {})}
 				value={range}
 				onChange={(value) => {
@@ -41,8 +42,6 @@ export default function RangeCalendar({ start, end, last, onRange }: Props): Rea
 					previousYear: t("previous_year"),
 					nextDecade: t("next_year"),
 					previousDecade: t("previous_year"),
-					monthLevelControl: t("choose_month"),
-					yearLevelControl: t("choose_year"),
 				}}
 			/>
 			<p className={styles.foot}>{t("calendar_help")}</p>

@@ -13,9 +13,8 @@ import {
 import { useMemo, type ReactNode } from "react";
 import { useDataVersion, useLook, useStatus } from "../app/ask.ts";
 import { useI18n } from "../app/i18n.tsx";
-import { dimensionName, metricName } from "../app/names.ts";
 import { useQueryState, type QueryState } from "../app/state.ts";
-import { FilterBar } from "../filters/FilterBar.tsx";
+import { FilterBar, Reading } from "../filters/FilterBar.tsx";
 import { Button } from "../ui/Button.tsx";
 import { ErrorBox } from "../ui/Card.tsx";
 import { Empty } from "../ui/States.tsx";
@@ -91,23 +90,23 @@ function Rankings({ facts, state, against }: { facts: Facts; state: QueryState; 
 	);
 	const movers = useMemo(() => shapeMovers(rows, MOVERS), [rows]);
 	const why = <WhyEmpty facts={facts} state={state} />;
-	const noMoves = <Empty title={t("no_moves")} why={state.query.compare === "none" ? t("no_compare_why") : t("no_moves_why")} />;
 	return (
 		<>
-			<div className={styles.movers}>
-				<MoversCard
-					asked={services}
-					movers={movers}
-					currency={currency ?? ""}
-					against={against}
-					empty={movers.length === 0 ? noMoves : null}
-					onValue={(value, exclude) => state.toggleValue("service_name", value, exclude)}
-				/>
-			</div>
+			{state.query.compare !== "none" && (
+				<div className={styles.movers}>
+					<MoversCard
+						asked={services}
+						movers={movers}
+						currency={currency ?? ""}
+						against={against}
+						empty={movers.length === 0 ? <Empty title={t("no_moves")} why={t("no_moves_why")} /> : null}
+						onValue={(value, exclude) => state.toggleValue("service_name", value, exclude)}
+					/>
+				</div>
+			)}
 			<div className={styles.half}>
 				<RankingCard
 					title={t("services_title")}
-					column="service_name"
 					asked={services}
 					rows={rows}
 					currency={currency ?? ""}
@@ -120,7 +119,6 @@ function Rankings({ facts, state, against }: { facts: Facts; state: QueryState; 
 			<div className={styles.half}>
 				<RankingCard
 					title={t("accounts_title")}
-					column="sub_account_id"
 					asked={accounts}
 					rows={accountRows}
 					currency={currency ?? ""}
@@ -145,7 +143,7 @@ function Time({ facts, state, query }: { facts: Facts; state: QueryState; query:
 		[split.data, whole.data, currency, query.group_by],
 	);
 	return (
-		<div className={styles.time}>
+		<div className={styles.time} data-alone={query.compare === "none" || undefined}>
 			<OverTimeCard
 				asked={split}
 				chart={chart}
@@ -189,6 +187,7 @@ export function Overview(): ReactNode {
 		);
 	if (status.data && status.data.first_charge_date === null) return <Welcome status={status.data} />;
 	const nothing = isEmpty(days.data, currency) || (totals.isSuccess && totals.data.totals.length === 0);
+	const last = status.data?.last_charge_date;
 	const before = kpis?.previousPeriod;
 	const against = before ? t("against", { range: format.range(before.start, before.end) }) : null;
 	return (
@@ -196,17 +195,15 @@ export function Overview(): ReactNode {
 			<div className={styles.title}>
 				<h1>{t("nav_overview")}</h1>
 				<p>
-					{[metricName(t, query.metric), currency, query.group_by !== "service_name" && dimensionName(t, query.group_by), against]
-						.filter(Boolean)
-						.join(" · ")}
+					{[last && t("freshness", { day: format.shortDay(last) }), currency, against].filter(Boolean).join(" · ")}
 				</p>
+				<Reading query={query} currency={currency} currencies={currencies} onChange={state.change} />
 			</div>
 			<FilterBar
 				query={query}
 				period={period}
 				last={status.data?.last_charge_date ?? null}
 				currency={currency}
-				currencies={currencies}
 				onChange={state.change}
 				onToggle={state.toggleValue}
 			/>
@@ -222,7 +219,7 @@ export function Overview(): ReactNode {
 						currency={currency ?? ""}
 						totals={totals.data?.totals ?? []}
 						metric={query.metric}
-						onCurrency={(value) => state.toggleValue("billing_currency", value, false)}
+						onCurrency={(value) => state.change({ currency: value })}
 						onDay={(day) => state.change({ window: null, start: day, end: day, granularity: null })}
 					/>
 					<div className={styles.grid}>

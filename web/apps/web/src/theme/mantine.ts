@@ -49,6 +49,10 @@ export const variables: CSSVariablesResolver = () => {
 		"--mantine-color-dimmed": "var(--ink-3)",
 		"--mantine-color-default-border": "var(--line)",
 		"--mantine-color-placeholder": "var(--ink-3)",
+		"--mantine-primary-color-filled": "var(--accent)",
+		"--mantine-primary-color-filled-hover": "var(--accent-hover)",
+		"--mantine-primary-color-contrast": "var(--accent-ink)",
+		"--mantine-primary-color-light": "var(--accent-soft)",
 	};
 	return { variables: {}, light: shared, dark: shared };
 };

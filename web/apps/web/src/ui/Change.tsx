@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Change.tsx -- a move of cost: an arrow and a word first, colour second. Up is bad. */
-import { money, type Money } from "@centavo/core";
+import { money, type Formatters, type Money } from "@centavo/core";
 import type { ReactNode } from "react";
 import { useI18n } from "../app/i18n.tsx";
 import styles from "./Change.module.css";
@@ -23,11 +23,21 @@ export function direction(delta: Money): "up" | "down" | "flat" {
 	return sign > 0 ? "up" : sign < 0 ? "down" : "flat";
 }
 
+const SMALLEST = 0.001;
+const TIMES = 9.5;
+
+/** 12.3 %, or <0.1 % for a move too small to write, or ×25 where percents stop to mean anything. */
+function sizeOf(format: Formatters, ratio: number): string {
+	const size = Math.abs(ratio);
+	if (ratio > TIMES) return `×${format.count(Math.round(1 + ratio))}`;
+	return size < SMALLEST / 2 ? `<${format.percent(SMALLEST)}` : format.percent(size);
+}
+
 export function Change({ move, pill }: { move: Move; pill?: boolean }): ReactNode {
 	const { t, format } = useI18n();
 	const way = direction(move.delta);
 	const words = { up: t("change_up"), down: t("change_down"), flat: t("change_flat") }[way];
-	const text = move.ratio === null ? t("change_new") : format.percent(Math.abs(move.ratio));
+	const text = move.ratio === null ? t("change_new") : sizeOf(format, move.ratio);
 	return (
 		<span className={styles.change} data-way={way} data-pill={pill || undefined}>
 			<Icon name={way} size={12} />

@@ -15,11 +15,11 @@ import { useI18n } from "../../app/i18n.tsx";
 import { dimensionName } from "../../app/names.ts";
 import { Segments } from "../../ui/Button.tsx";
 import { Card, type Asked } from "../../ui/Card.tsx";
-import { Change } from "../../ui/Change.tsx";
+import { Change, type Move } from "../../ui/Change.tsx";
 import { Choose } from "../../ui/Choose.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import styles from "./daily.module.css";
-import { bucketRatio, NONE, OTHER, valueOf, type Bucket, type Chart } from "./shape.ts";
+import { bucketRatio, isCompared, NONE, OTHER, valueOf, type Bucket, type Chart } from "./shape.ts";
 
 export const SPLITS = [
 	"service_name",
@@ -61,6 +61,10 @@ function useWords(look: Look): Words {
 	);
 }
 
+function moveFrom(bucket: Bucket, ratio: number): Move {
+	return { delta: money.subtract(bucket.total, bucket.behind?.cost ?? money.ZERO), ratio };
+}
+
 function Tip(props: { bucket: Bucket; part: string | null; currency: string; words: Words; granularity: Granularity }) {
 	const { t, format } = useI18n();
 	const { bucket, currency, words } = props;
@@ -77,9 +81,7 @@ function Tip(props: { bucket: Bucket; part: string | null; currency: string; wor
 					<span>{t("tip_before", { day: format.shortDay(bucket.behind.day) })}</span>
 					<span>
 						{format.money(bucket.behind.cost, currency)}{" "}
-						{change !== null && (
-							<Change move={{ delta: money.subtract(bucket.total, bucket.behind.cost), ratio: change }} />
-						)}
+						{change !== null && <Change move={moveFrom(bucket, change)} />}
 					</span>
 				</div>
 			)}
@@ -141,6 +143,7 @@ function DayTable(props: { chart: Chart; words: Words; currency: string; granula
 	const { t, format } = useI18n();
 	const { chart, words, currency } = props;
 	const rows = [...chart.buckets].reverse();
+	const compared = isCompared(chart);
 	return (
 		<div className={styles.scroll} tabIndex={0} role="region" aria-label={t("table_days")}>
 			<table className={styles.table}>
@@ -148,8 +151,8 @@ function DayTable(props: { chart: Chart; words: Words; currency: string; granula
 					<tr>
 						<th scope="col">{t("col_period")}</th>
 						<th scope="col">{t("col_total")}</th>
-						<th scope="col">{t("col_before")}</th>
-						<th scope="col">{t("col_change")}</th>
+						{compared && <th scope="col">{t("col_before")}</th>}
+						{compared && <th scope="col">{t("col_change")}</th>}
 						{chart.series.map((series) => (
 							<th scope="col" key={series.key}>
 								{words.label(series.key)}
@@ -167,14 +170,8 @@ function DayTable(props: { chart: Chart; words: Words; currency: string; granula
 								<td>
 									<b>{format.money(bucket.total, currency)}</b>
 								</td>
-								<td>{bucket.behind ? format.money(bucket.behind.cost, currency) : "–"}</td>
-								<td>
-									{bucket.behind && change !== null ? (
-										<Change move={{ delta: money.subtract(bucket.total, bucket.behind.cost), ratio: change }} />
-									) : (
-										"–"
-									)}
-								</td>
+								{compared && <td>{bucket.behind ? format.money(bucket.behind.cost, currency) : "–"}</td>}
+								{compared && <td>{change === null ? "–" : <Change move={moveFrom(bucket, change)} />}</td>}
 								{chart.series.map((series) => (
 									<td key={series.key}>{format.money(costs.get(series.key) ?? money.ZERO, currency)}</td>
 								))}
@@ -191,6 +188,7 @@ function Drawing(props: Props & { chart: Chart; words: Words }): ReactNode {
 	const { t, format } = useI18n();
 	const [highlight, setHighlight] = useState<string | null>(null);
 	const { chart, words, currency, granularity } = props;
+	const compared = isCompared(chart);
 	const buckets = useMemo(
 		() =>
 			chart.buckets.map((bucket): ChartBucket => ({
@@ -231,7 +229,15 @@ function Drawing(props: Props & { chart: Chart; words: Words }): ReactNode {
 				onRange={(from, to) => props.onPeriod(chart.buckets[from]!.day, chart.buckets[to]!.end)}
 			/>
 			<p className={styles.help}>
-				<span className={styles.behindKey} /> {t("chart_behind")} · {t("chart_help")}
+				{compared && (
+					<>
+						<span className={styles.behindKey} /> {t("chart_behind")}
+					</>
+				)}
+				<span className={styles.gestures}>
+					{compared && " · "}
+					{t("chart_help")}
+				</span>
 			</p>
 		</>
 	);

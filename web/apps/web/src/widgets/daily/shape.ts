@@ -103,3 +103,7 @@ export function bucketRatio(bucket: Bucket): number | null {
 	if (!bucket.behind) return null;
 	return money.ratio(money.subtract(bucket.total, bucket.behind.cost), money.absolute(bucket.behind.cost));
 }
+
+export function isCompared(chart: Chart): boolean {
+	return chart.buckets.some((bucket) => bucket.behind !== null);
+}

@@ -61,7 +61,13 @@ function OtherCurrencies({ totals, currency, metric, onCurrency }: Omit<Props, "
 
 function ChangeCell({ kpis, currency }: { kpis: Kpis; currency: string }): ReactNode {
 	const { t, format } = useI18n();
-	if (!kpis.move) return <Cell name="change" label={t("kpi_change")}><strong className={styles.number}>–</strong></Cell>;
+	if (!kpis.move)
+		return (
+			<Cell name="change" label={t("kpi_change")}>
+				<strong className={styles.number}>–</strong>
+				<span className={styles.note}>{t("kpi_no_compare")}</span>
+			</Cell>
+		);
 	return (
 		<Cell name="change" label={t("kpi_change")}>
 			<strong className={styles.number} data-way={direction(kpis.move.delta)}>
@@ -70,6 +76,7 @@ function ChangeCell({ kpis, currency }: { kpis: Kpis; currency: string }): React
 			<span className={styles.note}>
 				<Change move={kpis.move} pill />
 				{kpis.previous && <span>{t("kpi_from", { cost: format.money(kpis.previous, currency) })}</span>}
+				{kpis.missing > 0 && <span className={styles.missing}>{t("kpi_missing", { count: kpis.missing })}</span>}
 			</span>
 		</Cell>
 	);

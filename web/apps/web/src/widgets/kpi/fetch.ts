@@ -1,19 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* fetch.ts -- the totals of the period, of every currency, and the days of one currency. */
-import { costParams, removeName, type CostAnswer, type Query, type Status } from "@centavo/core";
+import { costParams, type CostAnswer, type Query, type Status } from "@centavo/core";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { inCurrency, useCosts } from "../../app/ask.ts";
 
 /** One row per currency; small, so it may decide which currency the page shows. */
 export function useTotals(query: Query): UseQueryResult<CostAnswer> {
-	const all = { ...query, filter: removeName(query.filter, "billing_currency") };
-	return useCosts(costParams(all, { granularity: "total", compare: query.compare }));
+	return useCosts(costParams({ ...query, currency: null }, { granularity: "total", compare: query.compare }));
 }
 
 /** The currency that the URL names, else the first one that has a cost here. */
 export function currencyOf(query: Query, status: Status | undefined, totals: CostAnswer | undefined): string | null {
-	const named = query.filter.clauses.find((c) => c.name === "billing_currency" && !c.exclude)?.values[0];
-	if (named) return named;
+	if (query.currency) return query.currency;
 	const known = status?.currencies ?? [];
 	if (known.length === 1) return known[0]!;
 	const present = totals?.totals.map((total) => total.billing_currency);

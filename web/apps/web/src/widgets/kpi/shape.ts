@@ -10,6 +10,8 @@ export interface Kpis {
 	mean: Money;
 	/** days that the mean is over: those that have begun and that the bills cover */
 	days: number;
+	/** days of the period without any charge yet: a comparison with a whole period flatters by these */
+	missing: number;
 	highest: { day: Day; cost: Money } | null;
 	series: number[];
 	behind: number[];
@@ -47,8 +49,9 @@ export function shapeKpis(answer: CostAnswer, currency: string, lastCharge: Day 
 		move: moveOf(total),
 		mean: days > 0 ? money.divide(sum, days) : money.ZERO,
 		days,
+		missing: dayCount(start, end) - days,
 		highest: highest && !money.isZero(highest.cost) ? highest : null,
-		series: mine.map((item) => money.toNumber(costOf(item, metric))),
+		series: mine.slice(0, days).map((item) => money.toNumber(costOf(item, metric))),
 		behind: before.map((item) => money.toNumber(costOf(item, metric))),
 		previousPeriod: first && last ? { start: first, end: last } : null,
 	};

@@ -15,7 +15,6 @@ const SHOWN = 8;
 
 interface Props {
 	title: string;
-	column: string;
 	asked: Asked;
 	rows: Row[];
 	currency: string;
@@ -65,7 +64,14 @@ function Line({ row, widest, props }: { row: Row; widest: number; props: Props }
 				)}
 				<span className={styles.bar} style={{ width: `${width}%`, background: color }} />
 			</th>
-			<td className={styles.cost}>{format.money(row.cost, props.currency)}</td>
+			<td className={styles.cost}>
+				{format.money(row.cost, props.currency)}
+				{row.move && (
+					<span className={styles.under} aria-hidden="true">
+						<Change move={row.move} />
+					</span>
+				)}
+			</td>
 			<td className={styles.share}>{row.share === null ? "–" : format.percent(row.share)}</td>
 			<td className={styles.move}>{row.move ? <Change move={row.move} /> : "–"}</td>
 		</tr>
@@ -87,7 +93,9 @@ export function RankingCard(props: Props): ReactNode {
 						<th scope="col" className={styles.share}>
 							{t("col_share")}
 						</th>
-						<th scope="col">{t("col_change")}</th>
+						<th scope="col" className={styles.move}>
+							{t("col_change")}
+						</th>
 					</tr>
 				</thead>
 				<tbody>

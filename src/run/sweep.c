@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "run/sweep.h"
+
+#include "base/file.h"
+#include "run/home_lock.h"
+#include "sql_files.h"
+#include "store/catalogue.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <ftw.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Names that the catalogue mentions, sorted as text. */
+struct names {
+    char **list;
+    size_t count;
+};
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool read_names(struct db *db, const struct sql *sql, struct arena *arena, struct names *out,
+                       struct err *err)
+{
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    size_t capacity = 0;
+    enum step step;
+
+    if (!db_query(db, sql, NO_PARAMS, &rows, err))
+        return false;
+    while ((step = rows_next(rows, err)) == ROW) {
+        if (out->count == capacity) {
+            char **more = ARENA_ARRAY(arena, char *, capacity * 2 + 64);
+
+            if (out->count)
+                memcpy(more, out->list, out->count * sizeof(*more));
+            out->list = more;
+            capacity = capacity * 2 + 64;
+        }
+        out->list[out->count++] = arena_strdup(arena, rows_text(rows, 0, NULL));
+    }
+    if (out->count)
+        qsort(out->list, out->count, sizeof(*out->list), compare_names);
+    return step == END;
+}
+
+static bool is_named(const struct names *names, const char *name)
+{
+    return names->count &&
+           bsearch(&name, names->list, names->count, sizeof(*names->list), compare_names) != NULL;
+}
+
+/* ---- removing ---- */
+
+static _Thread_local int64_t walked_bytes; /* nftw has no context of its own */
+
+static int add_size(const char *path, const struct stat *status, int kind, struct FTW *walk)
+{
+    (void)path;
+    (void)walk;
+    if (kind == FTW_F)
+        walked_bytes += status->st_size;
+    return 0;
+}
+
+static bool remove_tree(const char *path, struct sweep_result *result, struct err *err)
+{
+    walked_bytes = 0;
+    nftw(path, add_size, 16, FTW_PHYS);
+    if (!directory_remove(path, err))
+        return false;
+    result->removed_count++;
+    result->removed_bytes += walked_bytes;
+    return true;
+}
+
+/* Remove every entry of the directory that is not named. */
+static bool clear_directory(const char *directory, const struct names *keep,
+                            struct sweep_result *result, struct err *err)
+{
+    struct arena arena SCOPED(arena_done) = { 0 };
+    DIR *stream = opendir(directory);
+    struct dirent *entry;
+    bool done = true;
+
+    if (!stream)
+        return errno == ENOENT || err_errno(err, ERR_UPSTREAM, "list %s", directory);
+    while (done && (entry = readdir(stream))) {
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0 ||
+            is_named(keep, entry->d_name))
+            continue;
+        done = remove_tree(path_join(&arena, directory, entry->d_name), result, err);
+    }
+    closedir(stream);
+    return done;
+}
+
+static bool clear_landing(const char *home, const struct names *keep, struct sweep_result *result,
+                          struct err *err)
+{
+    struct arena arena SCOPED(arena_done) = { 0 };
+    const char *landing = home_landing(&arena, home);
+    DIR *stream = opendir(landing);
+    struct dirent *entry;
+    bool done = true;
+
+    if (!stream)
+        return errno == ENOENT || err_errno(err, ERR_UPSTREAM, "list %s", landing);
+    while (done && (entry = readdir(stream)))
+        if (entry->d_name[0] != '.')
+            done = clear_directory(path_join(&arena, landing, entry->d_name), keep, result, err);
+    closedir(stream);
+    return done;
+}
+
+/* Deliveries whose run did not end: nothing of them ever counted. */
+static bool settle_unfinished(struct db *db, struct arena *arena, struct sweep_result *result,
+                              struct err *err)
+{
+    struct names unfinished = { 0 };
+
+    if (!read_names(db, &sql_state_delivery_unfinished, arena, &unfinished, err))
+        return false;
+    for (size_t i = 0; i < unfinished.count; i++, result->settled_count++)
+        if (!db_run(db, &sql_state_delivery_interrupted,
+                    PARAMS(param_int(strtoll(unfinished.list[i], NULL, 10)),
+                           param_text(
+                               "the run was interrupted before it ended; ingest the bill again")),
+                    NULL, err))
+            return false;
+    return true;
+}
+
+bool sweep(const char *home, struct sweep_result *out, struct err *err)
+{
+    struct arena arena SCOPED(arena_done) = { 0 };
+    struct catalogue *catalogue SCOPED(catalogue_closep) = NULL;
+    int lock SCOPED(file_close) = -1;
+    struct sweep_result result = { 0 };
+    struct names nothing = { 0 };
+    struct names deliveries = { 0 };
+    struct names hashes = { 0 };
+    struct db *db;
+
+    if (!catalogue_open(home, &catalogue, err) || !home_lock_sweep(home, &lock, err))
+        return false;
+    db = catalogue_db(catalogue);
+    if (!settle_unfinished(db, &arena, &result, err) ||
+        !read_names(db, &sql_state_artifact_deliveries, &arena, &deliveries, err) ||
+        !read_names(db, &sql_state_file_hashes, &arena, &hashes, err) ||
+        !clear_directory(home_stage(&arena, home), &nothing, &result, err) ||
+        !clear_directory(home_charge(&arena, home), &deliveries, &result, err) ||
+        !clear_landing(home, &hashes, &result, err))
+        return false;
+    *out = result;
+    return true;
+}

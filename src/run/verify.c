@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "run/verify.h"
+
+#include "base/file.h"
+#include "base/limits.h"
+#include "landing/landing.h"
+#include "run/artifact.h"
+#include "run/check.h"
+#include "sql_files.h"
+#include "store/catalogue.h"
+#include "store/duck.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct verification {
+    const struct config *config;
+    struct catalogue *catalogue;
+    struct db *state;
+    struct db *duck;
+    struct arena arena;
+    void (*problem)(void *context, const char *line);
+    void *context;
+    struct verify_result result;
+};
+
+static void found(struct verification *at, const char *format, ...) PRINTF_LIKE(2, 3);
+
+static void found(struct verification *at, const char *format, ...)
+{
+    va_list values;
+    struct err line SCOPED(err_done) = { 0 };
+
+    va_start(values, format);
+    err_set_va(&line, ERR_DATA, format, values);
+    va_end(values);
+    at->result.problem_count++;
+    at->problem(at->context, err_text(&line));
+}
+
+/* One file against the size and hash that the catalogue has of it. */
+static void verify_file(struct verification *at, const char *path, int64_t size, const char *sha256,
+                        int64_t delivery_id)
+{
+    struct err err SCOPED(err_done) = { 0 };
+    char now[HASH_TEXT_SIZE];
+    int64_t now_size = 0;
+
+    if (!landing_hash(path, now, &now_size, &err)) {
+        found(at, "delivery %" PRId64 ": %s", delivery_id, err_text(&err));
+        return;
+    }
+    at->result.file_count++;
+    at->result.byte_count += now_size;
+    if (now_size != size || strcmp(now, sha256) != 0)
+        found(at,
+              "delivery %" PRId64 ": %s has changed: %" PRId64 " bytes with hash %s, not %" PRId64
+              " with %s",
+              delivery_id, path, now_size, now, size, sha256);
+}
+
+static bool verify_landing(struct verification *at, struct err *err)
+{
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    enum step step;
+
+    if (!db_query(at->state, &sql_verify_landed_files, NO_PARAMS, &rows, err))
+        return false;
+    while ((step = rows_next(rows, err)) == ROW) {
+        const char *sha256 = rows_text(rows, 0, NULL);
+
+        verify_file(at, landing_path(at->config->home, sha256, &at->arena), rows_int(rows, 1),
+                    sha256, rows_int(rows, 2));
+    }
+    return step == END;
+}
+
+static bool verify_artifacts(struct verification *at, struct err *err)
+{
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    enum step step;
+
+    if (!db_query(at->state, &sql_verify_artifacts, NO_PARAMS, &rows, err))
+        return false;
+    while ((step = rows_next(rows, err)) == ROW) {
+        int64_t delivery_id = rows_int(rows, 0);
+        const char *directory = home_delivery(&at->arena, at->config->home, delivery_id);
+
+        verify_file(at, path_join(&at->arena, directory, rows_text(rows, 1, NULL)),
+                    rows_int(rows, 2), rows_text(rows, 3, NULL), delivery_id);
+    }
+    return step == END;
+}
+
+static bool verify_uniqueness(struct verification *at, struct err *err)
+{
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    enum step step;
+
+    if (!db_query(at->state, &sql_verify_active_twice, NO_PARAMS, &rows, err))
+        return false;
+    while ((step = rows_next(rows, err)) == ROW) {
+        char *name = arena_strdup(&at->arena, rows_text(rows, 0, NULL));
+
+        found(at, "%s: %" PRId64 " versions of %s count at once", name, rows_int(rows, 3),
+              rows_text(rows, 2, NULL));
+    }
+    return step == END;
+}
+
+/* ---- totals ---- */
+
+enum { TOTAL_COLUMNS = 6 }; /* currency, billed, effective, list, contracted, count */
+
+/* "USD 1.00 1.00 1.00 1.00 3; " per currency, from either engine, so that two of them can be
+ * compared as text. */
+static bool totals_text(struct verification *at, struct db *db, const char *name, const char *text,
+                        const struct param *params, size_t param_count, size_t skip, char **out,
+                        struct err *err)
+{
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    struct buf line SCOPED(buf_done);
+    enum step step;
+
+    buf_init(&line, LIMIT_SQL);
+    if (!db_query_text(db, name, text, params, param_count, &rows, err))
+        return false;
+    while ((step = rows_next(rows, err)) == ROW) {
+        for (size_t i = 0; i < TOTAL_COLUMNS; i++) {
+            size_t size;
+            const char *value = rows_text(rows, i ? i + skip : 0, &size);
+
+            buf_add(&line, value, size);
+            buf_add_char(&line, ' ');
+        }
+        buf_add_text(&line, "; ");
+    }
+    *out = arena_strdup(&at->arena, buf_text(&line));
+    return step == END;
+}
+
+static bool verify_totals(struct verification *at, int64_t delivery_id, const char *charge,
+                          struct err *err)
+{
+    struct buf text SCOPED(buf_done);
+    struct sql_slot slot = { "charge", charge };
+    char *stored;
+    char *noted;
+
+    buf_init(&text, LIMIT_SQL);
+    if (!sql_fill(&sql_verify_charge_totals, &slot, 1, &text, err) ||
+        !totals_text(at, at->duck, "charge_totals", buf_text(&text), NO_PARAMS, 0, &stored, err) ||
+        !totals_text(at, at->state, "total_list", sql_state_total_list.text,
+                     PARAMS(param_int(delivery_id)), 1, &noted, err))
+        return false;
+    if (strcmp(stored, noted) != 0)
+        found(at, "delivery %" PRId64 ": its charges add up to %sbut the catalogue says %s",
+              delivery_id, stored, noted);
+    return true;
+}
+
+static bool verify_scope(struct verification *at, int64_t delivery_id, const char *charge,
+                         struct rows *scope, struct err *err)
+{
+    struct buf text SCOPED(buf_done);
+    struct sql_slot slot = { "charge", charge };
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    size_t key_size;
+    char *key = arena_strdup(&at->arena, rows_text(scope, 0, &key_size));
+    char *start = arena_strdup(&at->arena, rows_text(scope, 1, NULL));
+    char *end = arena_strdup(&at->arena, rows_text(scope, 2, NULL));
+    int64_t count = rows_int(scope, 4);
+
+    buf_init(&text, LIMIT_SQL);
+    if (!sql_fill(&sql_verify_scope_count, &slot, 1, &text, err) ||
+        !db_query_text(at->duck, "scope_count", buf_text(&text),
+                       PARAMS(param_text(start), param_text(end),
+                              param_text(key_size == 10 ? "true" : "false")),
+                       &rows, err) ||
+        rows_next(rows, err) != ROW)
+        return false;
+    if (rows_int(rows, 0) != count)
+        found(at,
+              "delivery %" PRId64 ": %" PRId64 " charges in %s, but the catalogue says %" PRId64,
+              delivery_id, rows_int(rows, 0), key, count);
+    return true;
+}
+
+static bool verify_scopes(struct verification *at, int64_t delivery_id, const char *charge,
+                          struct err *err)
+{
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    enum step step;
+
+    if (!db_query(at->state, &sql_state_scope_list, PARAMS(param_int(delivery_id)), &rows, err))
+        return false;
+    while ((step = rows_next(rows, err)) == ROW)
+        if (!verify_scope(at, delivery_id, charge, rows, err))
+            return false;
+    return step == END;
+}
+
+/* What a delivery's files say of each other. A file that cannot be read is a problem found, not the
+ * end. */
+static void verify_delivery(struct verification *at, int64_t delivery_id)
+{
+    struct err err SCOPED(err_done) = { 0 };
+    const char *directory = home_delivery(&at->arena, at->config->home, delivery_id);
+    const char *charge =
+        parquet_relation(&at->arena, path_join(&at->arena, directory, "charge.parquet"));
+
+    at->result.delivery_count++;
+    if (!verify_totals(at, delivery_id, charge, &err) ||
+        !verify_scopes(at, delivery_id, charge, &err) ||
+        !rollups_verify(at->duck, directory, &at->arena, &err))
+        found(at, "delivery %" PRId64 ": %s", delivery_id, err_text(&err));
+}
+
+static bool verify_deliveries(struct verification *at, struct err *err)
+{
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    enum step step;
+
+    if (!db_query(at->state, &sql_verify_deliveries, NO_PARAMS, &rows, err))
+        return false;
+    while ((step = rows_next(rows, err)) == ROW)
+        verify_delivery(at, rows_int(rows, 0));
+    return step == END;
+}
+
+static bool verify_all(struct verification *at, struct err *err)
+{
+    const char *directories[] = { at->config->home, NULL };
+    struct duck_options options = { .directories = directories,
+                                    .temp_directory = home_stage(&at->arena, at->config->home),
+                                    .memory_limit = at->config->memory_limit,
+                                    .threads = at->config->threads ? at->config->threads : 2 };
+    struct duck *duck SCOPED(duck_closep) = NULL;
+    bool done;
+
+    if (!duck_open(&options, &duck, err) || !duck_connect(duck, &at->duck, err))
+        return false;
+    done = verify_landing(at, err) && verify_artifacts(at, err) && verify_uniqueness(at, err) &&
+           verify_deliveries(at, err);
+    db_close(at->duck);
+    return done;
+}
+
+bool verify(const struct config *config, void (*problem)(void *context, const char *line),
+            void *context, struct verify_result *out, struct err *err)
+{
+    struct verification at = { .config = config, .problem = problem, .context = context };
+    bool done = false;
+
+    if (catalogue_open(config->home, &at.catalogue, err)) {
+        at.state = catalogue_db(at.catalogue);
+        done = verify_all(&at, err);
+    }
+    catalogue_close(at.catalogue);
+    arena_done(&at.arena);
+    if (done)
+        *out = at.result;
+    return done;
+}
