@@ -128,6 +128,12 @@ export function printQuery(query: Query): URLSearchParams {
 	return search;
 }
 
+/** The words that say when. */
+export function periodParams(query: Query): URLSearchParams {
+	if (query.start && query.end) return new URLSearchParams({ start: query.start, end: query.end });
+	return new URLSearchParams({ window: query.window ?? DEFAULT_WINDOW });
+}
+
 /** The parameters of a request to /costs; `extra` adds what a widget asks for. */
 export function costParams(query: Query, extra: Record<string, string | undefined>): URLSearchParams {
 	const search = printQuery(query);

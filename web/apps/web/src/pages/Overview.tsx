@@ -150,7 +150,7 @@ function Time({ facts, state, query }: { facts: Facts; state: QueryState; query:
 				currency={currency ?? ""}
 				granularity={granularity}
 				groupBy={query.group_by}
-				tags={useSplitTags()}
+				tags={useSplitTags(query)}
 				look={look}
 				links={split.data?.links}
 				empty={isEmpty(split.data, currency) ? <WhyEmpty facts={facts} state={state} /> : null}
