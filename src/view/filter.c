@@ -162,6 +162,17 @@ static bool value_fits(struct parser *parser, const struct query_key *key, const
     return false;
 }
 
+/* A word of the language is no value unless it is quoted: `a = and` is a forgotten value. */
+static bool is_keyword(const char *at, size_t size)
+{
+    static const char *const words[] = { "and", "or", "not", "in", "like", "is", "null" };
+
+    for (size_t i = 0; i < ARRAY_COUNT(words); i++)
+        if (strlen(words[i]) == size && strncasecmp(words[i], at, size) == 0)
+            return true;
+    return false;
+}
+
 /* NULL on failure. */
 static const char *parse_value(struct parser *parser, const struct query_key *key)
 {
@@ -177,7 +188,7 @@ static const char *parse_value(struct parser *parser, const struct query_key *ke
     }
     if (*start == '"' || *start == '\'') {
         value = quoted_text(parser);
-    } else if (word_size(start)) {
+    } else if (word_size(start) && !is_keyword(start, word_size(start))) {
         value = arena_strndup(parser->arena, start, word_size(start));
         parser->at += word_size(start);
     } else {

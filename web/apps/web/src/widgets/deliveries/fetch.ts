@@ -20,9 +20,10 @@ export function useDeliveries(): UseInfiniteQueryResult<Pages> {
 	});
 }
 
-export function useDelivery(id: number): UseQueryResult<DeliveryDetail> {
+export function useDelivery(id: string | null): UseQueryResult<DeliveryDetail> {
 	return useQuery({
 		queryKey: ["bills", "delivery", id],
-		queryFn: ({ signal }) => getDelivery(id, signal),
+		queryFn: ({ signal }) => getDelivery(id!, signal),
+		enabled: id !== null,
 	});
 }

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* ask.h -- commands that ask a question of view/: from options to the query's words, from the
+ * answer to the terminal, a pipe or a file. */
+#ifndef CENTAVO_CLI_ASK_H
+#define CENTAVO_CLI_ASK_H
+
+#include "cli/command.h"
+#include "view/view.h"
+
+extern const struct command cmd_costs;
+extern const struct command cmd_charges;
+extern const struct command cmd_dimensions;
+extern const struct command cmd_export;
+
+/* Options of several commands. */
+#define ASK_PERIOD_OPTIONS                                                                         \
+    { "window", "PERIOD", "30d, mtd, qtd, ytd, last_month, 2026-05, 2026 or all.", false },        \
+        { "start", "DATE", "First day, with --end instead of --window.", false },                  \
+    {                                                                                              \
+        "end", "DATE", "Last day, inclusive.", false                                               \
+    }
+#define ASK_FILTER_OPTIONS                                                                         \
+    { "filter", "EXPRESSION",                                                                      \
+      "Which charges count: 'provider_name = \"AWS\" and tag:env in (\"prod\", \"stg\")'.",        \
+      true },                                                                                      \
+        { "cloud", "NAME", "aws, azure, gcp, oci, or another provider.", false },                  \
+        { "charge-category", "LIST", "Usage, Purchase, Credit, Adjustment, Tax.", false },         \
+    {                                                                                              \
+        "currency", "CODE", "Only charges in this currency.", false                                \
+    }
+#define ASK_OUTPUT_OPTIONS                                                                         \
+    { "format", "FORMAT", "table (for people), json, csv, ndjson or parquet.", false },            \
+    {                                                                                              \
+        "output", "FILE", "Write to a file instead of the terminal.", false                        \
+    }
+
+/* Options and DIMENSION=VALUE arguments as the query's words; `more` (may be empty) in front of
+ * them. */
+MUST_CHECK bool ask_pairs(struct invocation *invocation, const struct query_pair *more,
+                          size_t more_count, const struct query_pair **pairs, size_t *pair_count,
+                          struct err *err);
+
+/* The data of the home; ERR_MISSING when nothing was ever ingested there. */
+MUST_CHECK bool ask_open(const struct invocation *invocation, struct dataset **out,
+                         struct err *err);
+
+/* Ask and print. path: of the endpoint with the same answer. */
+MUST_CHECK bool ask(struct invocation *invocation, const char *question, const char *path,
+                    const struct query_pair *more, size_t more_count, struct err *err);
+
+#endif

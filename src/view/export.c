@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "view/export.h"
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/hash.h"
+#include "sql_files.h"
+#include "view/call.h"
+
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { EXPORT_COLUMN_MAX = 128, CHUNK = 1 << 20 };
+
+const unsigned export_words = WORD_PERIOD | WORD_FILTERS | WORD_BASIS;
+
+struct export
+{
+    const struct export_request *request;
+    struct view_call call;
+    struct statement statement;
+    const struct column *columns[EXPORT_COLUMN_MAX];
+    size_t column_count;
+    size_t filter_param_count; /* of the statement's parameters; every text adds its own behind them */
+    const char *partial; /* path while it is being written */
+    struct hash *hash;
+    int64_t size;
+    int64_t charge_count;
+};
+
+/* ---- columns ---- */
+
+static bool is_ours(const struct column *column)
+{
+    return strncmp(column->focus_name, "x_", 2) == 0;
+}
+
+/* FOCUS columns by name, then ours by name. */
+static int compare_columns(const void *a, const void *b)
+{
+    const struct column *one = *(const struct column *const *)a;
+    const struct column *two = *(const struct column *const *)b;
+
+    if (is_ours(one) != is_ours(two))
+        return is_ours(one) - is_ours(two);
+    return strcmp(one->focus_name, two->focus_name);
+}
+
+static void choose_columns(struct export *export)
+{
+    for (size_t i = 0; i < column_count && export->column_count < EXPORT_COLUMN_MAX; i++)
+        if (columns[i].focus_name &&
+            (is_ours(&columns[i]) || column_is_in(&columns[i], export->request->version)))
+            export->columns[export->column_count++] = &columns[i];
+    qsort(export->columns, export->column_count, sizeof(*export->columns), compare_columns);
+}
+
+/* Where a FOCUS file wants more than is stored: names that newer versions gave up, and a
+ * subcategory for everything. */
+static const char *fallback_expression(const struct column *column)
+{
+    static const char *const fallbacks[][2] = {
+        { "provider_name", "coalesce(provider_name, service_provider_name)" },
+        { "publisher_name", "coalesce(publisher_name, service_provider_name)" },
+        { "service_subcategory",
+          "coalesce(service_subcategory, concat('Other (', service_category, ')'))" },
+    };
+
+    for (size_t i = 0; i < ARRAY_COUNT(fallbacks); i++)
+        if (strcmp(fallbacks[i][0], column->sql_name) == 0)
+            return fallbacks[i][1];
+    return column->sql_name;
+}
+
+static const char *price_expression(struct export *export, const struct column *column,
+                                    struct err *err)
+{
+    const char *cost = strcmp(column->sql_name, "list_unit_price") == 0         ? "list_cost"
+                       : strcmp(column->sql_name, "contracted_unit_price") == 0 ? "contracted_cost"
+                                                                                : NULL;
+    const struct sql_slot slots[] = { { "price", column->sql_name }, { "cost", cost } };
+
+    if (!cost)
+        return column->sql_name;
+    return statement_fill(&export->statement, &sql_view_focus_export_price, slots,
+                          ARRAY_COUNT(slots), err);
+}
+
+static bool add_columns(struct export *export, struct buf *out, struct err *err)
+{
+    for (size_t i = 0; i < export->column_count; i++) {
+        const struct column *column = export->columns[i];
+        bool as_double = export->request->costs_as_double &&
+                         export->request->format == VIEW_PARQUET &&
+                         (column->kind == COLUMN_COST || column->kind == COLUMN_PRICE ||
+                          column->kind == COLUMN_QUANTITY);
+        const char *expression = column->kind == COLUMN_PRICE
+                                     ? price_expression(export, column, err)
+                                     : fallback_expression(column);
+
+        if (!expression)
+            return false;
+        buf_printf(out, "%s%s%s%s AS %s", i ? ",\n    " : "", as_double ? "CAST(" : "", expression,
+                   as_double ? " AS DOUBLE PRECISION)" : "", column->focus_name);
+    }
+    return true;
+}
+
+static const char *export_text(struct export *export, const struct sql *template, struct err *err)
+{
+    struct statement *statement = &export->statement;
+    const struct query *query = &export->call.query;
+    struct buf list SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+
+    statement->params.count = export->filter_param_count;
+    if (!add_columns(export, &list, err))
+        return NULL;
+    const struct sql_slot slots[] = {
+        { "columns", buf_text(&list) },
+        { "from", statement->relation.from },
+        { "tag_set", statement->relation.tag_set },
+        { "date", statement->relation.date },
+        { "start", statement_date(statement, query->period.start) },
+        { "end", statement_date(statement, query->period.end) },
+        { "filter", statement->filter },
+    };
+    return statement_fill(statement, template, slots, ARRAY_COUNT(slots), err);
+}
+
+/* ---- the file ---- */
+
+static bool flush(struct export *export, int fd, struct buf *bytes, struct err *err)
+{
+    if (!buf_check(bytes, "a row", err) ||
+        !file_write_all(fd, bytes->bytes, bytes->size, export->partial, err))
+        return false;
+    hash_add(export->hash, bytes->bytes, bytes->size);
+    export->size += (int64_t)bytes->size;
+    buf_clear(bytes);
+    return true;
+}
+
+/* Decimals without zeros at their end: 12.500000000000 is 12.5. */
+static size_t trimmed_size(const char *text, size_t size)
+{
+    if (!memchr(text, '.', size))
+        return size;
+    while (text[size - 1] == '0')
+        size--;
+    return text[size - 1] == '.' ? size - 1 : size;
+}
+
+static void add_record(const struct export *export, struct rows *rows, struct buf *out)
+{
+    for (size_t i = 0; i < export->column_count; i++) {
+        size_t size;
+        const char *text = rows_text(rows, i, &size);
+
+        if (i)
+            buf_add_char(out, ',');
+        if (text && rows_column_kind(rows, i) == VALUE_DECIMAL)
+            buf_add(out, text, trimmed_size(text, size));
+        else if (text)
+            encode_csv_cell(out, text, size,
+                            false); /* as it is: another tool reads this, not a spreadsheet */
+    }
+    buf_add_char(out, '\n');
+}
+
+static bool write_csv(struct export *export, int fd, const char *text, struct err *err)
+{
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    struct buf bytes SCOPED(buf_done) = { .maximum = LIMIT_ANSWER };
+    enum step step;
+
+    if (!call_query(&export->call, &sql_view_focus_export, text, &export->statement, &rows, err))
+        return false;
+    for (size_t i = 0; i < export->column_count; i++)
+        buf_printf(&bytes, "%s%s", i ? "," : "", export->columns[i]->focus_name);
+    buf_add_char(&bytes, '\n');
+    while ((step = rows_next(rows, err)) == ROW) {
+        add_record(export, rows, &bytes);
+        export->charge_count++;
+        if (bytes.size >= CHUNK && !flush(export, fd, &bytes, err))
+            return false;
+    }
+    return step == END && flush(export, fd, &bytes, err);
+}
+
+static bool copy_bytes(struct export *export, int from, int to, struct err *err)
+{
+    struct buf bytes SCOPED(buf_done) = { .maximum = CHUNK };
+    ssize_t count;
+
+    while ((count = read(from, buf_reserve(&bytes, CHUNK), CHUNK)) > 0) {
+        buf_added(&bytes, (size_t)count);
+        if (!flush(export, to, &bytes, err))
+            return false;
+    }
+    return count == 0 || err_errno(err, ERR_UPSTREAM, "%s", export->partial);
+}
+
+/* The engine writes below the home only; from there the bytes go to where they are wanted. */
+static bool write_parquet(struct export *export, int fd, const char *text, struct err *err)
+{
+    struct buf quoted SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    struct buf copy SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    int from SCOPED(file_close) = -1;
+    const char *path;
+    bool done;
+
+    if (!snapshot_scratch(export->call.snapshot, export->call.arena, &path, err))
+        return false;
+    sql_quote_text(&quoted, path);
+    const struct sql_slot slots[] = { { "query", text }, { "path", buf_text(&quoted) } };
+    done = sql_fill(&sql_schema_copy_parquet, slots, ARRAY_COUNT(slots), &copy, err) &&
+           db_run_text(export->call.db, sql_schema_copy_parquet.name, buf_text(&copy),
+                       export->statement.params.params, export->statement.params.count,
+                       &export->charge_count, err);
+    if (done) {
+        from = open(path, O_RDONLY | O_CLOEXEC);
+        done = from >= 0 ? copy_bytes(export, from, fd, err)
+                         : err_errno(err, ERR_UPSTREAM, "%s", path);
+    }
+    unlink(path);
+    return done;
+}
+
+static bool write_file(struct export *export, const char *text, struct err *err)
+{
+    int fd SCOPED(file_close) =
+        open(export->partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+
+    if (fd < 0)
+        return err_errno(err, ERR_USAGE, "%s", export->partial);
+    return export->request->format == VIEW_PARQUET ? write_parquet(export, fd, text, err)
+                                                   : write_csv(export, fd, text, err);
+}
+
+/* ---- the manifest ---- */
+
+static bool encode_rows(struct export *export, struct json *json, const struct sql *template,
+                        const char *name, const struct field *fields, size_t field_count,
+                        struct err *err)
+{
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    const char *text = export_text(export, template, err);
+    enum step step;
+
+    if (!text || !call_query(&export->call, template, text, &export->statement, &rows, err))
+        return false;
+    json_key(json, name);
+    json_array(json);
+    while ((step = rows_next(rows, err)) == ROW)
+        encode_object(json, rows, fields, field_count);
+    json_array_end(json);
+    return step == END;
+}
+
+static void encode_file(const struct export *export, struct json *json)
+{
+    char hash[HASH_TEXT_SIZE];
+    char created[TIMESTAMP_TEXT_SIZE];
+    char day[DATE_TEXT_SIZE];
+
+    timestamp_format(clock_now() / 1000000 * 1000000, created);
+    hash_finish(export->hash, hash);
+    json_member_text(json, "focus_version", focus_version_name(export->request->version));
+    json_key(json, "data_generator");
+    json_object(json);
+    json_member_text(json, "name", "centavo");
+    json_member_text(json, "version", CENTAVO_VERSION);
+    json_object_end(json);
+    json_member_text(json, "schema_id",
+                     arena_printf(export->call.arena, "centavo-focus-%s",
+                                  focus_version_name(export->request->version)));
+    json_member_text(json, "created_at", created);
+    date_format(export->call.query.period.start, day);
+    json_member_text(json, "start", day);
+    date_format(export->call.query.period.end - 1, day);
+    json_member_text(json, "end", day);
+    json_member_text(json, "basis",
+                     export->call.query.basis == BASIS_BILLING_PERIOD ? "billing_period"
+                                                                      : "charge_period");
+    json_member_text(json, "query", export->call.query.canonical);
+    json_key(json, "files");
+    json_array(json);
+    json_object(json);
+    json_member_text(json, "name", path_name(export->request->path));
+    json_member_text(json, "format", export->request->format == VIEW_PARQUET ? "parquet" : "csv");
+    json_member_int(json, "byte_count", export->size);
+    json_member_text(json, "sha256", hash);
+    json_member_int(json, "row_count", export->charge_count);
+    json_object_end(json);
+    json_array_end(json);
+}
+
+static bool write_manifest(struct export *export, const char *path, struct err *err)
+{
+    static const struct field totals[] = {
+        { .name = "billing_currency", .column = 0 }, { .name = "billed_cost", .column = 1 },
+        { .name = "effective_cost", .column = 2 },   { .name = "list_cost", .column = 3 },
+        { .name = "contracted_cost", .column = 4 },  { .name = "charge_count", .column = 5 },
+    };
+    static const struct field deliveries[] = { { .name = "delivery_id", .column = 0 },
+                                               { .name = "charge_count", .column = 1 } };
+    struct buf text SCOPED(buf_done) = { .maximum = LIMIT_ANSWER };
+    const char *partial = arena_printf(export->call.arena, "%s.partial", path);
+    struct json json;
+    int fd SCOPED(file_close) = -1;
+
+    json_init(&json, &text);
+    json_object(&json);
+    encode_file(export, &json);
+    if (!encode_rows(export, &json, &sql_view_focus_export_totals, "totals", totals,
+                     ARRAY_COUNT(totals), err) ||
+        !encode_rows(export, &json, &sql_view_focus_export_deliveries, "deliveries", deliveries,
+                     ARRAY_COUNT(deliveries), err))
+        return false;
+    json_object_end(&json);
+    buf_add_char(&text, '\n');
+    fd = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (fd < 0)
+        return err_errno(err, ERR_USAGE, "%s", partial);
+    return buf_check(&text, "the manifest", err) &&
+           file_write_all(fd, text.bytes, text.size, partial, err) &&
+           file_publish(partial, path, err);
+}
+
+/* ---- all of it ---- */
+
+static bool run(struct export *export, struct export_result *out, struct err *err)
+{
+    struct need need = call_need(&export->call);
+    const char *text;
+
+    need.charges = true;
+    need.tag_sets = true;
+    if (!statement_begin(&export->statement, &export->call, &need, err))
+        return false;
+    export->filter_param_count = export->statement.params.count;
+    text = export_text(export, &sql_view_focus_export, err);
+    if (!text || !write_file(export, text, err))
+        return false;
+    /* an old manifest must not stand beside a new file */
+    unlink(out->manifest_path);
+    out->charge_count = export->charge_count;
+    return file_publish(export->partial, export->request->path, err) &&
+           write_manifest(export, out->manifest_path, err);
+}
+
+bool view_export(struct snapshot *snapshot, const struct export_request *request,
+                 struct arena *arena, struct export_result *out, const char **parameter,
+                 struct err *err)
+{
+    struct export export = {
+        .request = request,
+        .call = { .snapshot = snapshot, .question = view_question_find("charges"), .arena = arena },
+        .partial = arena_printf(arena, "%s.partial", request->path),
+    };
+    struct export_result result = { .manifest_path =
+                                        arena_printf(arena, "%s.manifest.json", request->path) };
+    bool done;
+
+    *parameter = NULL;
+    if (request->version != FOCUS_1_2)
+        return err_set(err, ERR_USAGE, "only FOCUS 1.2 can be written yet, not %s",
+                       focus_version_name(request->version));
+    if (!snapshot_facts(snapshot, true, &export.call.facts, err))
+        return false;
+    export.call.facts.window = "all";
+    if (!query_parse(request->pairs, request->pair_count, export_words, &export.call.facts, arena,
+                     &export.call.query, parameter, err) ||
+        !snapshot_connect(snapshot, &export.call.db, err))
+        return false;
+    choose_columns(&export);
+    export.hash = hash_new();
+    done = run(&export, &result, err);
+    if (!done)
+        unlink(export.partial);
+    hash_free(export.hash);
+    snapshot_disconnect(snapshot, export.call.db);
+    if (done)
+        *out = result;
+    return done;
+}
