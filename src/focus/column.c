@@ -247,7 +247,7 @@ static const char *const sql_types[] = {
     [COLUMN_TAGS] = "BIGINT",
     [COLUMN_BOOL] = "BOOLEAN",
     [COLUMN_INT] = "BIGINT",
-    [COLUMN_HASH] = "UUID",
+    [COLUMN_HASH] = "BIGINT",
 };
 
 static const char *const version_names[FOCUS_VERSION_COUNT] = {

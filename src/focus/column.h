@@ -22,7 +22,7 @@ enum column_kind {
     COLUMN_TAGS,     /* stored as tag_set_id BIGINT, beside tag_set and tag_value; NULL: no tags */
     COLUMN_BOOL,
     COLUMN_INT, /* BIGINT */
-    COLUMN_HASH /* UUID: 128 bits */
+    COLUMN_HASH /* BIGINT: 63 bits */
 };
 
 enum focus_version {

@@ -13,7 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { FORMAT_NAMES = 12 };
+enum { FORMAT_NAMES = 12, FORMAT_PARTS = 4 };
 
 enum scope_kind { SCOPE_MONTH, SCOPE_DAY };
 
@@ -21,7 +21,8 @@ enum scope_kind { SCOPE_MONTH, SCOPE_DAY };
 enum format_shape {
     SHAPE_FIXED, /* the mapping names the columns it reads */
     SHAPE_ROLES, /* one column per role, found by aliases: simple.h */
-    SHAPE_WIDE   /* one column per service or account: simple.h */
+    SHAPE_WIDE,  /* one column per service or account: simple.h */
+    SHAPE_JSON   /* not a table at all */
 };
 
 struct format {
@@ -30,16 +31,18 @@ struct format {
     const char *dataset;  /* "cost_and_usage" */
     const char *provider; /* canonical name, NULL when the file says it */
 
-    /* Header names, lower case. All of must, one of each any list that is not empty, none of not.
-     */
+    /* Header names, lower case. All of must, at least one of any (when it is not empty), none of
+     * not. For JSON: words that stand in the first kilobytes. */
     const char *must[FORMAT_NAMES];
     const char *any[FORMAT_NAMES];
     const char * not [FORMAT_NAMES];
 
     enum scope_kind scope;
     enum format_shape shape;
-    const struct sql *mapping; /* NULL: known and not read */
-    const char *refusal;       /* why it is not read, and what to do */
+    /* The mapping: a head of its own and parts shared with its relatives, one after the other.
+     * None: known, not read. */
+    const struct sql *mapping[FORMAT_PARTS];
+    const char *refusal; /* why it is not read, and what to do */
 };
 
 extern const struct format formats[];

@@ -96,7 +96,8 @@ struct mapping_result {
     const struct format *format;
     const char *format_version; /* "1.2" for FOCUS, else "" */
     const char *mapping_version;
-    const char *layout; /* SHAPE_ROLES and SHAPE_WIDE: the header's names, so that a feed is known again; else NULL */
+    const char *layout; /* SHAPE_ROLES and SHAPE_WIDE: the header's names, so that a feed is known
+                           again; else NULL */
 
     const char *charge_path; /* always there, also for no charges at all */
     const char *tag_set_path;

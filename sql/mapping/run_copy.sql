@@ -1,0 +1,11 @@
+-- run_copy: write the charges. Rows with a reason to be rejected, and rows that a rule drops, are left out on the way;
+-- only they cost a call.
+-- {{columns}}  every column of the table of columns, with its type
+-- {{charge}}   the charge steps
+-- {{path}}     quoted path of the file
+COPY (
+    SELECT {{columns}}
+    FROM ({{charge}}) AS charge
+    WHERE CASE WHEN reject_reason IS NULL AND drop_rule IS NULL THEN true
+        ELSE charge_skip(sys_file_no, sys_row_no, reject_column, reject_reason) END
+) TO {{path}} (FORMAT parquet, COMPRESSION zstd)

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "mapping/bind.h"
+
+#include "base/buf.h"
+#include "base/limits.h"
+#include "mapping/recognise.h"
+
+#include <string.h>
+
+struct names {
+    const char *const *given;
+    char **plain;
+    char **squashed;
+    bool *is_read;
+    size_t count;
+};
+
+static struct names look_at(struct arena *arena, const char *const *given, size_t count)
+{
+    struct names names = {
+        .given = given,
+        .plain = ARENA_ARRAY(arena, char *, count),
+        .squashed = ARENA_ARRAY(arena, char *, count),
+        .is_read = ARENA_ARRAY(arena, bool, count),
+        .count = count,
+    };
+
+    for (size_t i = 0; i < count; i++) {
+        names.plain[i] = header_plain(arena, given[i]);
+        names.squashed[i] = header_squash(arena, given[i]);
+    }
+    return names;
+}
+
+/* The first column with one of the names, the own name before the others; of two equal ones the
+ * first counts. */
+static bool find(struct names *names, const char *const *alternatives, size_t *found)
+{
+    for (; *alternatives; alternatives++) {
+        for (size_t i = 0; i < names->count; i++) {
+            if (strcmp(names->squashed[i], *alternatives) != 0)
+                continue;
+            names->is_read[i] = true;
+            *found = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void bind_one(struct arena *arena, struct names *names, const struct recipe_column *column,
+                     struct bound_column *out)
+{
+    size_t found;
+
+    *out = (struct bound_column){ .name = column->name };
+    if (!find(names, column->alternatives, &found))
+        return;
+    out->sources = memcpy(ARENA_NEW(arena, size_t), &found, sizeof(found));
+    out->source_count = 1;
+}
+
+static void bind_fold(struct arena *arena, struct names *names, const struct recipe_fold *fold,
+                      struct bound_column *out)
+{
+    size_t *sources = ARENA_ARRAY(arena, size_t, names->count);
+    const char **keys = ARENA_ARRAY(arena, const char *, names->count);
+    size_t prefix_size = strlen(fold->prefix);
+
+    *out = (struct bound_column){ .name = fold->name, .sources = sources, .keys = keys };
+    for (size_t i = 0; i < names->count; i++) {
+        const char *trimmed = strcasestr(names->given[i], fold->prefix);
+
+        if (strncmp(names->plain[i], fold->prefix, prefix_size) != 0 || !trimmed)
+            continue;
+        names->is_read[i] = true;
+        keys[out->source_count] = arena_strdup(arena, trimmed + prefix_size);
+        sources[out->source_count++] = i;
+    }
+}
+
+static bool check_mandatory(const struct recipe *recipe, const struct binding *binding,
+                            struct err *err)
+{
+    struct buf missing SCOPED(buf_done) = { 0 };
+    size_t count = 0;
+
+    buf_init(&missing, LIMIT_HEADER_LINE);
+    for (size_t i = 0; i < recipe->column_count; i++) {
+        if (!recipe->columns[i].is_mandatory || binding->columns[i].source_count)
+            continue;
+        buf_printf(&missing, "%s%s", count++ ? ", " : "", recipe->columns[i].name);
+    }
+    if (!count)
+        return true;
+    return err_set(err, ERR_DATA, "mandatory column%s missing: %s", count > 1 ? "s" : "",
+                   buf_text(&missing));
+}
+
+static void list_unread(struct arena *arena, const struct names *names, struct binding *binding)
+{
+    binding->unread = ARENA_ARRAY(arena, const char *, names->count);
+    for (size_t i = 0; i < names->count; i++)
+        if (!names->is_read[i] && *names->plain[i])
+            binding->unread[binding->unread_count++] = arena_strdup(arena, names->given[i]);
+}
+
+bool bind_columns(const struct recipe *recipe, const char *const *names, size_t name_count,
+                  struct arena *arena, struct binding *out, struct err *err)
+{
+    struct names looked = look_at(arena, names, name_count);
+    struct binding binding = {
+        .columns =
+            ARENA_ARRAY(arena, struct bound_column, recipe->column_count + recipe->fold_count),
+        .column_count = recipe->column_count + recipe->fold_count,
+    };
+
+    for (size_t i = 0; i < recipe->column_count; i++) {
+        bind_one(arena, &looked, &recipe->columns[i], &binding.columns[i]);
+        if (!recipe->columns[i].is_currency)
+            continue;
+        binding.currency_column = recipe->columns[i].name;
+        binding.has_currency = binding.columns[i].source_count > 0;
+    }
+    for (size_t i = 0; i < recipe->fold_count; i++)
+        bind_fold(arena, &looked, &recipe->folds[i], &binding.columns[recipe->column_count + i]);
+    list_unread(arena, &looked, &binding);
+    if (!check_mandatory(recipe, &binding, err))
+        return false;
+    *out = binding;
+    return true;
+}

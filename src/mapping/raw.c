@@ -1,0 +1,469 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "mapping/raw.h"
+
+#include "base/limits.h"
+#include "mapping/csv_scan.h"
+#include "mapping/functions.h"
+#include "mapping/input.h"
+#include "mapping/recognise.h"
+#include "sql_files.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct raw_file {
+    const char *name;
+    struct input *input;
+    struct csv *csv; /* NULL: Parquet */
+    const char **names;
+    const char **types; /* Parquet only */
+    size_t name_count;
+};
+
+struct raw {
+    struct arena arena;
+    struct raw_file *files;
+    size_t file_count;
+    struct csv_scan *scan; /* NULL: no text files, or not attached yet */
+    struct reject *reject;
+    int64_t bytes_total;
+};
+
+void raw_close(struct raw *raw)
+{
+    if (!raw)
+        return;
+    csv_scan_close(raw->scan);
+    for (size_t i = 0; i < raw->file_count; i++) {
+        csv_close(raw->files[i].csv);
+        input_close(raw->files[i].input);
+    }
+    arena_done(&raw->arena);
+    free(raw);
+}
+
+void raw_closep(struct raw **raw)
+{
+    raw_close(*raw);
+}
+
+/* ---- opening ---- */
+
+static bool describe_parquet(struct raw *raw, struct raw_file *file, struct db *db, struct err *err)
+{
+    struct buf text SCOPED(buf_done) = { 0 };
+    struct buf path SCOPED(buf_done) = { 0 };
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    enum step step;
+
+    buf_init(&text, LIMIT_SQL);
+    buf_init(&path, LIMIT_SQL);
+    sql_quote_text(&path, input_path(file->input));
+    if (!sql_fill(&sql_mapping_run_describe, (struct sql_slot[]){ { "path", buf_text(&path) } }, 1,
+                  &text, err) ||
+        !db_query_text(db, sql_mapping_run_describe.name, buf_text(&text), NO_PARAMS, &rows, err))
+        return false;
+    file->names = ARENA_ARRAY(&raw->arena, const char *, LIMIT_COLUMN_COUNT);
+    file->types = ARENA_ARRAY(&raw->arena, const char *, LIMIT_COLUMN_COUNT);
+    while ((step = rows_next(rows, err)) == ROW) {
+        size_t name_size, type_size;
+        const char *name = rows_text(rows, 0, &name_size);
+        const char *type;
+
+        if (file->name_count == LIMIT_COLUMN_COUNT)
+            return err_set(err, ERR_LIMIT, "more than %u columns", LIMIT_COLUMN_COUNT);
+        file->names[file->name_count] = arena_strndup(&raw->arena, name, name_size);
+        type = rows_text(rows, 1, &type_size);
+        file->types[file->name_count++] = arena_strndup(&raw->arena, type, type_size);
+    }
+    return step == END;
+}
+
+static bool open_file(struct raw *raw, struct raw_file *file, const struct mapping_file *given,
+                      struct db *db, struct err *err)
+{
+    const struct format *json;
+    const char *sample;
+    size_t sample_size;
+    bool is_whole;
+
+    file->name = arena_strdup(&raw->arena, given->name);
+    if (!input_open(given->path, given->name, &file->input, err))
+        return false;
+    raw->bytes_total += input_size(file->input);
+    if (input_kind(file->input) == INPUT_PARQUET)
+        return describe_parquet(raw, file, db, err);
+    sample = input_sample(file->input, &sample_size, &is_whole);
+    json = format_recognise_json(sample, sample_size);
+    if (json)
+        return err_set(err, ERR_DATA, "%s", json->refusal);
+    if (!csv_open(file->input, &file->csv, err))
+        return false;
+    file->name_count = csv_column_count(file->csv);
+    file->names = ARENA_ARRAY(&raw->arena, const char *, file->name_count);
+    for (size_t i = 0; i < file->name_count; i++)
+        file->names[i] = csv_column_name(file->csv, i);
+    return true;
+}
+
+bool raw_open(const struct mapping_job *job, struct db *db, struct raw **out, struct err *err)
+{
+    struct raw *raw = calloc(1, sizeof(*raw));
+
+    if (!raw)
+        abort();
+    raw->files = ARENA_ARRAY(&raw->arena, struct raw_file, job->file_count);
+    for (size_t i = 0; i < job->file_count; i++) {
+        raw->file_count = i + 1;
+        if (!open_file(raw, &raw->files[i], &job->files[i], db, err)) {
+            raw_close(raw);
+            return err_wrap(err, "%s", job->files[i].name);
+        }
+    }
+    *out = raw;
+    return true;
+}
+
+size_t raw_file_count(const struct raw *raw)
+{
+    return raw->file_count;
+}
+
+const char *raw_file_name(const struct raw *raw, size_t file)
+{
+    return raw->files[file].name;
+}
+
+struct raw_header raw_header(const struct raw *raw, size_t file)
+{
+    return (struct raw_header){ raw->files[file].names, raw->files[file].name_count };
+}
+
+const char *raw_sample(const struct raw *raw, size_t file, size_t *size)
+{
+    bool is_whole;
+
+    return raw->files[file].csv ? input_sample(raw->files[file].input, size, &is_whole) : NULL;
+}
+
+size_t raw_sample_row_count(const struct raw *raw, size_t file)
+{
+    return raw->files[file].csv ? csv_sample_row_count(raw->files[file].csv) : 0;
+}
+
+struct scan_cell raw_sample_cell(const struct raw *raw, size_t file, size_t row, size_t column)
+{
+    return csv_sample_cell(raw->files[file].csv, row, column);
+}
+
+/* ---- what the first rows look like ---- */
+
+static bool ends_with(const char *name, const char *end)
+{
+    size_t size = strlen(name), end_size = strlen(end);
+
+    return size >= end_size && strcmp(name + size - end_size, end) == 0;
+}
+
+bool raw_is_number_column(const char *name)
+{
+    static const char *const ends[] = { "_cost",
+                                        "_price",
+                                        "_quantity",
+                                        "_amount",
+                                        "_rate",
+                                        "_fee",
+                                        "_fee_for_billing_period",
+                                        "_to_date",
+                                        "used_commitment" };
+
+    for (size_t i = 0; i < ARRAY_COUNT(ends); i++)
+        if (ends_with(name, ends[i]))
+            return true;
+    return false;
+}
+
+bool raw_is_date_column(const char *name)
+{
+    return ends_with(name, "_start") || ends_with(name, "_end") || ends_with(name, "_date");
+}
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+/* 1.234,50 and -12,3: a comma with digits on both sides, behind which no point stands. */
+static bool has_decimal_comma(struct scan_cell cell)
+{
+    const char *comma = memrchr(cell.text, ',', cell.size);
+    const char *end = cell.text + cell.size;
+
+    return comma && comma > cell.text && comma + 1 < end && is_digit(comma[-1]) &&
+           is_digit(comma[1]) && !memchr(comma, '.', (size_t)(end - comma)) &&
+           memchr(cell.text, ',', cell.size) == comma;
+}
+
+/* 12.5 and 12.3456: a point that separates no thousands. */
+static bool has_decimal_point(struct scan_cell cell)
+{
+    const char *point = memrchr(cell.text, '.', cell.size);
+    size_t digits = 0;
+
+    if (!point || memchr(cell.text, ',', cell.size))
+        return false;
+    while (point + 1 + digits < cell.text + cell.size && is_digit(point[1 + digits]))
+        digits++;
+    return digits > 0 && digits != 3;
+}
+
+bool raw_number_style(const struct raw *raw, size_t file, const size_t *columns,
+                      size_t column_count, enum number_style *out, struct err *err)
+{
+    const struct csv *csv = raw->files[file].csv;
+    size_t commas = 0, points = 0, formatted = 0;
+
+    *out = NUMBER_PLAIN;
+    if (!csv)
+        return true;
+    for (size_t row = 0; row < csv_sample_row_count(csv); row++) {
+        for (size_t i = 0; i < column_count; i++) {
+            struct scan_cell cell = csv_sample_cell(csv, row, columns[i]);
+            int128 value;
+
+            if (!cell.text)
+                continue;
+            commas += has_decimal_comma(cell);
+            points += has_decimal_point(cell);
+            formatted += decimal_parse(cell.text, cell.size, &value, NULL) == DECIMAL_NO_NUMBER;
+        }
+    }
+    /* In a file separated by commas, 1,234 is a thousand and not a decimal comma. */
+    if (csv_dialect(csv)->delimiter == ',')
+        commas = 0;
+    if (commas && points)
+        return err_set(err, ERR_DATA,
+                       "%s: some numbers have a decimal comma and some a decimal point",
+                       raw->files[file].name);
+    if (commas)
+        *out = NUMBER_COMMA;
+    else if (formatted)
+        *out = NUMBER_FORMATTED;
+    return true;
+}
+
+bool raw_has_written_dates(const struct raw *raw, size_t file, const size_t *columns,
+                           size_t column_count)
+{
+    const struct csv *csv = raw->files[file].csv;
+
+    if (!csv)
+        return false;
+    for (size_t row = 0; row < csv_sample_row_count(csv); row++) {
+        for (size_t i = 0; i < column_count; i++) {
+            struct scan_cell cell = csv_sample_cell(csv, row, columns[i]);
+            const char *rest;
+            int parts[3];
+
+            if (cell.text && date_parts(cell.text, cell.size, parts, &rest))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* ---- the view ---- */
+
+/* A Parquet column as text. Empty text is NULL, as in CSV. */
+static void parquet_text(struct buf *out, const char *name, const char *type)
+{
+    bool nested =
+        strncmp(type, "MAP", 3) == 0 || strncmp(type, "STRUCT", 6) == 0 || ends_with(type, "[]");
+
+    buf_add_text(out, strcmp(type, "VARCHAR") == 0 ? "nullif("
+                      : nested                     ? "CAST(to_json("
+                                                   : "CAST(");
+    sql_quote_name(out, name);
+    buf_add_text(out, strcmp(type, "VARCHAR") == 0 ? ", '')"
+                      : nested                     ? ") AS VARCHAR)"
+                                                   : " AS VARCHAR)");
+}
+
+static void parquet_object(struct buf *out, const struct raw_file *file,
+                           const struct bound_column *column)
+{
+    buf_add_text(out, "nullif(CAST(json_merge_patch('{}', json_object(");
+    for (size_t i = 0; i < column->source_count; i++) {
+        if (i)
+            buf_add_text(out, ", ");
+        sql_quote_text(out, column->keys[i]);
+        buf_add_text(out, ", ");
+        parquet_text(out, file->names[column->sources[i]], file->types[column->sources[i]]);
+    }
+    buf_add_text(out, ")) AS VARCHAR), '{}')");
+}
+
+static void column_source(struct buf *out, const struct raw_file *file,
+                          const struct bound_column *column)
+{
+    if (!column->source_count && !file->csv)
+        buf_add_text(out, "CAST(NULL AS VARCHAR)");
+    else if (file->csv)
+        sql_quote_name(out, column->name);
+    else if (column->keys)
+        parquet_object(out, file, column);
+    else
+        parquet_text(out, file->names[column->sources[0]], file->types[column->sources[0]]);
+}
+
+struct view {
+    const struct binding *bindings;
+    enum number_style style;
+    const char *default_currency;
+    const bool *is_bound; /* by column: some file has it */
+};
+
+static void column_select(struct buf *out, const struct view *view, const struct raw_file *file,
+                          size_t file_no, size_t number)
+{
+    const struct binding *binding = &view->bindings[file_no];
+    const struct bound_column *column = &binding->columns[number];
+    bool is_currency = view->default_currency && binding->currency_column &&
+                       strcmp(column->name, binding->currency_column) == 0;
+    bool is_written =
+        view->style != NUMBER_PLAIN && file->csv && raw_is_number_column(column->name);
+
+    /* No file has it: nothing is read for it. */
+    if (!is_currency && !view->is_bound[number]) {
+        buf_add_text(out, "CAST(NULL AS VARCHAR) AS ");
+        sql_quote_name(out, column->name);
+        buf_add_text(out, ", ");
+        return;
+    }
+    buf_add_text(out, is_currency ? "coalesce(" : is_written ? "plain_amount(" : "");
+    column_source(out, file, column);
+    if (is_currency) {
+        buf_add_text(out, ", ");
+        sql_quote_text(out, view->default_currency);
+        buf_add_char(out, ')');
+    }
+    if (is_written)
+        buf_add_text(out, view->style == NUMBER_COMMA ? ", ',')" : ", '.')");
+    buf_add_text(out, " AS ");
+    sql_quote_name(out, column->name);
+    buf_add_text(out, ", ");
+}
+
+static void file_select(struct buf *out, const struct view *view, const struct raw_file *file,
+                        size_t number)
+{
+    buf_add_text(out, out->size ? "\nUNION ALL\nSELECT " : "SELECT ");
+    for (size_t i = 0; i < view->bindings[number].column_count; i++)
+        column_select(out, view, file, number, i);
+    if (file->csv) {
+        buf_add_text(out, "sys_file_no, sys_row_no FROM raw_scan()");
+        return;
+    }
+    buf_printf(
+        out,
+        "CAST(%zu AS BIGINT) AS sys_file_no, file_row_number + 1 AS sys_row_no FROM read_parquet(",
+        number + 1);
+    sql_quote_text(out, input_path(file->input));
+    buf_add_text(out, ", file_row_number = true)");
+}
+
+static void report(void *context, const struct csv_reject *reject)
+{
+    struct raw *raw = context;
+
+    reject_add(raw->reject, reject->file_no, reject->row_no, reject->column_name,
+               reject->column_name ? strlen(reject->column_name) : 0, reject->reason,
+               strlen(reject->reason));
+}
+
+static bool open_scan(struct raw *raw, const struct binding *bindings, struct duck *duck,
+                      struct err *err)
+{
+    size_t column_count = bindings[0].column_count;
+    struct csv_scan_file *files = ARENA_ARRAY(&raw->arena, struct csv_scan_file, raw->file_count);
+    const char **names = ARENA_ARRAY(&raw->arena, const char *, column_count);
+    struct csv_scan_options options = {
+        .column_names = names,
+        .column_count = column_count,
+        .files = files,
+        .reject = report,
+        .reject_context = raw,
+    };
+
+    for (size_t i = 0; i < column_count; i++)
+        names[i] = bindings[0].columns[i].name;
+    for (size_t i = 0; i < raw->file_count; i++) {
+        struct csv_binding *bound = ARENA_ARRAY(&raw->arena, struct csv_binding, column_count);
+
+        if (!raw->files[i].csv)
+            continue;
+        for (size_t j = 0; j < column_count; j++)
+            bound[j] = (struct csv_binding){ bindings[i].columns[j].sources,
+                                             bindings[i].columns[j].source_count,
+                                             bindings[i].columns[j].keys };
+        files[options.file_count++] = (struct csv_scan_file){ .csv = raw->files[i].csv,
+                                                              .file_no = (int64_t)i + 1,
+                                                              .bindings = bound };
+    }
+    if (!options.file_count)
+        return true;
+    return csv_scan_open(&options, &raw->scan, err) &&
+           duck_add_scan(duck, "raw_scan", csv_scan_source(raw->scan), err);
+}
+
+bool raw_attach(struct raw *raw, const struct binding *bindings, enum number_style style,
+                const char *default_currency, struct reject *reject, struct duck *duck,
+                struct db *db, struct err *err)
+{
+    bool *is_bound = ARENA_ARRAY(&raw->arena, bool, bindings[0].column_count);
+    struct view view = { bindings, style, default_currency, is_bound };
+    struct buf selects SCOPED(buf_done) = { 0 };
+    struct buf text SCOPED(buf_done) = { 0 };
+    bool text_done = false;
+
+    buf_init(&selects, LIMIT_SQL);
+    buf_init(&text, LIMIT_SQL);
+    raw->reject = reject;
+    for (size_t i = 0; i < raw->file_count; i++)
+        for (size_t j = 0; j < bindings[0].column_count; j++)
+            is_bound[j] = is_bound[j] || bindings[i].columns[j].source_count;
+    if (!open_scan(raw, bindings, duck, err))
+        return false;
+    for (size_t i = 0; i < raw->file_count; i++) {
+        /* All text files come through one scan; a column that only some have is NULL in the others.
+         */
+        if (raw->files[i].csv && text_done)
+            continue;
+        text_done = text_done || raw->files[i].csv;
+        file_select(&selects, &view, &raw->files[i], i);
+    }
+    return sql_fill(&sql_mapping_run_raw, (struct sql_slot[]){ { "selects", buf_text(&selects) } },
+                    1, &text, err) &&
+           db_run_text(db, sql_mapping_run_raw.name, buf_text(&text), NO_PARAMS, NULL, err);
+}
+
+void raw_report(struct raw *raw, bool reporting)
+{
+    if (raw->scan)
+        csv_scan_report(raw->scan, reporting);
+}
+
+int64_t raw_rejected_count(const struct raw *raw)
+{
+    return raw->scan ? csv_scan_progress(raw->scan).rejected_count : 0;
+}
+
+struct raw_progress raw_progress(const struct raw *raw)
+{
+    struct csv_scan_progress progress;
+
+    if (!raw->scan)
+        return (struct raw_progress){ .bytes_total = raw->bytes_total };
+    progress = csv_scan_progress(raw->scan);
+    return (struct raw_progress){ progress.bytes_done, progress.bytes_total, progress.row_count };
+}

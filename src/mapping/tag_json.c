@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "mapping/tag_json.h"
+
+#include "base/limits.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+
+static json_t *load(struct arena *arena, const char *text, size_t text_size)
+{
+    json_t *value = json_loadb(text, text_size, JSON_DECODE_ANY, NULL);
+    char *braced;
+
+    if (value || text_size > LIMIT_CELL)
+        return value;
+    braced = arena_printf(arena, "{%.*s}", (int)text_size, text);
+    return json_loads(braced, 0, NULL);
+}
+
+static void add(struct arena *arena, struct tag_pair *pairs, size_t *count, const char *key,
+                const json_t *value)
+{
+    char *dumped;
+
+    if (!key || !*key || json_is_null(value) || !value)
+        return;
+    pairs[*count].key = arena_strdup(arena, key);
+    if (json_is_string(value)) {
+        pairs[*count].value = arena_strdup(arena, json_string_value(value));
+    } else if (!json_is_true(value)) {
+        dumped = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY | JSON_SORT_KEYS);
+        pairs[*count].value = arena_strdup(arena, dumped);
+        free(dumped);
+    }
+    (*count)++;
+}
+
+bool tag_json_read(struct arena *arena, const char *text, size_t text_size, struct tag_pair **pairs,
+                   size_t *count)
+{
+    json_t *given = load(arena, text, text_size);
+    bool understood = json_is_object(given) || json_is_array(given);
+    const char *key;
+    json_t *value;
+    size_t index;
+
+    *count = 0;
+    *pairs = ARENA_ARRAY(arena, struct tag_pair,
+                         json_is_array(given) ? json_array_size(given) : json_object_size(given));
+    if (json_is_object(given)) {
+        json_object_foreach(given, key, value) add(arena, *pairs, count, key, value);
+    } else if (json_is_array(given)) {
+        json_array_foreach(given, index, value)
+            add(arena, *pairs, count, json_string_value(json_object_get(value, "key")),
+                json_object_get(value, "value"));
+    }
+    json_decref(given);
+    return understood;
+}

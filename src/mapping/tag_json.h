@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* tag_json.h -- the keys and values that one text of tags holds, whatever the spelling.
+ *
+ * Understood are a JSON object, one without its braces (Azure), and a list of {"key":…,"value":…}
+ * (Google Cloud).
+ */
+#ifndef CENTAVO_MAPPING_TAG_JSON_H
+#define CENTAVO_MAPPING_TAG_JSON_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+
+struct tag_pair {
+    const char *key;
+    const char *value; /* NULL: a key without a value */
+};
+
+/* All pairs in the order of the text; a value of null is left out, a nested value stays JSON.
+ * False: not understood. */
+bool tag_json_read(struct arena *arena, const char *text, size_t text_size, struct tag_pair **pairs,
+                   size_t *count);
+
+#endif
