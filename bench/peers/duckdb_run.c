@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* duckdb_run.c -- bare DuckDB, to measure against: run each argument as a statement, print the last result.
+/* duckdb_run.c -- bare DuckDB, to measure against: run each argument as a statement, print the last
+ * result.
  *
  * usage: duckdb_run "SET threads = 2" "COPY (SELECT * FROM read_csv('x.csv')) TO 'x.parquet'"
- * A result is printed as lines of comma separated text. Nothing of centavo is in here, only its libduckdb.so.
+ * A result is printed as lines of comma separated text. Nothing of centavo is in here, only its
+ * libduckdb.so.
  */
 #include <duckdb.h>
 

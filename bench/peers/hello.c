@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* hello.c -- the least that libmicrohttpd can do: one fixed JSON answer, to measure cached answers against.
+/* hello.c -- the least that libmicrohttpd can do: one fixed JSON answer, to measure cached answers
+ * against.
  *
- * usage: hello PORT BYTES    one epoll thread on 127.0.0.1, a body of BYTES; stops when stdin closes
+ * usage: hello PORT BYTES    one epoll thread on 127.0.0.1, a body of BYTES; stops when stdin
+ * closes
  */
 #include <arpa/inet.h>
 #include <microhttpd.h>
@@ -32,7 +34,8 @@ static enum MHD_Result answer(void *context, struct MHD_Connection *connection, 
 
 int main(int argc, char **argv)
 {
-    struct sockaddr_in address = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+    struct sockaddr_in address = { .sin_family = AF_INET,
+                                   .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
     struct body body = { 0 };
     struct MHD_Daemon *daemon;
 

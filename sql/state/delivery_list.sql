@@ -1,7 +1,9 @@
 -- delivery_list: deliveries, newest first, page by page.
 -- $1 only those with a smaller number (NULL: from the newest)   $2 how many   $3 only this state, or NULL   $4 only this source, or NULL
 SELECT d.delivery_id, s.name AS source, d.name, d.format, d.format_version, d.state, d.message, d.produced_at, d.arrived_at,
-       d.activated_at, d.superseded_at, d.row_count, d.charge_count, d.dropped_count, d.rejected_count, d.byte_count, d.duplicate_of
+       d.activated_at, d.superseded_at, d.row_count, d.charge_count, d.dropped_count, d.rejected_count, d.byte_count, d.duplicate_of,
+       (SELECT min(scope_key) FROM delivery_scope c WHERE c.delivery_id = d.delivery_id) AS first_scope,
+       (SELECT max(scope_key) FROM delivery_scope c WHERE c.delivery_id = d.delivery_id) AS last_scope
 FROM delivery d LEFT JOIN source s ON s.source_id = d.source_id
 WHERE ($1 IS NULL OR d.delivery_id < $1) AND ($3 IS NULL OR d.state = $3) AND ($4 IS NULL OR s.name = $4)
 ORDER BY d.delivery_id DESC

@@ -2,72 +2,133 @@
 #include "mapping/csv_mask.h"
 
 #include <string.h>
-#ifdef __SSE2__
-#include <emmintrin.h>
+#ifdef __x86_64__
+#include <immintrin.h>
 #endif
+
+/* Every function here is inlined into one loop per instruction set. */
+#define INLINE static inline __attribute__((always_inline))
 
 /* The bytes of interest among 64. */
 struct bytes {
     uint64_t quotes;
     uint64_t delimiters;
     uint64_t newlines;
-    uint64_t returns; /* CR, where records end in LF */
-    uint64_t nuls;
-    uint64_t high;
+    bool has_nul;
+    bool has_high; /* some byte is not ASCII */
 };
 
-#ifdef __SSE2__
+/* What an instruction set has to bring. */
+struct eyes {
+    struct bytes (*classify)(struct csv_cut cut, const char *text);
+    uint64_t (*find)(const char *text, char byte); /* among 64 */
+};
 
-static uint64_t where(const __m128i part[4], char byte)
+INLINE uint64_t find_plainly(const char *text, char byte)
 {
-    __m128i same = _mm_set1_epi8(byte);
     uint64_t mask = 0;
 
-    for (int i = 0; i < 4; i++)
-        mask |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(part[i], same)) << (16 * i);
+    for (int i = 0; i < CSV_CHUNK; i++)
+        mask |= (uint64_t)(text[i] == byte) << i;
     return mask;
 }
 
-static struct bytes classify(struct csv_cut cut, const char *text)
+INLINE struct bytes classify_plainly(struct csv_cut cut, const char *text)
 {
-    __m128i part[4];
-    struct bytes bytes = { .high = 0 };
+    struct bytes bytes = { .quotes = find_plainly(text, '"'),
+                           .delimiters = find_plainly(text, cut.delimiter),
+                           .newlines = find_plainly(text, cut.newline) };
 
-    for (int i = 0; i < 4; i++) {
-        part[i] = _mm_loadu_si128((const __m128i *)(const void *)(text + 16 * i));
-        bytes.high |= (uint64_t)(uint32_t)_mm_movemask_epi8(part[i]) << (16 * i);
-    }
-    bytes.quotes = where(part, '"');
-    bytes.delimiters = where(part, cut.delimiter);
-    bytes.newlines = where(part, cut.newline);
-    bytes.returns = cut.newline == '\n' ? where(part, '\r') : 0;
-    bytes.nuls = where(part, '\0');
+    bytes.has_nul = memchr(text, '\0', CSV_CHUNK);
+    for (int i = 0; i < CSV_CHUNK; i++)
+        bytes.has_high |= (unsigned char)text[i] >= 0x80;
     return bytes;
 }
 
-#else
+#ifdef __x86_64__
 
-static struct bytes classify(struct csv_cut cut, const char *text)
+#define AVX2 __attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt")))
+
+INLINE uint64_t join4(unsigned a, unsigned b, unsigned c, unsigned d)
 {
-    struct bytes bytes = { .high = 0 };
+    return a | (uint64_t)b << 16 | (uint64_t)c << 32 | (uint64_t)d << 48;
+}
 
-    for (int i = 0; i < CSV_CHUNK; i++) {
-        char byte = text[i];
+INLINE uint64_t where_sse2(const __m128i part[4], char byte)
+{
+    __m128i same = _mm_set1_epi8(byte);
 
-        bytes.quotes |= (uint64_t)(byte == '"') << i;
-        bytes.delimiters |= (uint64_t)(byte == cut.delimiter) << i;
-        bytes.newlines |= (uint64_t)(byte == cut.newline) << i;
-        bytes.returns |= (uint64_t)(byte == '\r' && cut.newline == '\n') << i;
-        bytes.nuls |= (uint64_t)(byte == '\0') << i;
-        bytes.high |= (uint64_t)((unsigned char)byte >> 7) << i;
-    }
-    return bytes;
+    return join4((unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(part[0], same)),
+                 (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(part[1], same)),
+                 (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(part[2], same)),
+                 (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(part[3], same)));
+}
+
+INLINE void load_sse2(const char *text, __m128i part[4])
+{
+    for (int i = 0; i < 4; i++)
+        part[i] = _mm_loadu_si128((const __m128i *)(const void *)(text + 16 * i));
+}
+
+INLINE uint64_t find_sse2(const char *text, char byte)
+{
+    __m128i part[4];
+
+    load_sse2(text, part);
+    return where_sse2(part, byte);
+}
+
+INLINE struct bytes classify_sse2(struct csv_cut cut, const char *text)
+{
+    __m128i part[4];
+    __m128i all;
+    __m128i least;
+
+    load_sse2(text, part);
+    all = _mm_or_si128(_mm_or_si128(part[0], part[1]), _mm_or_si128(part[2], part[3]));
+    least = _mm_min_epu8(_mm_min_epu8(part[0], part[1]), _mm_min_epu8(part[2], part[3]));
+    return (struct bytes){
+        .quotes = where_sse2(part, '"'),
+        .delimiters = where_sse2(part, cut.delimiter),
+        .newlines = where_sse2(part, cut.newline),
+        .has_nul = _mm_movemask_epi8(_mm_cmpeq_epi8(least, _mm_setzero_si128())) != 0,
+        .has_high = _mm_movemask_epi8(all) != 0,
+    };
+}
+
+AVX2 INLINE uint64_t where_avx2(__m256i low, __m256i high, char byte)
+{
+    __m256i same = _mm256_set1_epi8(byte);
+
+    return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(low, same)) |
+           (uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(high, same)) << 32;
+}
+
+AVX2 INLINE uint64_t find_avx2(const char *text, char byte)
+{
+    return where_avx2(_mm256_loadu_si256((const __m256i *)(const void *)text),
+                      _mm256_loadu_si256((const __m256i *)(const void *)(text + 32)), byte);
+}
+
+AVX2 INLINE struct bytes classify_avx2(struct csv_cut cut, const char *text)
+{
+    __m256i low = _mm256_loadu_si256((const __m256i *)(const void *)text);
+    __m256i high = _mm256_loadu_si256((const __m256i *)(const void *)(text + 32));
+    __m256i least = _mm256_min_epu8(low, high);
+
+    return (struct bytes){
+        .quotes = where_avx2(low, high, '"'),
+        .delimiters = where_avx2(low, high, cut.delimiter),
+        .newlines = where_avx2(low, high, cut.newline),
+        .has_nul = _mm256_movemask_epi8(_mm256_cmpeq_epi8(least, _mm256_setzero_si256())) != 0,
+        .has_high = _mm256_movemask_epi8(_mm256_or_si256(low, high)) != 0,
+    };
 }
 
 #endif
 
 /* Bit i of the result: whether an odd number of the bits 0 to i is set. */
-static uint64_t running_xor(uint64_t bits)
+INLINE uint64_t running_xor(uint64_t bits)
 {
     bits ^= bits << 1;
     bits ^= bits << 2;
@@ -81,12 +142,12 @@ static uint64_t running_xor(uint64_t bits)
 /* What the quotes make of the 64 bytes. */
 struct cells {
     uint64_t separators;
-    uint64_t text_after_quote;
-    struct csv_state next; /* inside, after_separator, after_quote */
+    uint64_t text_after_quote; /* CR of a line end included */
+    struct csv_state next;     /* inside, after_separator, after_quote */
 };
 
 /* False when a quote opens where it may not. */
-static bool cells_by_mask(const struct bytes *bytes, const struct csv_state *state,
+INLINE bool cells_by_mask(const struct bytes *bytes, const struct csv_state *state,
                           struct cells *out)
 {
     uint64_t inside = running_xor(bytes->quotes) ^ state->inside;
@@ -95,19 +156,15 @@ static bool cells_by_mask(const struct bytes *bytes, const struct csv_state *sta
     uint64_t closers = bytes->quotes & before;
     uint64_t after_quote = closers << 1 | state->after_quote;
     uint64_t may_open = separators << 1 | state->after_separator | after_quote;
-    /* A CR belongs to the newline behind it; of the last byte it is not known yet. */
-    uint64_t line_end = bytes->returns & (bytes->newlines >> 1);
 
-    if (bytes->quotes & ~before & ~may_open)
-        return false;
     *out = (struct cells){
         .separators = separators,
-        .text_after_quote = after_quote & ~(separators | bytes->quotes | line_end),
+        .text_after_quote = after_quote & ~(separators | bytes->quotes),
         .next = { .inside = (uint64_t)((int64_t)inside >> 63),
                   .after_separator = separators >> 63,
                   .after_quote = closers >> 63 },
     };
-    return true;
+    return !(bytes->quotes & ~before & ~may_open);
 }
 
 enum place { CELL_START, IN_TEXT, IN_QUOTES, QUOTE_IN_QUOTES };
@@ -123,8 +180,9 @@ static enum place place_after(enum place place, bool is_quote, bool is_separator
     return place == CELL_START && is_quote ? IN_QUOTES : IN_TEXT;
 }
 
-static struct cells cells_by_walk(const struct bytes *bytes, const struct csv_state *state,
-                                  size_t size)
+static __attribute__((noinline)) struct cells cells_by_walk(const struct bytes *bytes,
+                                                            const struct csv_state *state,
+                                                            size_t size)
 {
     enum place place = state->inside            ? IN_QUOTES
                        : state->after_quote     ? QUOTE_IN_QUOTES
@@ -148,32 +206,82 @@ static struct cells cells_by_walk(const struct bytes *bytes, const struct csv_st
     return cells;
 }
 
-struct csv_mask csv_mask_next(struct csv_cut cut, struct csv_state *state, const char *text,
-                              size_t size)
+INLINE struct csv_mask next_mask(const struct eyes *eyes, struct csv_cut cut,
+                                 struct csv_state *state, const char *text, size_t size)
 {
     uint64_t valid = size == CSV_CHUNK ? UINT64_MAX : (UINT64_C(1) << size) - 1;
-    struct bytes bytes = classify(cut, text);
+    struct bytes bytes = eyes->classify(cut, text);
     struct cells cells;
     struct csv_mask mask;
-    uint64_t starts; /* of records */
-    uint64_t bare_returns;
+    uint64_t returns = 0; /* CR, where records end in LF */
+    uint64_t starts;      /* of records */
 
     if (size < CSV_CHUNK) {
         bytes.quotes &= valid;
-        bytes.nuls &= valid;
-        bytes.high &= valid;
+        bytes.has_nul = eyes->find(text, '\0') & valid;
     }
-    if (!cells_by_mask(&bytes, state, &cells))
+    if (__builtin_expect(!cells_by_mask(&bytes, state, &cells), 0))
         cells = cells_by_walk(&bytes, state, size);
     mask.separators = cells.separators & valid;
     mask.newlines = mask.separators & bytes.newlines;
     starts = mask.newlines << 1 | state->after_newline;
-    bare_returns = bytes.returns & starts;
-    mask.blank = mask.newlines & (starts | bare_returns << 1 | state->after_bare_cr);
-    mask.odd = (bytes.nuls ? CSV_ODD_NUL : 0U) | (bytes.high ? CSV_ODD_HIGH : 0U) |
-               (cells.text_after_quote & valid ? CSV_ODD_TEXT : 0U);
+    if (starts || cells.text_after_quote)
+        returns = cut.newline == '\n' ? eyes->find(text, '\r') : 0;
+    mask.blank = mask.newlines & (starts | (returns & starts) << 1 | state->after_bare_cr);
+    /* Of a CR at the very end it is not known whether a newline follows: then the row is looked at
+     * in vain. */
+    cells.text_after_quote &= ~(returns & bytes.newlines >> 1) & valid;
+    mask.odd = (bytes.has_nul ? CSV_ODD_NUL : 0U) | (bytes.has_high ? CSV_ODD_HIGH : 0U) |
+               (cells.text_after_quote ? CSV_ODD_TEXT : 0U);
     cells.next.after_newline = mask.newlines >> 63;
-    cells.next.after_bare_cr = bare_returns >> 63;
+    cells.next.after_bare_cr = (returns & starts) >> 63;
     *state = cells.next;
     return mask;
 }
+
+INLINE size_t next_masks(const struct eyes *eyes, struct csv_cut cut, struct csv_state *state,
+                         const char *text, size_t size, struct csv_mask *masks)
+{
+    size_t full = size / CSV_CHUNK;
+    size_t count = full < CSV_MASK_COUNT ? full : CSV_MASK_COUNT;
+
+    for (size_t i = 0; i < count; i++)
+        masks[i] = next_mask(eyes, cut, state, text + i * CSV_CHUNK, CSV_CHUNK);
+    if (count < CSV_MASK_COUNT && size % CSV_CHUNK) {
+        masks[count] = next_mask(eyes, cut, state, text + count * CSV_CHUNK, size % CSV_CHUNK);
+        count++;
+    }
+    return count;
+}
+
+#ifdef __x86_64__
+
+AVX2 static size_t next_masks_avx2(struct csv_cut cut, struct csv_state *state, const char *text,
+                                   size_t size, struct csv_mask *masks)
+{
+    static const struct eyes eyes = { classify_avx2, find_avx2 };
+
+    return next_masks(&eyes, cut, state, text, size, masks);
+}
+
+size_t csv_masks_next(struct csv_cut cut, struct csv_state *state, const char *text, size_t size,
+                      struct csv_mask masks[static CSV_MASK_COUNT])
+{
+    static const struct eyes eyes = { classify_sse2, find_sse2 };
+
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2"))
+        return next_masks_avx2(cut, state, text, size, masks);
+    return next_masks(&eyes, cut, state, text, size, masks);
+}
+
+#else
+
+size_t csv_masks_next(struct csv_cut cut, struct csv_state *state, const char *text, size_t size,
+                      struct csv_mask masks[static CSV_MASK_COUNT])
+{
+    static const struct eyes eyes = { classify_plainly, find_plainly };
+
+    return next_masks(&eyes, cut, state, text, size, masks);
+}
+
+#endif

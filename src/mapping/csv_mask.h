@@ -22,7 +22,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { CSV_CHUNK = 64 }; /* bytes that may be read behind the end of a text, too */
+enum {
+    CSV_CHUNK = 64,     /* bytes that may be read behind the end of a text, too */
+    CSV_MASK_COUNT = 64 /* chunks at a time */
+};
 
 /* How the text is cut; from the dialect. */
 struct csv_cut {
@@ -60,9 +63,10 @@ static inline struct csv_state csv_state_start(void)
     return (struct csv_state){ .after_separator = 1, .after_newline = 1 };
 }
 
-/* The masks of the bytes text[0..size), size at most 64; 64 bytes must be readable. The state moves
- * on when size is 64. */
-struct csv_mask csv_mask_next(struct csv_cut cut, struct csv_state *state, const char *text,
-                              size_t size);
+/* The masks of the next chunks of a text: all of it up to CSV_MASK_COUNT chunks. CSV_CHUNK bytes
+ * behind size must be readable; the last chunk may be a part of one, and then the state is good for
+ * `inside` alone. Returns the number of chunks. */
+size_t csv_masks_next(struct csv_cut cut, struct csv_state *state, const char *text, size_t size,
+                      struct csv_mask masks[static CSV_MASK_COUNT]);
 
 #endif

@@ -95,37 +95,49 @@ static void add_rows(struct csv_rows *rows, const struct csv_mask *mask, uint32_
     }
 }
 
+/* The last record, when no newline ends it. A lone CR is the half of a blank line. */
+static void add_rest(struct csv_rows *rows, size_t size, const struct open_row *open)
+{
+    if (open->start >= size ||
+        (size - open->start == 1 && rows->text[open->start] == '\r' && rows->cut.newline == '\n'))
+        return;
+    make_room(rows);
+    rows->ends[rows->end_count++] = (uint32_t)size;
+    add_row(rows, open, rows->end_count);
+}
+
 void csv_rows_find(struct csv_rows *rows, const char *text, size_t size, size_t max_rows)
 {
     struct csv_state state = csv_state_start();
+    struct csv_mask masks[CSV_MASK_COUNT];
     struct open_row open = { .start = 0 };
-    size_t at;
+    size_t at = 0;
 
     assert(size < UINT32_MAX - CSV_CHUNK);
     rows->text = text;
     rows->end_count = 0;
     rows->row_count = 0;
-    for (at = 0; at < size && rows->row_count < max_rows; at += CSV_CHUNK) {
-        size_t chunk = size - at < CSV_CHUNK ? size - at : CSV_CHUNK;
-        struct csv_mask mask = csv_mask_next(rows->cut, &state, text + at, chunk);
-        size_t cell_base = rows->end_count;
+    while (at < size && rows->row_count < max_rows) {
+        size_t count = csv_masks_next(rows->cut, &state, text + at, size - at, masks);
 
-        make_room(rows);
-        add_ends(rows, mask.separators, (uint32_t)at);
-        if (mask.newlines)
-            add_rows(rows, &mask, (uint32_t)at, cell_base, &open);
-        else
-            open.odd |= mask.odd;
+        for (size_t i = 0; i < count; i++, at += CSV_CHUNK) {
+            size_t cell_base = rows->end_count;
+
+            make_room(rows);
+            add_ends(rows, masks[i].separators, (uint32_t)at);
+            if (masks[i].newlines)
+                add_rows(rows, &masks[i], (uint32_t)at, cell_base, &open);
+            else
+                open.odd |= masks[i].odd;
+        }
     }
     rows->is_open = at >= size && state.inside;
-    if (at >= size && open.start < size &&
-        !(size - open.start == 1 && text[open.start] == '\r' && rows->cut.newline == '\n')) {
-        make_room(rows);
-        rows->ends[rows->end_count++] = (uint32_t)size;
-        add_row(rows, &open, rows->end_count);
-    }
-    if (rows->row_count > max_rows)
+    if (at >= size)
+        add_rest(rows, size, &open);
+    if (rows->row_count > max_rows) {
         rows->row_count = max_rows;
+        rows->is_open = false;
+    }
 }
 
 size_t csv_rows_end(const struct csv_rows *rows, size_t row, size_t size)
@@ -134,28 +146,6 @@ size_t csv_rows_end(const struct csv_rows *rows, size_t row, size_t size)
     size_t end = (size_t)rows->ends[at->cell + at->cell_count - 1] + 1;
 
     return end < size ? end : size;
-}
-
-/* Its first and last byte, plus one: [start, end). */
-static void cell_bounds(const struct csv_rows *rows, const struct csv_row *row, size_t cell,
-                        uint32_t *start, uint32_t *end)
-{
-    const uint32_t *ends = rows->ends + row->cell;
-
-    *start = cell == 0 ? row->start : ends[cell - 1] + 1;
-    *end = ends[cell];
-    if (cell + 1 == row->cell_count && *end > *start && rows->cut.newline == '\n' &&
-        rows->text[*end - 1] == '\r')
-        --*end;
-}
-
-struct scan_cell csv_rows_raw(const struct csv_rows *rows, const struct csv_row *row, size_t cell)
-{
-    uint32_t start;
-    uint32_t end;
-
-    cell_bounds(rows, row, cell, &start, &end);
-    return (struct scan_cell){ .text = rows->text + start, .size = end - start };
 }
 
 /* ---- checking ---- */
@@ -356,17 +346,10 @@ static struct scan_cell undouble(const char *text, uint32_t size, const char *fi
     return (struct scan_cell){ .text = out, .size = (uint32_t)written };
 }
 
-struct scan_cell csv_rows_value(const struct csv_rows *rows, const struct csv_row *row, size_t cell,
-                                struct scratch *scratch)
+struct scan_cell csv_rows_value_quoted(struct scan_cell raw, struct scratch *scratch)
 {
-    struct scan_cell raw;
     const char *quote;
 
-    if (cell >= row->cell_count)
-        return (struct scan_cell){ .text = NULL };
-    raw = csv_rows_raw(rows, row, cell);
-    if (raw.size == 0)
-        return (struct scan_cell){ .text = NULL };
     if (raw.text[0] != '"')
         return is_null_word(raw.text, raw.size) ? (struct scan_cell){ .text = NULL } : raw;
     raw.text++;

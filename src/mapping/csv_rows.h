@@ -44,7 +44,18 @@ void csv_rows_find(struct csv_rows *rows, const char *text, size_t size, size_t 
 size_t csv_rows_end(const struct csv_rows *rows, size_t row, size_t size);
 
 /* The bytes of a cell as they stand in the text, quotes included, line end excluded. */
-struct scan_cell csv_rows_raw(const struct csv_rows *rows, const struct csv_row *row, size_t cell);
+static inline struct scan_cell csv_rows_raw(const struct csv_rows *rows, const struct csv_row *row,
+                                            size_t cell)
+{
+    const uint32_t *ends = rows->ends + row->cell;
+    uint32_t start = cell == 0 ? row->start : ends[cell - 1] + 1;
+    uint32_t end = ends[cell];
+
+    if (cell + 1 == row->cell_count && end > start && rows->cut.newline == '\n' &&
+        rows->text[end - 1] == '\r')
+        end--;
+    return (struct scan_cell){ .text = rows->text + start, .size = end - start };
+}
 
 /* ---- what a row may be like ---- */
 
@@ -84,9 +95,25 @@ void *scratch_alloc(struct scratch *scratch, size_t size);
 void scratch_clear(struct scratch *scratch); /* keeps the memory */
 void scratch_done(struct scratch *scratch);
 
+/* The value of a cell that is quoted, or might be a word for NULL. */
+struct scan_cell csv_rows_value_quoted(struct scan_cell raw, struct scratch *scratch);
+
 /* The value of a cell of a sound row; text NULL for NULL. Beyond the row's cells it is NULL, too.
  */
-struct scan_cell csv_rows_value(const struct csv_rows *rows, const struct csv_row *row, size_t cell,
-                                struct scratch *scratch);
+static inline struct scan_cell csv_rows_value(const struct csv_rows *rows,
+                                              const struct csv_row *row, size_t cell,
+                                              struct scratch *scratch)
+{
+    struct scan_cell raw;
+
+    if (cell >= row->cell_count)
+        return (struct scan_cell){ .text = NULL };
+    raw = csv_rows_raw(rows, row, cell);
+    if (raw.size == 0)
+        return (struct scan_cell){ .text = NULL };
+    if (raw.text[0] == '"' || raw.size == 4 || raw.size == 2)
+        return csv_rows_value_quoted(raw, scratch);
+    return raw;
+}
 
 #endif

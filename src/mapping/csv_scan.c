@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SLICE_ROWS = 64 };
+
 /* One file of the scan. A file is cut by one thread at a time and parsed by all. */
 struct part {
     const struct csv *csv;
@@ -45,9 +47,10 @@ struct reader {
     struct csv_block block;
     struct csv_rows rows;
     struct csv_shape shape;
-    size_t next_row; /* of rows */
-    int64_t row_count;
-    int64_t rejected_count;
+    size_t offset;          /* of the block: the records before it have been in rows */
+    size_t next_row;        /* of rows */
+    int64_t row_no;         /* of that row */
+    int64_t rejected_count; /* in the current batch */
     struct scratch scratch;
     struct buf object;
 };
@@ -130,10 +133,25 @@ static bool next_block(struct reader *reader, bool *ended, struct err *err)
         reader->shape = csv_shape(reader->part->csv);
         reader->rows.cut =
             (struct csv_cut){ .delimiter = dialect->delimiter, .newline = dialect->newline };
-        csv_rows_find(&reader->rows, reader->block.bytes, reader->block.size, SIZE_MAX);
-        reader->next_row = 0;
+        reader->row_no = reader->block.first_row;
+        reader->offset = 0;
         return true;
     }
+}
+
+/* Find some more rows of the block: few enough that they stay in the cache until their cells are
+ * read. */
+static void next_slice(struct reader *reader)
+{
+    struct csv_rows *rows = &reader->rows;
+    const struct csv_block *block = &reader->block;
+    size_t rest = block->size - reader->offset;
+
+    csv_rows_find(rows, block->bytes + reader->offset, rest, SLICE_ROWS);
+    reader->next_row = 0;
+    reader->offset = rows->row_count < SLICE_ROWS
+                         ? block->size
+                         : reader->offset + csv_rows_end(rows, rows->row_count - 1, rest);
 }
 
 static void report(struct reader *reader, const struct csv_fault *fault)
@@ -142,7 +160,7 @@ static void report(struct reader *reader, const struct csv_fault *fault)
     const struct csv *csv = reader->part->csv;
     struct csv_reject reject = {
         .file_no = reader->part->file_no,
-        .row_no = reader->block.first_row + (int64_t)reader->next_row,
+        .row_no = reader->row_no,
         .reason = fault->reason,
     };
 
@@ -185,7 +203,7 @@ static void fill_row(struct reader *reader, const struct csv_row *row, struct sc
     size_t at = batch->row_count++;
 
     batch->file_numbers[at] = reader->part->file_no;
-    batch->row_numbers[at] = reader->block.first_row + (int64_t)reader->next_row;
+    batch->row_numbers[at] = reader->row_no;
     for (size_t i = 0; i < reader->wanted_count; i++) {
         const struct csv_binding *binding = &reader->part->bindings[reader->wanted[i]];
 
@@ -199,6 +217,24 @@ static void fill_row(struct reader *reader, const struct csv_row *row, struct sc
     }
 }
 
+static void take_row(struct reader *reader, struct scan_batch *batch)
+{
+    struct csv_fault fault;
+
+    switch (csv_rows_check(&reader->rows, reader->next_row, reader->shape, &fault)) {
+    case CSV_ROW_SOUND:
+        fill_row(reader, &reader->rows.rows[reader->next_row], batch);
+        break;
+    case CSV_ROW_EMPTY:
+        break;
+    case CSV_ROW_FAULTY:
+        report(reader, &fault);
+        break;
+    }
+    reader->next_row++;
+    reader->row_no++;
+}
+
 static bool reader_next(void *context, void *opened, struct scan_batch *batch, bool *ended,
                         struct err *err)
 {
@@ -207,23 +243,19 @@ static bool reader_next(void *context, void *opened, struct scan_batch *batch, b
 
     batch->row_count = 0;
     *ended = false;
-    scratch_clear(&reader->scratch);
-    if (reader->next_row == reader->rows.row_count && !next_block(reader, ended, err))
-        return false;
     reader->rejected_count = 0;
-    for (; !*ended && reader->next_row < reader->rows.row_count && batch->row_count < SCAN_BATCH;
-         reader->next_row++) {
-        struct csv_fault fault;
-
-        switch (csv_rows_check(&reader->rows, reader->next_row, reader->shape, &fault)) {
-        case CSV_ROW_SOUND:
-            fill_row(reader, &reader->rows.rows[reader->next_row], batch);
-            break;
-        case CSV_ROW_EMPTY:
-            break;
-        case CSV_ROW_FAULTY:
-            report(reader, &fault);
-            break;
+    scratch_clear(&reader->scratch);
+    if (reader->next_row == reader->rows.row_count && reader->offset == reader->block.size &&
+        !next_block(reader, ended, err))
+        return false;
+    /* The cells point into the block, so a batch ends with it at the latest. */
+    while (!*ended && batch->row_count < SCAN_BATCH) {
+        if (reader->next_row == reader->rows.row_count) {
+            if (reader->offset == reader->block.size)
+                break;
+            next_slice(reader);
+        } else {
+            take_row(reader, batch);
         }
     }
     atomic_fetch_add_explicit(&scan->row_count, (int64_t)batch->row_count, memory_order_relaxed);

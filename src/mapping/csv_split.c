@@ -8,7 +8,7 @@
 #include <string.h>
 
 enum {
-    BLOCK_SIZE = 2 << 20 /* enough for SCAN_BATCH rows of ordinary width */
+    BLOCK_SIZE = 4 << 20 /* enough for SCAN_BATCH rows of ordinary width */
 };
 
 struct csv_split {
@@ -89,17 +89,21 @@ int64_t csv_split_position(const struct csv_split *split)
 static size_t last_end(struct csv_cut cut, const char *text, size_t size, int64_t *record_count)
 {
     struct csv_state state = csv_state_start();
+    struct csv_mask masks[CSV_MASK_COUNT];
     size_t end = 0;
+    size_t count;
 
     *record_count = 0;
-    for (size_t at = 0; at < size; at += CSV_CHUNK) {
-        size_t chunk = size - at < CSV_CHUNK ? size - at : CSV_CHUNK;
-        struct csv_mask mask = csv_mask_next(cut, &state, text + at, chunk);
+    for (size_t at = 0; at < size; at += count * CSV_CHUNK) {
+        count = csv_masks_next(cut, &state, text + at, size - at, masks);
+        for (size_t i = 0; i < count; i++) {
+            uint64_t newlines = masks[i].newlines;
 
-        if (!mask.newlines)
-            continue;
-        *record_count += __builtin_popcountll(mask.newlines & ~mask.blank);
-        end = at + CSV_CHUNK - (size_t)__builtin_clzll(mask.newlines);
+            if (!newlines)
+                continue;
+            *record_count += __builtin_popcountll(newlines & ~masks[i].blank);
+            end = at + (i + 1) * CSV_CHUNK - (size_t)__builtin_clzll(newlines);
+        }
     }
     return end;
 }

@@ -203,7 +203,8 @@ test("every delivery shows its proof", async () => {
 	await page.locator("tbody button[aria-expanded]").first().waitFor();
 	const line = page.locator("tbody tr", { hasText: "Active" }).first();
 	await line.locator("button[aria-expanded]").click();
-	await page.getByText("equal").first().waitFor();
+	await page.getByText(/checks? passed/).waitFor();
+	await page.getByText("northwind.csv").last().waitFor();
 	assert.deepEqual(await seriousFaults(page), []);
 	await page.finish();
 });

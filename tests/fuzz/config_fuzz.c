@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* config_fuzz.c -- any bytes as a configuration file: keys and values, or one line that says why not. */
+/* config_fuzz.c -- any bytes as a configuration file: keys and values, or one line that says why
+ * not. */
 #include "config/config.h"
 
 #include <stdlib.h>

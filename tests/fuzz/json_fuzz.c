@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* json_fuzz.c -- any bytes as a text in our JSON: a strict parser must accept what we write, and valid UTF-8 must
- * come back as it was. */
+/* json_fuzz.c -- any bytes as a text in our JSON: a strict parser must accept what we write, and
+ * valid UTF-8 must come back as it was. */
 /* Three names of jansson are ours too; it is not those that are needed here. */
 #define json_object jansson_object
 #define json_array jansson_array

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""every .sql file says its question and its parameters; C has no SQL; migrations are numbered without a gap"""
+"""every .sql file is asked and says its question and parameters; C has no SQL; migrations are numbered"""
 import os
 import re
 
@@ -33,6 +33,12 @@ def check(tree):
             found = STATEMENT.search(line)
             if found:
                 yield path, number, found[1].strip(), "SQL belongs into sql/*.sql"
+    code = "\n".join(tree.read(path) for path in tree.files("src", ".c", ".h"))
+    for path in tree.files("sql", ".sql"):
+        symbol = re.sub(r"\W", "_", path.removesuffix(".sql"))
+        folder = path.split("/")[1]
+        if not re.search(rf"\b{symbol}\b", code) and f'"{folder}/' not in code:
+            yield path, 1, "", "nobody asks this"
     for folder in ("sql/migration", "sql/schema"):
         numbers = [int(m[1]) for p in tree.files(folder, ".sql") if (m := re.match(r"(\d{4})_", os.path.basename(p)))]
         if sorted(numbers) != list(range(1, len(numbers) + 1)):

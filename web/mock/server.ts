@@ -19,7 +19,7 @@ export interface MockOptions {
 }
 
 interface Run {
-	run_id: string;
+	run_id: number;
 	name: string;
 	size: number;
 	asked: number;
@@ -31,7 +31,7 @@ interface Mock {
 	charges: Charge[];
 	lastDay: Day;
 	deliveries: Record<string, unknown>[];
-	runs: Map<string, Run>;
+	runs: Map<number, Run>;
 	hashes: Set<string>;
 	version: number;
 }
@@ -65,30 +65,82 @@ function problem(response: ServerResponse, status: number, code: string, detail:
 	});
 }
 
+interface Told {
+	name: string;
+	source: string;
+	format: string;
+	state: string;
+	message: string | null;
+	scopes: string[];
+	charges: Charge[];
+	size: number;
+	arrived: string;
+}
+
+function totalsOf(charges: Charge[]): Record<string, string> {
+	const sums = new Map<string, bigint>();
+	for (const { columns, cost } of charges) {
+		const currency = columns["billing_currency"] ?? "";
+		sums.set(currency, (sums.get(currency) ?? 0n) + cost);
+	}
+	return Object.fromEntries([...sums].map(([currency, sum]) => [currency, fromUnits(sum)]));
+}
+
+function tell(id: number, told: Told): Record<string, unknown> {
+	const totals = totalsOf(told.charges);
+	return {
+		delivery_id: id,
+		source: told.source,
+		name: told.name,
+		format: told.format,
+		format_version: null,
+		state: told.state,
+		message: told.message,
+		arrived_at: told.arrived,
+		activated_at: told.state === "active" ? told.arrived : null,
+		row_count: told.charges.length,
+		charge_count: told.charges.length,
+		dropped_count: 0,
+		rejected_count: told.state === "held" ? 3 : 0,
+		byte_count: told.size,
+		first_scope: told.scopes[0] ?? null,
+		last_scope: told.scopes.at(-1) ?? null,
+		scopes: told.scopes.map((scope_key) => ({ scope_key, state: told.state, charge_count: told.charges.length })),
+		totals: Object.entries(totals).map(([billing_currency, sum]) => ({
+			billing_currency,
+			control_total: sum,
+			billed_cost: sum,
+			effective_cost: sum,
+			list_cost: sum,
+			contracted_cost: sum,
+			charge_count: told.charges.length,
+		})),
+		files: [{ file_no: 1, name: told.name, byte_count: told.size, sha256: "9f86d081884c7d659a2feaa0c55ad015" }],
+		checks: ["INV-01", "INV-02", "INV-08", "INV-17"].map((rule) => ({ rule, outcome: "passed", failing_count: 0, detail: "" })),
+		drops: [],
+		rejects: told.state === "held" ? [{ file_no: 1, row_no: 17, column: "BilledCost", reason: '"12,3,4" is no number' }] : [],
+	};
+}
+
 function makeDeliveries(mock: Mock): Record<string, unknown>[] {
 	const list: Record<string, unknown>[] = [];
 	const months = [...new Set(mock.charges.map((charge) => monthStart(charge.day)))].sort();
-	for (const provider of ["AWS", "Google Cloud"]) {
-		for (const month of months) {
-			const mine = mock.charges.filter((c) => monthStart(c.day) === month && c.columns["provider_name"] === provider);
-			const sums = new Map<string, bigint>();
-			for (const c of mine) sums.set(c.columns["billing_currency"]!, (sums.get(c.columns["billing_currency"]!) ?? 0n) + c.cost);
-			const totals = Object.fromEntries([...sums].map(([currency, sum]) => [currency, fromUnits(sum)]));
-			list.push({
-				delivery_id: list.length + 1,
-				source: provider === "AWS" ? "aws.cur2:110987654320" : "focus.gcp:01AB2C-3D4E5F",
-				format: provider === "AWS" ? "aws.cur2" : "focus.gcp",
+	for (const month of months)
+		for (const provider of ["AWS", "Google Cloud"]) {
+			const aws = provider === "AWS";
+			const told: Told = {
+				name: `${month.slice(0, 7)}-${aws ? "cur" : "focus"}.csv.gz`,
+				source: aws ? "aws.cur2:110987654320" : "focus.gcp:01AB2C-3D4E5F",
+				format: aws ? "aws.cur2" : "focus.gcp",
 				state: "active",
-				billing_periods: [month.slice(0, 7)],
-				charge_count: mine.length * 37,
-				rejected_count: 0,
-				control_total: totals,
-				stored_total: totals,
 				message: null,
-				received_at: `${addDays(month, 33)}T04:12:09Z`,
-			});
+				scopes: [month.slice(0, 7)],
+				charges: mock.charges.filter((c) => monthStart(c.day) === month && c.columns["provider_name"] === provider),
+				size: 4_813_321,
+				arrived: `${addDays(month, 33)}T04:12:09Z`,
+			};
+			list.push(tell(list.length + 1, told));
 		}
-	}
 	return list.reverse();
 }
 
@@ -138,33 +190,28 @@ function deliver(mock: Mock, name: string, body: Buffer): Record<string, unknown
 	const hash = createHash("sha256").update(body).digest("hex");
 	const known = mock.hashes.has(hash);
 	const state = known ? "duplicate" : name.includes("held") ? "held" : "active";
-	const sums = new Map<string, bigint>();
-	for (const charge of charges) {
-		const currency = charge.columns["billing_currency"] ?? "";
-		sums.set(currency, (sums.get(currency) ?? 0n) + charge.cost);
-	}
-	const total = Object.fromEntries([...sums].map(([currency, sum]) => [currency, fromUnits(sum)]));
-	const delivery = {
-		delivery_id: mock.deliveries.length + 1,
+	const total = totalsOf(charges);
+	const told = tell(mock.deliveries.length + 1, {
+		name,
 		source: `focus:${charges[0]?.columns["billing_account_id"] ?? ""}`,
 		format: "focus",
 		state,
-		billing_periods: [...new Set(charges.map((charge) => charge.day.slice(0, 7)))],
-		charge_count: charges.length,
-		rejected_count: state === "held" ? 3 : 0,
-		control_total: total,
-		stored_total: total,
 		message: state === "duplicate" ? "the same bytes are delivery 1" : state === "held" ? "INV-04: 3 charges end before they start" : null,
-		received_at: new Date().toISOString(),
-	};
-	if (state === "duplicate") return delivery;
+		scopes: [...new Set(charges.map((charge) => charge.day.slice(0, 7)))].sort(),
+		charges,
+		size: body.length,
+		arrived: new Date().toISOString(),
+	});
+	const periods = [...new Set(charges.map((charge) => charge.day.slice(0, 7)))];
+	const result = { ...told, billing_periods: periods, control_total: total, stored_total: total };
+	if (state === "duplicate") return result;
 	mock.hashes.add(hash);
-	mock.deliveries.unshift(delivery);
+	mock.deliveries.unshift(told);
 	if (state === "active") {
 		mock.charges.push(...charges);
 		mock.version += 1;
 	}
-	return delivery;
+	return result;
 }
 
 async function receive(mock: Mock, request: IncomingMessage, response: ServerResponse, search: URLSearchParams): Promise<void> {
@@ -172,7 +219,7 @@ async function receive(mock: Mock, request: IncomingMessage, response: ServerRes
 	for await (const chunk of request) chunks.push(chunk as Buffer);
 	const body = Buffer.concat(chunks);
 	const name = search.get("name") ?? "";
-	const run_id = String(mock.runs.size + 1);
+	const run_id = mock.runs.size + 1;
 	mock.runs.set(run_id, { run_id, name, size: body.length, asked: 0, delivery: deliver(mock, name, body) });
 	sendJson(response, 202, { run_id }, { Location: `/api/v1/runs/${run_id}` });
 }
@@ -227,17 +274,9 @@ async function answer(mock: Mock, request: IncomingMessage, response: ServerResp
 	if (path === "/api/v1/deliveries") return sendJson(response, 200, { items: mock.deliveries, page: { limit: 50, next_cursor: null } });
 	const one = /^\/api\/v1\/deliveries\/(\d+)$/.exec(path);
 	const delivery = one && mock.deliveries.find((item) => String(item["delivery_id"]) === one[1]);
-	if (delivery)
-		return sendJson(response, 200, {
-			...delivery,
-			checks: [
-				{ rule: "INV-01", outcome: "passed", message: null },
-				{ rule: "INV-17", outcome: "passed", message: null },
-			],
-			files: [{ name: "bill-00001.csv.gz", sha256: "9f86d081884c7d659a2feaa0c55ad015", size: 4813321 }],
-		});
+	if (delivery) return sendJson(response, 200, delivery);
 	const run = /^\/api\/v1\/runs\/(.+)$/.exec(path);
-	const known = run && mock.runs.get(run[1]!);
+	const known = run && mock.runs.get(Number(run[1]));
 	if (known) return sendJson(response, 200, runAnswer(known));
 	if (path.startsWith("/api/")) return problem(response, 404, "missing", `${path}: no such route`);
 	serveFile(mock, path, response);

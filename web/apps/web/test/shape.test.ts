@@ -5,7 +5,7 @@ import { money, type CostAnswer, type Run } from "@centavo/core";
 import { answerCosts } from "../../../mock/costs.ts";
 import { makeWorld } from "../../../mock/world.ts";
 import { bucketRatio, completeUntil, keyOf, NONE, OTHER, shapeChart, valueOf } from "../src/widgets/daily/shape.ts";
-import { shapeSpans } from "../src/widgets/deliveries/shape.ts";
+import { shapeChecks, shapeSpan } from "../src/widgets/deliveries/shape.ts";
 import { coveredDays, shapeKpis } from "../src/widgets/kpi/shape.ts";
 import { shapeMovers, shapeRanking } from "../src/widgets/ranking/shape.ts";
 import { outcomeOf, progressOf, proofsOf, type Upload } from "../src/upload/shape.ts";
@@ -78,17 +78,23 @@ test("rankings carry names beside numbers and shares of their currency", () => {
 	expect(movers.every((row) => Math.abs(row.length) <= 1)).toBe(true);
 });
 
-test("neighbouring periods are one span", () => {
-	expect(shapeSpans(["2026-03", "2026-01", "2026-02", "2026-06"])).toEqual([
-		{ start: "2026-01-01", end: "2026-03-31", months: true },
-		{ start: "2026-06-01", end: "2026-06-30", months: true },
-	]);
-	expect(shapeSpans(["2026-01-31", "2026-02-01", "nonsense"])).toEqual([{ start: "2026-01-31", end: "2026-02-01", months: false }]);
+test("a delivery covers months or days", () => {
+	expect(shapeSpan("2026-01", "2026-03")).toEqual({ start: "2026-01-01", end: "2026-03-31", months: true });
+	expect(shapeSpan("2026-01-30", "2026-02-01")).toEqual({ start: "2026-01-30", end: "2026-02-01", months: false });
+	expect(shapeSpan(null, null)).toBeNull();
+	expect(shapeSpan("soon", "later")).toBeNull();
+});
+
+test("the worst finding comes first", () => {
+	const check = (rule: string, outcome: "passed" | "note" | "failed") => ({ rule, outcome, failing_count: 0, detail: "" });
+	const { passed, found } = shapeChecks([check("A", "passed"), check("B", "note"), check("C", "failed")]);
+	expect(passed).toEqual(["A"]);
+	expect(found.map((one) => one.rule)).toEqual(["C", "B"]);
 });
 
 const upload: Upload = { id: 1, name: "a.csv", size: 100, phase: "sending", sent: 50, run: null, error: null };
 const run = (part: Partial<Run>): Run => ({
-	run_id: "1",
+	run_id: 1,
 	state: "done",
 	bytes_done: 0,
 	bytes_total: null,
@@ -118,10 +124,12 @@ test("a delivery is proved currency by currency", () => {
 		stored_total: { USD: "1.500000000000" },
 		message: null,
 	};
-	expect(proofsOf(delivery).map((proof) => [proof.currency, proof.equal])).toEqual([
-		["EUR", false],
-		["USD", true],
+	expect(proofsOf(delivery).map((proof) => [proof.currency, proof.verdict])).toEqual([
+		["EUR", "differs"],
+		["USD", "equal"],
 	]);
+	const active = { ...delivery, state: "active" as const, row_count: 40, control_total: { USD: "1.500000000031", EUR: "2" } };
+	expect(proofsOf(active).map((proof) => proof.verdict)).toEqual(["explained", "rounded"]);
 	const finished = { ...upload, phase: "finished" as const };
 	expect(outcomeOf({ ...finished, run: run({ deliveries: [delivery] }) })).toBe("attention");
 	expect(outcomeOf({ ...finished, run: run({ deliveries: [{ ...delivery, state: "duplicate" }] }) })).toBe("known");

@@ -32,7 +32,7 @@ export class ApiError extends Error {
 }
 
 export interface Upload {
-	promise: Promise<{ run_id: string }>;
+	promise: Promise<{ run_id: number }>;
 	abort(): void;
 }
 
@@ -86,8 +86,8 @@ export function getDimension(name: string, params: URLSearchParams, signal?: Abo
 	return getJson<DimensionAnswer>(`/api/v1/dimensions/${encodeURIComponent(name)}?${searchText(params)}`, signal);
 }
 
-export async function getTags(signal?: AbortSignal): Promise<TagKey[]> {
-	return (await getJson<{ items: TagKey[] }>("/api/v1/tags", signal)).items;
+export async function getTags(params: URLSearchParams, signal?: AbortSignal): Promise<TagKey[]> {
+	return (await getJson<{ items: TagKey[] }>(`/api/v1/tags?${searchText(params)}`, signal)).items;
 }
 
 export function getDeliveries(cursor: string | null, signal?: AbortSignal): Promise<{ items: Delivery[]; page: Page }> {
@@ -96,24 +96,24 @@ export function getDeliveries(cursor: string | null, signal?: AbortSignal): Prom
 	return getJson(`/api/v1/deliveries?${searchText(search)}`, signal);
 }
 
-export function getDelivery(id: string, signal?: AbortSignal): Promise<DeliveryDetail> {
-	return getJson(`/api/v1/deliveries/${encodeURIComponent(id)}`, signal);
+export function getDelivery(id: number, signal?: AbortSignal): Promise<DeliveryDetail> {
+	return getJson(`/api/v1/deliveries/${id}`, signal);
 }
 
-export function getRun(id: string, signal?: AbortSignal): Promise<Run> {
-	return getJson(`/api/v1/runs/${encodeURIComponent(id)}`, signal);
+export function getRun(id: number, signal?: AbortSignal): Promise<Run> {
+	return getJson(`/api/v1/runs/${id}`, signal);
 }
 
 /* XMLHttpRequest because fetch cannot say how much of a body has left. The file is streamed, never read here. */
 export function uploadBill(file: File, onProgress: (sent: number, total: number) => void): Upload {
 	const request = new XMLHttpRequest();
-	const promise = new Promise<{ run_id: string }>((resolve, reject) => {
+	const promise = new Promise<{ run_id: number }>((resolve, reject) => {
 		request.open("POST", `/api/v1/deliveries?${searchText(new URLSearchParams({ name: file.name }))}`);
 		request.setRequestHeader("Content-Type", "application/octet-stream");
 		request.setRequestHeader("Accept", "application/json");
 		request.upload.onprogress = (event) => onProgress(event.loaded, event.total || file.size);
 		request.onload = () => {
-			if (request.status === 202) resolve(JSON.parse(request.responseText) as { run_id: string });
+			if (request.status === 202) resolve(JSON.parse(request.responseText) as { run_id: number });
 			else reject(new ApiError(problemOf(request.responseText, request.status), request.status));
 		};
 		request.onerror = () => reject(new ApiError({ title: "unreachable", code: "unreachable" }, 0));

@@ -10,7 +10,7 @@ import { NO_FILTER, parseFilter, printFilter, toggle, type Filter } from "./filt
 export const METRICS = ["effective_cost", "billed_cost", "contracted_cost", "list_cost"] as const;
 export type Metric = (typeof METRICS)[number];
 
-export const WINDOWS = ["7d", "30d", "90d", "mtd", "last_month", "qtd", "ytd"] as const;
+export const WINDOWS = ["7d", "30d", "90d", "365d", "mtd", "last_month", "qtd", "ytd", "all"] as const;
 export const DEFAULT_WINDOW = "30d";
 
 export const COMPARES = ["previous", "year_ago", "none"] as const;
@@ -76,7 +76,7 @@ function oneOf<T extends string>(list: readonly T[], value: string | null): T | 
 }
 
 function isWindow(text: string | null): text is string {
-	return text !== null && /^(\d{1,4}d|mtd|qtd|ytd|last_month|\d{4}-\d{2})$/.test(text);
+	return text !== null && /^(\d{1,5}d|mtd|qtd|ytd|last_month|all|\d{4}(-\d{2})?)$/.test(text);
 }
 
 export function readQuery(search: URLSearchParams): Query {
@@ -126,6 +126,12 @@ export function printQuery(query: Query): URLSearchParams {
 	const filter = printFilter(query.filter);
 	if (filter) search.set("filter", filter);
 	return search;
+}
+
+/** The words that say when. */
+export function periodParams(query: Query): URLSearchParams {
+	if (query.start && query.end) return new URLSearchParams({ start: query.start, end: query.end });
+	return new URLSearchParams({ window: query.window ?? DEFAULT_WINDOW });
 }
 
 /** The parameters of a request to /costs; `extra` adds what a widget asks for. */

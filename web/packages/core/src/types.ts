@@ -101,11 +101,13 @@ export type DeliveryState =
 
 /** One delivery as `ingest --format json` prints it and as a finished run carries it. */
 export interface DeliveryResult {
-	delivery_id: number | string | null;
+	delivery_id: number | null;
+	name?: string;
 	source: string | null;
 	format: string | null;
 	state: DeliveryState;
 	billing_periods: string[];
+	row_count?: number;
 	charge_count: number;
 	rejected_count: number;
 	control_total: Record<string, Money>;
@@ -113,18 +115,44 @@ export interface DeliveryResult {
 	message: string | null;
 }
 
-export interface Delivery extends DeliveryResult {
-	name?: string | null;
-	received_at?: string | null;
-	activated_at?: string | null;
+/** A row of /deliveries. */
+export interface Delivery {
+	delivery_id: number;
+	source: string | null;
+	name: string;
+	format: string | null;
+	format_version: string | null;
+	state: DeliveryState;
+	message: string | null;
+	arrived_at: string;
+	activated_at: string | null;
+	row_count: number;
+	charge_count: number;
+	dropped_count: number;
+	rejected_count: number;
+	byte_count: number;
+	/** months such as 2026-10, or days; null before it is mapped */
+	first_scope: string | null;
+	last_scope: string | null;
+}
+
+export interface DeliveryTotal {
+	billing_currency: string;
+	control_total: Money;
+	billed_cost: Money;
+	effective_cost: Money;
+	list_cost: Money;
+	contracted_cost: Money;
+	charge_count: number;
 }
 
 export interface DeliveryDetail extends Delivery {
-	scopes?: { scope: string; state?: string }[];
-	files?: { name: string; sha256: string; size: number }[];
-	checks?: { rule: string; outcome: string; message: string | null }[];
-	drops?: { reason: string; row_count: number }[];
-	rejects?: { row: number; column: string | null; reason: string }[];
+	scopes: { scope_key: string; state: string; charge_count: number }[];
+	totals: DeliveryTotal[];
+	files: { file_no: number; name: string; sha256: string; byte_count: number }[];
+	checks: { rule: string; outcome: "passed" | "note" | "warning" | "failed"; failing_count: number; detail: string }[];
+	drops: { rule: string; billing_currency: string; row_count: number; cost: Money }[];
+	rejects: { file_no: number; row_no: number; column: string | null; reason: string }[];
 }
 
 export const RUN_STATES = [
@@ -140,7 +168,7 @@ export const RUN_STATES = [
 export type RunState = (typeof RUN_STATES)[number];
 
 export interface Run {
-	run_id: string;
+	run_id: number;
 	state: RunState;
 	bytes_done: number;
 	bytes_total: number | null;

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Shell.tsx -- what every page has: brand, places, freshness, upload, language, light and dark. */
 import { LANGUAGES, type Language } from "@centavo/core";
-import { Menu, Tooltip, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
-import { Link, Outlet } from "@tanstack/react-router";
+import { Menu, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
+import { Link, Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect, type ReactNode } from "react";
 import { DropZone, UploadButton, UploadTray } from "../upload/draw.tsx";
 import { IconButton } from "../ui/Button.tsx";
 import card from "../ui/Card.module.css";
 import { Icon, type IconName } from "../ui/Icon.tsx";
-import { useStatus } from "./ask.ts";
+import { Freshness } from "./Freshness.tsx";
 import { useI18n } from "./i18n.tsx";
 import styles from "./Shell.module.css";
 
@@ -24,30 +24,6 @@ function Brand(): ReactNode {
 			</svg>
 			<span>centavo</span>
 		</Link>
-	);
-}
-
-function Freshness(): ReactNode {
-	const { t, format } = useI18n();
-	const status = useStatus();
-	const last = status.data?.last_charge_date;
-	if (!last) return null;
-	const held = status.data?.delivery_counts["held"] ?? 0;
-	return (
-		<>
-			<Tooltip label={t("freshness_hint", { first: format.day(status.data!.first_charge_date ?? last), last: format.day(last) })} w={280}>
-				<span className={styles.fresh} tabIndex={0}>
-					<Icon name="clock" size={14} />
-					<span>{t("freshness", { day: format.shortDay(last) })}</span>
-				</span>
-			</Tooltip>
-			{held > 0 && (
-				<Link to="/deliveries" className={styles.held}>
-					<Icon name="warn" size={14} />
-					<span>{t("held", { count: held })}</span>
-				</Link>
-			)}
-		</>
 	);
 }
 
@@ -98,9 +74,10 @@ function SchemeMenu(): ReactNode {
 
 export function Shell(): ReactNode {
 	const { t } = useI18n();
+	const place = useLocation().pathname === "/deliveries" ? t("nav_deliveries") : t("nav_overview");
 	useEffect(() => {
-		document.title = `centavo · ${t("tagline")}`;
-	}, [t]);
+		document.title = `${place} · centavo`;
+	}, [place]);
 	return (
 		<>
 			<a className="skip" href="#main">

@@ -49,6 +49,8 @@ const WINDOW_KEYS: Record<string, MessageKey> = {
 	"7d": "window_7d",
 	"30d": "window_30d",
 	"90d": "window_90d",
+	"365d": "window_365d",
+	all: "window_all",
 	mtd: "window_mtd",
 	last_month: "window_last_month",
 	qtd: "window_qtd",

@@ -24,6 +24,8 @@ export function PeriodPicker({ query, period, last, onChange }: Props): ReactNod
 	const [opened, setOpened] = useState(false);
 	const custom = query.start !== null;
 	const window = query.window ?? DEFAULT_WINDOW;
+	const month = /^\d{4}-\d{2}$/.test(window);
+	const namedWindow = month ? format.month(`${window}-01`) : windowName(t, window);
 	const choose = (part: Partial<Query>) => {
 		setOpened(false);
 		onChange(part);
@@ -34,7 +36,7 @@ export function PeriodPicker({ query, period, last, onChange }: Props): ReactNod
 				<button type="button" className={styles.pick} data-period onClick={() => setOpened(!opened)}>
 					<Icon name="calendar" size={15} />
 					<span className="sr-only">{t("period")}: </span>
-					{custom ? format.range(query.start!, query.end!) : windowName(t, window)}
+					{custom ? format.range(query.start!, query.end!) : namedWindow}
 					{!custom && period && <span className={styles.dates}>{format.range(period.start, period.end)}</span>}
 					<Icon name="chevron" size={13} />
 				</button>

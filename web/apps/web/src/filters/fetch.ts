@@ -1,17 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* fetch.ts -- the values that a filter offers. */
-import { getDimension, getTags, searchText, type DimensionAnswer, type Query, type TagKey } from "@centavo/core";
+import { getDimension, getTags, periodParams, searchText, type DimensionAnswer, type Query, type TagKey } from "@centavo/core";
 import { keepPreviousData, useQuery, type UseQueryResult } from "@tanstack/react-query";
 
 const OFFERED = "50";
 
 export function useValues(name: string | null, q: string, query: Query): UseQueryResult<DimensionAnswer> {
-	const params = new URLSearchParams({ limit: OFFERED });
+	const params = periodParams(query);
+	params.set("limit", OFFERED);
 	if (q) params.set("q", q);
-	if (query.start && query.end) {
-		params.set("start", query.start);
-		params.set("end", query.end);
-	}
 	const text = searchText(params);
 	return useQuery({
 		queryKey: ["bills", "values", name, text],
@@ -21,6 +18,11 @@ export function useValues(name: string | null, q: string, query: Query): UseQuer
 	});
 }
 
-export function useTags(enabled: boolean): UseQueryResult<TagKey[]> {
-	return useQuery({ queryKey: ["bills", "tags"], queryFn: ({ signal }) => getTags(signal), enabled });
+export function useTags(query: Query): UseQueryResult<TagKey[]> {
+	const text = searchText(periodParams(query));
+	return useQuery({
+		queryKey: ["bills", "tags", text],
+		queryFn: ({ signal }) => getTags(new URLSearchParams(text), signal),
+		placeholderData: keepPreviousData,
+	});
 }

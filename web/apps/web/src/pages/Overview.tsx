@@ -19,7 +19,7 @@ import { Button } from "../ui/Button.tsx";
 import { ErrorBox } from "../ui/Card.tsx";
 import { Empty } from "../ui/States.tsx";
 import { OverTimeCard } from "../widgets/daily/draw.tsx";
-import { useOverTime } from "../widgets/daily/fetch.ts";
+import { useOverTime, useSplitTags } from "../widgets/daily/fetch.ts";
 import { shapeChart } from "../widgets/daily/shape.ts";
 import { KpiStrip } from "../widgets/kpi/draw.tsx";
 import { currencyOf, useDays, useTotals } from "../widgets/kpi/fetch.ts";
@@ -150,6 +150,7 @@ function Time({ facts, state, query }: { facts: Facts; state: QueryState; query:
 				currency={currency ?? ""}
 				granularity={granularity}
 				groupBy={query.group_by}
+				tags={useSplitTags(query)}
 				look={look}
 				links={split.data?.links}
 				empty={isEmpty(split.data, currency) ? <WhyEmpty facts={facts} state={state} /> : null}

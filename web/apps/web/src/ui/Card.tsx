@@ -24,6 +24,7 @@ interface CardProps {
 	links?: Links | undefined;
 	asked: Asked;
 	height: number;
+	bones?: ReactNode;
 	empty?: ReactNode;
 	className?: string | undefined;
 	children: ReactNode;
@@ -56,6 +57,19 @@ export function Bones({ height }: { height: number }): ReactNode {
 		<div className={styles.bones} style={{ height }} aria-hidden="true">
 			{Array.from({ length: rows }, (_, i) => (
 				<Skeleton key={i} height={14} width={`${92 - ((i * 23) % 47)}%`} radius={6} />
+			))}
+		</div>
+	);
+}
+
+const HEIGHTS = [62, 58, 66, 71, 40, 38, 64, 67, 69, 60, 73, 44, 41, 68, 72, 70, 75, 78, 47, 45, 71, 69];
+
+/** The skeleton of a bar chart. */
+export function BarBones({ height }: { height: number }): ReactNode {
+	return (
+		<div className={styles.barBones} style={{ height }} aria-hidden="true">
+			{HEIGHTS.map((share, i) => (
+				<Skeleton key={i} height={`${share}%`} radius={3} />
 			))}
 		</div>
 	);
@@ -95,7 +109,7 @@ export function Card(props: CardProps): ReactNode {
 	const { t } = useI18n();
 	let body = props.children;
 	if (asked.isError) body = <ErrorBox error={asked.error} retry={() => void asked.refetch()} />;
-	else if (asked.isPending) body = <Bones height={props.height} />;
+	else if (asked.isPending) body = props.bones ?? <Bones height={props.height} />;
 	else if (props.empty) body = <div className={styles.empty}>{props.empty}</div>;
 	return (
 		<section

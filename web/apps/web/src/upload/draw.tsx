@@ -10,7 +10,7 @@ import { DEFAULT_QUERY } from "@centavo/core";
 import { Button, IconButton, type ButtonProps } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { useUploads } from "./fetch.tsx";
-import { outcomeOf, progressOf, proofsOf, type Upload } from "./shape.ts";
+import { outcomeOf, progressOf, proofsOf, type Upload, type Verdict } from "./shape.ts";
 import styles from "./upload.module.css";
 
 export function UploadButton({ children, ...rest }: ButtonProps): ReactNode {
@@ -124,9 +124,15 @@ function Progress({ upload }: { upload: Upload }): ReactNode {
 	);
 }
 
-export function Proofs({ delivery }: { delivery: DeliveryResult }): ReactNode {
+function Proofs({ delivery }: { delivery: DeliveryResult }): ReactNode {
 	const { t, format } = useI18n();
 	const proofs = proofsOf(delivery);
+	const verdicts: Record<Verdict, string> = {
+		equal: t("proof_equal"),
+		rounded: t("proof_rounded"),
+		explained: t("proof_explained"),
+		differs: t("proof_differs"),
+	};
 	if (proofs.length === 0) return null;
 	return (
 		<table className={styles.proofs}>
@@ -144,13 +150,13 @@ export function Proofs({ delivery }: { delivery: DeliveryResult }): ReactNode {
 			</thead>
 			<tbody>
 				{proofs.map((proof) => (
-					<tr key={proof.currency} data-equal={proof.equal}>
+					<tr key={proof.currency} data-holds={proof.verdict !== "differs"}>
 						<th scope="row">{proof.currency}</th>
 						<td>{proof.control === null ? "–" : format.exact(proof.control, proof.currency)}</td>
 						<td>{proof.stored === null ? "–" : format.exact(proof.stored, proof.currency)}</td>
 						<td className={styles.verdict}>
-							<Icon name={proof.equal ? "check" : "warn"} size={14} />
-							<span>{proof.equal ? t("proof_equal") : t("proof_differs")}</span>
+							<Icon name={proof.verdict === "differs" ? "warn" : "check"} size={14} />
+							<span>{verdicts[proof.verdict]}</span>
 						</td>
 					</tr>
 				))}

@@ -26,7 +26,7 @@ export function useUploads(): Uploads {
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** A short break of the connection does not end a run: a few polls may fail in a row. */
-async function follow(id: string, onRun: (run: Upload["run"]) => void): Promise<void> {
+async function follow(id: number, onRun: (run: Upload["run"]) => void): Promise<void> {
 	let missed = 0;
 	for (;;) {
 		try {

@@ -31,20 +31,37 @@ export function isOver(run: Run): boolean {
 	return run.state === "done" || run.state === "failed";
 }
 
+/** equal: to the last digit; rounded: the file has more than 12 digits a row; explained: named rules left rows out */
+export type Verdict = "equal" | "rounded" | "explained" | "differs";
+
 export interface Proof {
 	currency: string;
 	control: Money | null;
 	stored: Money | null;
-	equal: boolean;
+	verdict: Verdict;
 }
+
+/* Every row is rounded by less than one unit of the 12th digit. */
+function verdictOf(control: Money | null, stored: Money | null, rows: number, holds: boolean): Verdict {
+	if (control === null || stored === null) return holds ? "explained" : "differs";
+	const difference = money.units(control) - money.units(stored);
+	if (difference === 0n) return "equal";
+	const size = difference < 0n ? -difference : difference;
+	if (size <= BigInt(Math.max(1, rows))) return "rounded";
+	return holds ? "explained" : "differs";
+}
+
+/** States that only a delivery whose checks hold reaches. */
+const PROVED = new Set(["checked", "active", "superseded"]);
 
 /** The file's own total beside the stored one, currency by currency. */
 export function proofsOf(delivery: DeliveryResult): Proof[] {
 	const currencies = new Set([...Object.keys(delivery.control_total ?? {}), ...Object.keys(delivery.stored_total ?? {})]);
+	const holds = PROVED.has(delivery.state);
 	return [...currencies].sort().map((currency) => {
 		const control = delivery.control_total?.[currency] ?? null;
 		const stored = delivery.stored_total?.[currency] ?? null;
-		return { currency, control, stored, equal: control !== null && stored !== null && money.compare(control, stored) === 0 };
+		return { currency, control, stored, verdict: verdictOf(control, stored, delivery.row_count ?? delivery.charge_count, holds) };
 	});
 }
 

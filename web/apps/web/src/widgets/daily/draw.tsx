@@ -14,7 +14,7 @@ import type { Look } from "../../app/ask.ts";
 import { useI18n } from "../../app/i18n.tsx";
 import { dimensionName } from "../../app/names.ts";
 import { Segments } from "../../ui/Button.tsx";
-import { Card, type Asked } from "../../ui/Card.tsx";
+import { BarBones, Card, type Asked } from "../../ui/Card.tsx";
 import { Change, type Move } from "../../ui/Change.tsx";
 import { Choose } from "../../ui/Choose.tsx";
 import { Icon } from "../../ui/Icon.tsx";
@@ -36,6 +36,8 @@ interface Props {
 	currency: string;
 	granularity: Granularity;
 	groupBy: string;
+	/** `tag:<key>` of the commonest keys */
+	tags: string[];
 	look: Look;
 	links: Links | undefined;
 	empty: ReactNode;
@@ -249,12 +251,13 @@ export function OverTimeCard(props: Props): ReactNode {
 	const [view, setView] = useState<"chart" | "table">("chart");
 	const choices = GRANULARITIES.filter((one) => one === "day" || one === "week" || one === "month");
 	const names = { day: t("by_day"), week: t("by_week"), month: t("by_month") };
+	const splits = [...new Set<string>([...SPLITS, ...props.tags, props.groupBy])];
 	const actions = (
 		<>
 			<Choose
 				label={t("split_by")}
 				value={props.groupBy}
-				options={[...new Set<string>([...SPLITS, props.groupBy])].map((name) => ({ value: name, label: dimensionName(t, name) }))}
+				options={splits.map((name) => ({ value: name, label: dimensionName(t, name) }))}
 				onChange={props.onGroupBy}
 			/>
 			<Segments
@@ -278,7 +281,8 @@ export function OverTimeCard(props: Props): ReactNode {
 		<Card
 			title={t("daily_title")}
 			asked={props.asked}
-			height={370}
+			height={394}
+			bones={<BarBones height={394} />}
 			actions={actions}
 			links={props.links}
 			empty={props.empty}

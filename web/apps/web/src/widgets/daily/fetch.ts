@@ -3,6 +3,7 @@
 import { costParams, type CostAnswer, type Granularity, type Query } from "@centavo/core";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { inCurrency, useCosts } from "../../app/ask.ts";
+import { useTags } from "../../filters/fetch.ts";
 
 export const SHOWN_PARTS = "8";
 
@@ -23,4 +24,15 @@ export function useOverTime(
 		split: useCosts(costParams(one, { granularity, group_by: query.group_by, top: SHOWN_PARTS }), ready),
 		whole: useCosts(costParams(one, { granularity, compare: query.compare }), ready),
 	};
+}
+
+const TAGS_OFFERED = 6;
+
+/** The commonest tags, as names that a split understands. */
+export function useSplitTags(query: Query): string[] {
+	const tags = useTags(query).data ?? [];
+	return [...tags]
+		.sort((a, b) => b.charge_count - a.charge_count)
+		.slice(0, TAGS_OFFERED)
+		.map((tag) => `tag:${tag.key}`);
 }

@@ -20,10 +20,9 @@ export function useDeliveries(): UseInfiniteQueryResult<Pages> {
 	});
 }
 
-export function useDelivery(id: string | null): UseQueryResult<DeliveryDetail> {
+export function useDelivery(id: number): UseQueryResult<DeliveryDetail> {
 	return useQuery({
 		queryKey: ["bills", "delivery", id],
-		queryFn: ({ signal }) => getDelivery(id!, signal),
-		enabled: id !== null,
+		queryFn: ({ signal }) => getDelivery(id, signal),
 	});
 }

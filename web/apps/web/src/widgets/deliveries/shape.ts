@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* shape.ts -- billing periods as a person would say them: 2026-01 to 2026-04 is one range, a day is a day. */
-import { addDays, monthEnd, printDay, parseDay, type Day } from "@centavo/core";
+/* shape.ts -- what a delivery covers and what its checks said, as a person would say it. */
+import { isDay, monthEnd, type Day, type DeliveryDetail } from "@centavo/core";
 
 export interface Span {
 	start: Day;
@@ -9,22 +9,22 @@ export interface Span {
 	months: boolean;
 }
 
-function spanOf(period: string): Span | null {
-	if (/^\d{4}-\d{2}$/.test(period)) return { start: `${period}-01`, end: monthEnd(`${period}-01`), months: true };
-	if (!/^\d{4}-\d{2}-\d{2}$/.test(period) || Number.isNaN(parseDay(period).getTime())) return null;
-	const day = printDay(parseDay(period));
-	return { start: day, end: day, months: false };
+/** From the first to the last scope: months such as 2026-10, or days. */
+export function shapeSpan(first: string | null, last: string | null): Span | null {
+	if (!first || !last) return null;
+	if (isDay(first) && isDay(last)) return { start: first, end: last, months: false };
+	if (!isDay(`${first}-01`) || !isDay(`${last}-01`)) return null;
+	return { start: `${first}-01`, end: monthEnd(`${last}-01`), months: true };
 }
 
-/** Neighbouring periods joined, in order. */
-export function shapeSpans(periods: string[]): Span[] {
-	const spans: Span[] = [];
-	for (const period of [...new Set(periods)].sort()) {
-		const span = spanOf(period);
-		const last = spans.at(-1);
-		if (!span) continue;
-		if (last && last.months === span.months && addDays(last.end, 1) === span.start) last.end = span.end;
-		else spans.push(span);
-	}
-	return spans;
+type Check = DeliveryDetail["checks"][number];
+
+const WEIGHT = { failed: 0, warning: 1, note: 2, passed: 3 };
+
+/** Rules that held, by name; what was found otherwise, the worst first. */
+export function shapeChecks(checks: Check[]): { passed: string[]; found: Check[] } {
+	return {
+		passed: checks.filter((check) => check.outcome === "passed").map((check) => check.rule),
+		found: checks.filter((check) => check.outcome !== "passed").sort((a, b) => WEIGHT[a.outcome] - WEIGHT[b.outcome]),
+	};
 }

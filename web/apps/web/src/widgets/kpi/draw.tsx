@@ -36,7 +36,7 @@ function Loading(): ReactNode {
 				<div className={styles.cell} key={i}>
 					<Skeleton height={12} width={80} radius={6} mb={12} />
 					<Skeleton height={i === 0 ? 36 : 26} width={i === 0 ? 220 : 130} radius={8} mb={12} />
-					<Skeleton height={12} width={110} radius={6} />
+					<Skeleton height={i === 0 ? 30 : 12} width={i === 0 ? "90%" : 110} radius={6} />
 				</div>
 			))}
 		</div>
