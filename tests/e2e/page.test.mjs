@@ -299,9 +299,15 @@ test("the language can be chosen and is remembered", async () => {
 	await page.finish();
 });
 
-for (const width of [360, 768, 1920])
-	test(`nothing runs out of a window ${width} wide`, async () => {
-		const page = await ready(await open("/", { viewport: { width, height: 800 }, hasTouch: width < 400 }));
+for (const [width, locale] of [
+	[360, "en-US"],
+	[360, "pt-BR"],
+	[360, "fr-FR"],
+	[768, "fr-FR"],
+	[1920, "en-US"],
+])
+	test(`nothing runs out of a window ${width} wide, ${locale}`, async () => {
+		const page = await ready(await open("/", { locale, viewport: { width, height: 800 }, hasTouch: width < 400 }));
 		for (const path of ["/", "/deliveries"]) {
 			await page.goto(server.url + path);
 			await page.locator("h1").waitFor();

@@ -47,11 +47,23 @@ export function useDataVersion(): void {
 	}, [client, version]);
 }
 
-export function useCosts(params: URLSearchParams, enabled = true): UseQueryResult<CostAnswer> {
+/** An answer that remembers its question: while the next one is on its way, it is still drawn as what it is. */
+export interface Answer extends CostAnswer {
+	askedCurrency: string | null;
+	askedGroup: string | null;
+}
+
+async function askCosts(text: string, signal: AbortSignal): Promise<Answer> {
+	const params = new URLSearchParams(text);
+	const answer = await getCosts(params, signal);
+	return { ...answer, askedCurrency: params.get("currency"), askedGroup: params.get("group_by") };
+}
+
+export function useCosts(params: URLSearchParams, enabled = true): UseQueryResult<Answer> {
 	const text = searchText(params);
 	return useQuery({
 		queryKey: ["bills", "costs", text],
-		queryFn: ({ signal }) => getCosts(new URLSearchParams(text), signal),
+		queryFn: ({ signal }) => askCosts(text, signal),
 		placeholderData: keepPreviousData,
 		enabled,
 	});

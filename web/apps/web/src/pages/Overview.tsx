@@ -80,13 +80,15 @@ function Rankings({ facts, state, against }: { facts: Facts; state: QueryState; 
 	const services = useRanking(state.query, "service_name", currency, currencies);
 	const serviceLook = useLook("service_name");
 	const accountLook = useLook("sub_account_id");
+	const drawn = services.data?.askedCurrency ?? currency;
+	const accountsDrawn = accounts.data?.askedCurrency ?? currency;
 	const rows = useMemo(
-		() => (services.data && currency ? shapeRanking(services.data, "service_name", currency) : []),
-		[services.data, currency],
+		() => (services.data && drawn ? shapeRanking(services.data, "service_name", drawn) : []),
+		[services.data, drawn],
 	);
 	const accountRows = useMemo(
-		() => (accounts.data && currency ? shapeRanking(accounts.data, "sub_account_id", currency) : []),
-		[accounts.data, currency],
+		() => (accounts.data && accountsDrawn ? shapeRanking(accounts.data, "sub_account_id", accountsDrawn) : []),
+		[accounts.data, accountsDrawn],
 	);
 	const movers = useMemo(() => shapeMovers(rows, MOVERS), [rows]);
 	const why = <WhyEmpty facts={facts} state={state} />;
@@ -97,7 +99,7 @@ function Rankings({ facts, state, against }: { facts: Facts; state: QueryState; 
 					<MoversCard
 						asked={services}
 						movers={movers}
-						currency={currency ?? ""}
+						currency={drawn ?? ""}
 						against={against}
 						empty={movers.length === 0 ? <Empty title={t("no_moves")} why={t("no_moves_why")} /> : null}
 						onValue={(value, exclude) => state.toggleValue("service_name", value, exclude)}
@@ -109,10 +111,10 @@ function Rankings({ facts, state, against }: { facts: Facts; state: QueryState; 
 					title={t("services_title")}
 					asked={services}
 					rows={rows}
-					currency={currency ?? ""}
+					currency={drawn ?? ""}
 					look={serviceLook}
 					links={services.data?.links}
-					empty={isEmpty(services.data, currency) ? why : null}
+					empty={isEmpty(services.data, drawn) ? why : null}
 					onValue={(value, exclude) => state.toggleValue("service_name", value, exclude)}
 				/>
 			</div>
@@ -121,10 +123,10 @@ function Rankings({ facts, state, against }: { facts: Facts; state: QueryState; 
 					title={t("accounts_title")}
 					asked={accounts}
 					rows={accountRows}
-					currency={currency ?? ""}
+					currency={accountsDrawn ?? ""}
 					look={accountLook}
 					links={accounts.data?.links}
-					empty={isEmpty(accounts.data, currency) ? why : null}
+					empty={isEmpty(accounts.data, accountsDrawn) ? why : null}
 					onValue={(value, exclude) => state.toggleValue("sub_account_id", value, exclude)}
 				/>
 			</div>
@@ -137,23 +139,25 @@ function Time({ facts, state, query }: { facts: Facts; state: QueryState; query:
 	const days = period ? dayCount(period.start, period.end) : 0;
 	const granularity = query.granularity ?? fittingGranularity(days);
 	const { split, whole } = useOverTime(query, granularity, currency, currencies);
-	const look = useLook(query.group_by);
+	const drawn = split.data?.askedCurrency ?? currency;
+	const column = split.data?.askedGroup ?? query.group_by;
+	const look = useLook(column);
 	const chart = useMemo(
-		() => (split.data && currency ? shapeChart(split.data, whole.data, query.group_by, currency) : null),
-		[split.data, whole.data, currency, query.group_by],
+		() => (split.data && drawn ? shapeChart(split.data, whole.data, column, drawn) : null),
+		[split.data, whole.data, drawn, column],
 	);
 	return (
 		<div className={styles.time} data-alone={query.compare === "none" || undefined}>
 			<OverTimeCard
 				asked={split}
 				chart={chart}
-				currency={currency ?? ""}
+				currency={drawn ?? ""}
 				granularity={granularity}
 				groupBy={query.group_by}
 				tags={useSplitTags(query)}
 				look={look}
 				links={split.data?.links}
-				empty={isEmpty(split.data, currency) ? <WhyEmpty facts={facts} state={state} /> : null}
+				empty={isEmpty(split.data, drawn) ? <WhyEmpty facts={facts} state={state} /> : null}
 				onGranularity={(value) => state.change({ granularity: value === fittingGranularity(days) ? null : value })}
 				onGroupBy={(name) => state.change({ group_by: name })}
 				onValue={(value, exclude) => state.toggleValue(query.group_by, value, exclude)}
@@ -176,9 +180,10 @@ export function Overview(): ReactNode {
 	const answer = days.data ?? totals.data;
 	const period = answer ? { start: answer.context.start, end: answer.context.end } : null;
 	const facts: Facts = { status: status.data, currency, currencies, period };
+	const drawn = days.data?.askedCurrency ?? currency;
 	const kpis = useMemo(
-		() => (days.data && currency ? shapeKpis(days.data, currency, status.data?.last_charge_date ?? null) : null),
-		[days.data, currency, status.data?.last_charge_date],
+		() => (days.data && drawn ? shapeKpis(days.data, drawn, status.data?.last_charge_date ?? null) : null),
+		[days.data, drawn, status.data?.last_charge_date],
 	);
 	if (status.isError)
 		return (
@@ -187,7 +192,7 @@ export function Overview(): ReactNode {
 			</div>
 		);
 	if (status.data && status.data.first_charge_date === null) return <Welcome status={status.data} />;
-	const nothing = isEmpty(days.data, currency) || (totals.isSuccess && totals.data.totals.length === 0);
+	const nothing = isEmpty(days.data, drawn) || (totals.isSuccess && totals.data.totals.length === 0);
 	const last = status.data?.last_charge_date;
 	const before = kpis?.previousPeriod;
 	const against = before ? t("against", { range: format.range(before.start, before.end) }) : null;
@@ -217,7 +222,7 @@ export function Overview(): ReactNode {
 					<KpiStrip
 						asked={totals.isError ? totals : days}
 						kpis={kpis}
-						currency={currency ?? ""}
+						currency={drawn ?? ""}
 						totals={totals.data?.totals ?? []}
 						metric={query.metric}
 						onCurrency={(value) => state.change({ currency: value })}

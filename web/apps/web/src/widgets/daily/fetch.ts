@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* fetch.ts -- cost over time: split by one dimension, and whole with the compared period behind it. */
-import { costParams, type CostAnswer, type Granularity, type Query } from "@centavo/core";
+import { costParams, type Granularity, type Query } from "@centavo/core";
 import type { UseQueryResult } from "@tanstack/react-query";
-import { inCurrency, useCosts } from "../../app/ask.ts";
+import { inCurrency, useCosts, type Answer } from "../../app/ask.ts";
 import { useTags } from "../../filters/fetch.ts";
 
 export const SHOWN_PARTS = "8";
 
 export interface OverTime {
-	split: UseQueryResult<CostAnswer>;
-	whole: UseQueryResult<CostAnswer>;
+	split: UseQueryResult<Answer>;
+	whole: UseQueryResult<Answer>;
 }
 
 export function useOverTime(

@@ -143,7 +143,7 @@ function Line({ delivery, open, onOpen }: { delivery: Delivery; open: boolean; o
 						</span>
 					</button>
 				</th>
-				<td className={styles.left}>
+				<td>
 					<Periods delivery={delivery} />
 				</td>
 				<td>

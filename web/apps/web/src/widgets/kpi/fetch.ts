@@ -2,10 +2,10 @@
 /* fetch.ts -- the totals of the period, of every currency, and the days of one currency. */
 import { costParams, type CostAnswer, type Query, type Status } from "@centavo/core";
 import type { UseQueryResult } from "@tanstack/react-query";
-import { inCurrency, useCosts } from "../../app/ask.ts";
+import { inCurrency, useCosts, type Answer } from "../../app/ask.ts";
 
 /** One row per currency; small, so it may decide which currency the page shows. */
-export function useTotals(query: Query): UseQueryResult<CostAnswer> {
+export function useTotals(query: Query): UseQueryResult<Answer> {
 	return useCosts(costParams({ ...query, currency: null }, { granularity: "total", compare: query.compare }));
 }
 
@@ -20,7 +20,7 @@ export function currencyOf(query: Query, status: Status | undefined, totals: Cos
 }
 
 /** Days of the period and of the one it is compared with; the chart shares this answer when it draws days. */
-export function useDays(query: Query, currency: string | null, currencies: string[]): UseQueryResult<CostAnswer> {
+export function useDays(query: Query, currency: string | null, currencies: string[]): UseQueryResult<Answer> {
 	const one = inCurrency(query, currency ?? "", currencies);
 	return useCosts(costParams(one, { granularity: "day", compare: query.compare }), currency !== null);
 }

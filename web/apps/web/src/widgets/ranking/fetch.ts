@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* fetch.ts -- what each value of a dimension cost in the whole period, with its change. */
-import { costParams, type CostAnswer, type Query } from "@centavo/core";
+import { costParams, type Query } from "@centavo/core";
 import type { UseQueryResult } from "@tanstack/react-query";
-import { inCurrency, useCosts } from "../../app/ask.ts";
+import { inCurrency, useCosts, type Answer } from "../../app/ask.ts";
 
 const RANKED = "100";
 
@@ -17,7 +17,7 @@ export function useRanking(
 	name: string,
 	currency: string | null,
 	currencies: string[],
-): UseQueryResult<CostAnswer> {
+): UseQueryResult<Answer> {
 	const one = inCurrency(query, currency ?? "", currencies);
 	const extra = { granularity: "total", group_by: BESIDE[name] ?? name, compare: query.compare, top: RANKED };
 	return useCosts(costParams(one, extra), currency !== null);
