@@ -2,14 +2,10 @@
 /* commands.c -- the table of commands, in the order in which help lists them. */
 #include "cli/ask.h"
 #include "cli/basics.h"
+#include "cli/ingest.h"
 
 const struct command *const commands[] = {
-    &cmd_costs,
-    &cmd_charges,
-    &cmd_dimensions,
-    &cmd_export,
-    &cmd_config,
-    &cmd_version,
-    &cmd_help,
-    NULL,
+    &cmd_ingest,     &cmd_deliveries, &cmd_sources, &cmd_costs, &cmd_charges,
+    &cmd_dimensions, &cmd_export,     &cmd_verify,  &cmd_sweep, &cmd_config,
+    &cmd_version,    &cmd_help,       NULL,
 };

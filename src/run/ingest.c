@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* ingest.c -- the steps of a run, in order. Files of ours are made below HOME/stage, renamed to
+ * HOME/charge/<delivery> as a whole directory, and only then mentioned in the catalogue; what a
+ * dying run leaves behind is swept (sweep.h). */
+#include "run/ingest.h"
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "landing/landing.h"
+#include "mapping/map.h"
+#include "run/activate.h"
+#include "run/artifact.h"
+#include "run/bundle.h"
+#include "run/check.h"
+#include "run/home_lock.h"
+#include "store/catalogue.h"
+#include "store/duck.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct run {
+    const struct ingest_job *job;
+    const struct config *config;
+    struct ingest_result *result;
+    struct arena *arena; /* of the result: all of a run's small things live as long as that */
+    struct catalogue *catalogue;
+    int lock;
+    char *stage;        /* HOME/stage/<pid>-XXXXXX, removed when the run ends */
+    const char *output; /* stage/charge: becomes HOME/charge/<delivery> */
+    struct bundle bundle;
+    struct landed *landed;
+    int64_t bytes_before; /* landed bytes of the files before the present one */
+    int64_t arrived_at;
+    int64_t produced_at;
+    struct mapping_result mapped;
+    struct findings findings;
+    struct artifacts artifacts;
+};
+
+static void run_done(struct run *run)
+{
+    struct err ignored SCOPED(err_done) = { 0 };
+
+    mapping_result_done(&run->mapped);
+    catalogue_close(run->catalogue);
+    if (run->stage && !directory_remove(run->stage, &ignored))
+        err_done(&ignored); /* the next sweep takes it */
+    free(run->stage);
+    file_close(&run->lock);
+}
+
+static void report(struct run *run, enum ingest_phase phase, int64_t bytes_done,
+                   int64_t bytes_total, int64_t row_count)
+{
+    struct ingest_progress progress = { phase, bytes_done, bytes_total, row_count };
+
+    if (run->job->progress)
+        run->job->progress(run->job->progress_context, &progress);
+}
+
+/* The bill itself is at fault, not the machine or the caller: the run ends with a rejected
+ * delivery. */
+static bool is_fault_of_bill(enum err_code code)
+{
+    return code == ERR_DATA || code == ERR_LIMIT || code == ERR_USAGE || code == ERR_CONFLICT;
+}
+
+/* ---- landing ---- */
+
+static bool open_stage(struct run *run, struct err *err)
+{
+    char *name = arena_printf(run->arena, "%s/%d-XXXXXX", home_stage(run->arena, run->config->home),
+                              (int)getpid());
+
+    if (!mkdtemp(name))
+        return err_errno(err, ERR_UPSTREAM, "make a directory in %s",
+                         home_stage(run->arena, run->config->home));
+    run->stage = strdup(name);
+    if (!run->stage)
+        abort();
+    run->output = path_join(run->arena, name, "charge");
+    return directory_make(run->output, err) &&
+           directory_make(path_join(run->arena, name, "temp"), err);
+}
+
+static void landing_progress(void *context, int64_t bytes)
+{
+    struct run *run = context;
+
+    report(run, INGEST_LANDING, run->bytes_before + bytes, run->bundle.byte_count, 0);
+}
+
+static bool land_files(struct run *run, struct err *err)
+{
+    run->landed = ARENA_ARRAY(run->arena, struct landed, run->bundle.file_count);
+    for (size_t i = 0; i < run->bundle.file_count; i++) {
+        if (!landing_add(run->config->home, run->stage, run->bundle.files[i].path,
+                         run->job->move ? LANDING_MOVE : LANDING_COPY, landing_progress, run,
+                         run->arena, &run->landed[i], err))
+            return false;
+        run->bytes_before += run->landed[i].size;
+    }
+    return true;
+}
+
+static int compare_landed(const void *a, const void *b)
+{
+    const struct landed *const *left = a;
+    const struct landed *const *right = b;
+
+    if ((*left)->size != (*right)->size)
+        return (*left)->size < (*right)->size ? -1 : 1;
+    return strcmp((*left)->sha256, (*right)->sha256);
+}
+
+/* Over the sorted list of (size, hash) of the files (focus-model.md 11.1); of one file that is not
+ * its own hash either. */
+static char *content_hash(struct run *run)
+{
+    const struct landed **sorted =
+        ARENA_ARRAY(run->arena, const struct landed *, run->bundle.file_count);
+    struct hash *hash = hash_new();
+    char *text = arena_alloc(run->arena, HASH_TEXT_SIZE);
+
+    for (size_t i = 0; i < run->bundle.file_count; i++)
+        sorted[i] = &run->landed[i];
+    qsort(sorted, run->bundle.file_count, sizeof(struct landed *), compare_landed);
+    for (size_t i = 0; i < run->bundle.file_count; i++) {
+        const char *line =
+            arena_printf(run->arena, "%" PRId64 " %s\n", sorted[i]->size, sorted[i]->sha256);
+
+        hash_add(hash, line, strlen(line));
+    }
+    hash_finish(hash, text);
+    hash_free(hash);
+    return text;
+}
+
+static bool arrive(struct run *run, struct err *err)
+{
+    struct arrival arrival = {
+        .name = run->result->name,
+        .execution_id = run->bundle.execution_id,
+        .arrived_at = run->arrived_at,
+        .files = run->landed,
+        .file_count = run->bundle.file_count,
+        .byte_count = run->bytes_before,
+        .state = run->bundle.missing ? "staged" : "discovered",
+        .message = "",
+    };
+    const char **names = ARENA_ARRAY(run->arena, const char *, run->bundle.file_count);
+
+    for (size_t i = 0; i < run->bundle.file_count; i++)
+        names[i] = run->bundle.files[i].name;
+    run->produced_at = run->job->produced_at     ? run->job->produced_at
+                       : run->bundle.produced_at ? run->bundle.produced_at
+                                                 : run->arrived_at;
+    arrival.produced_at = run->produced_at;
+    arrival.file_names = names;
+    arrival.content_hash = content_hash(run);
+    if (run->bundle.missing)
+        arrival.message =
+            arena_printf(run->arena,
+                         "incomplete: the manifest also lists %s; ingest it again when "
+                         "all files are there",
+                         run->bundle.missing);
+    run->result->message = arrival.message;
+    run->result->state = arrival.state;
+    return arrival_add(run->catalogue, &arrival, &run->result->delivery_id, err);
+}
+
+/* Bytes that counted once are not read again: *is_known, and the run is over. */
+static bool stop_at_known(struct run *run, bool *is_known, struct err *err)
+{
+    const char *state = "";
+    int64_t known = 0;
+
+    if (!arrival_known(run->catalogue, content_hash(run), run->result->delivery_id, &known,
+                       run->arena, &state, err))
+        return false;
+    *is_known = known != 0;
+    if (!known)
+        return true;
+    run->result->state = "duplicate";
+    run->result->message = arena_printf(
+        run->arena, "the same bytes as delivery %" PRId64 " (%s): nothing changed", known, state);
+    return delivery_settle(run->catalogue, run->result->delivery_id, run->result->state,
+                           run->result->message, known, err);
+}
+
+/* ---- mapping, checks, rollups ---- */
+
+static void mapping_progress(void *context, int64_t bytes_done, int64_t bytes_total,
+                             int64_t row_count)
+{
+    report(context, INGEST_MAPPING, bytes_done, bytes_total, row_count);
+}
+
+static int thread_count(const struct config *config)
+{
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+
+    if (config->threads > 0)
+        return config->threads;
+    return cores > 0 ? (int)cores : 1;
+}
+
+static enum date_order date_order(const struct run *run)
+{
+    const char *text = run->job->date_order ? run->job->date_order : run->config->date_order;
+
+    if (!text)
+        return DATE_ORDER_UNKNOWN;
+    return strcmp(text, "day-first") == 0 ? DATE_ORDER_DAY_FIRST : DATE_ORDER_MONTH_FIRST;
+}
+
+static bool map_files(struct run *run, struct err *err)
+{
+    const char *directories[] = { run->config->home, NULL };
+    struct mapping_file *files =
+        ARENA_ARRAY(run->arena, struct mapping_file, run->bundle.file_count);
+    struct mapping_job job = {
+        .files = files,
+        .file_count = run->bundle.file_count,
+        .output_directory = run->output,
+        .temp_directory = path_join(run->arena, run->stage, "temp"),
+        .directories = directories,
+        .memory_limit = run->config->memory_limit,
+        .threads = thread_count(run->config),
+        .delivery_id = run->result->delivery_id,
+        .default_currency = run->job->currency ? run->job->currency : run->config->default_currency,
+        .date_order = date_order(run),
+        .cancel = run->job->cancel,
+        .progress = mapping_progress,
+        .progress_context = run,
+    };
+
+    for (size_t i = 0; i < run->bundle.file_count; i++)
+        files[i] = (struct mapping_file){ run->landed[i].path, run->bundle.files[i].name };
+    return mapping_run(&job, &run->mapped, err);
+}
+
+static bool check_and_roll_up(struct run *run, struct err *err)
+{
+    const char *directories[] = { run->config->home, NULL };
+    struct duck_options options = {
+        .directories = directories,
+        .temp_directory = path_join(run->arena, run->stage, "temp"),
+        .memory_limit = run->config->memory_limit,
+        .threads = thread_count(run->config),
+    };
+    struct duck *duck SCOPED(duck_closep) = NULL;
+    struct db *db SCOPED(db_closep) = NULL;
+
+    if (!duck_open(&options, &duck, err) || !duck_connect(duck, &db, err))
+        return false;
+    report(run, INGEST_CHECKING, 0, 0, run->mapped.row_count);
+    if (!check_delivery(db, &run->mapped, run->mapped.charge_path, run->arena, &run->findings, err))
+        return err_wrap(err, "check the charges");
+    report(run, INGEST_ROLLING_UP, 0, 0, run->mapped.row_count);
+    return rollups_make(db, run->output, run->arena, err) &&
+           rollups_verify(db, run->output, run->arena, err);
+}
+
+/* ---- the end ---- */
+
+static const char *join_names(struct arena *arena, const char *const *names, size_t count)
+{
+    const char *joined = count ? names[0] : "";
+
+    for (size_t i = 1; i < count; i++)
+        joined = arena_printf(arena, "%s+%s", joined, names[i]);
+    return joined;
+}
+
+/* One feed has one name, the same every month: format and billing account, or format and providers
+ * where there are several accounts (their list changes from month to month, that of the providers
+ * hardly does). */
+static const char *source_name(const struct run *run)
+{
+    const struct mapping_result *mapped = &run->mapped;
+
+    if (run->job->source)
+        return run->job->source;
+    if (mapped->format->shape != SHAPE_FIXED)
+        return mapped->format->key;
+    if (mapped->billing_account_count == 1)
+        return arena_printf(run->arena, "%s:%s", mapped->format->key,
+                            mapped->billing_account_ids[0]);
+    return arena_printf(run->arena, "%s:several:%s", mapped->format->key,
+                        join_names(run->arena, mapped->provider_names, mapped->provider_count));
+}
+
+static void add_billing_period(struct ingest_result *result, int32_t day)
+{
+    char text[DATE_TEXT_SIZE];
+
+    date_format(day, text);
+    text[7] = '\0';
+    if (result->billing_period_count &&
+        strcmp(result->billing_periods[result->billing_period_count - 1], text) == 0)
+        return;
+    result->billing_periods[result->billing_period_count++] = arena_strdup(&result->arena, text);
+}
+
+static void describe(struct run *run)
+{
+    struct ingest_result *result = run->result;
+    const struct mapping_result *mapped = &run->mapped;
+
+    result->format = mapped->format->key;
+    result->source = source_name(run);
+    result->row_count = mapped->row_count;
+    result->charge_count = mapped->charge_count;
+    result->rejected_count = mapped->rejected_count;
+    result->billing_periods = ARENA_ARRAY(run->arena, const char *, mapped->scope_count + 1);
+    for (size_t i = 0; i < mapped->scope_count; i++)
+        add_billing_period(result, mapped->scopes[i].start);
+    result->totals = ARENA_ARRAY(run->arena, struct ingest_total, mapped->total_count + 1);
+    result->total_count = mapped->total_count;
+    for (size_t i = 0; i < mapped->total_count; i++)
+        result->totals[i] = (struct ingest_total){
+            arena_strdup(run->arena, mapped->totals[i].currency),
+            arena_strdup(run->arena, mapped->totals[i].control),
+            arena_strdup(run->arena, mapped->totals[i].billed),
+        };
+}
+
+static bool publish(struct run *run, struct err *err)
+{
+    struct activation activation = {
+        .delivery_id = run->result->delivery_id,
+        .produced_at = run->produced_at,
+        .source = run->result->source,
+        .layout = run->mapped.layout,
+        .mapped = &run->mapped,
+        .findings = &run->findings,
+    };
+    char *home_of_delivery = home_delivery(run->arena, run->config->home, run->result->delivery_id);
+    struct err ignored SCOPED(err_done) = { 0 };
+
+    report(run, INGEST_ACTIVATING, 0, 0, run->mapped.row_count);
+    if (!artifacts_publish(run->output, home_of_delivery, run->arena, &run->artifacts, err))
+        return false;
+    activation.artifacts = run->artifacts.list;
+    activation.artifact_count = run->artifacts.count;
+    if (delivery_activate(run->catalogue, &activation, run->arena, &run->result->state,
+                          &run->result->message, err))
+        return true;
+    if (!directory_remove(home_of_delivery, &ignored))
+        err_done(&ignored); /* the next sweep takes it */
+    return false;
+}
+
+static bool run_mapped(struct run *run, struct err *err)
+{
+    if (!map_files(run, err))
+        return false;
+    describe(run);
+    if (run->mapped.charge_count == 0 && run->mapped.rejected_count == 0)
+        return err_set(err, ERR_DATA, "%s has a header and no charges: there is nothing to count",
+                       run->result->name);
+    return check_and_roll_up(run, err) && publish(run, err);
+}
+
+/* A bill that cannot be read is a result, not an error of the run. */
+static bool settle_failure(struct run *run, struct err *err)
+{
+    struct err second SCOPED(err_done) = { 0 };
+    bool is_result = is_fault_of_bill(err->code);
+
+    run->result->state = "rejected";
+    run->result->message = arena_strdup(run->arena, err_text(err));
+    if (!delivery_settle(run->catalogue, run->result->delivery_id, "rejected", run->result->message,
+                         0, &second))
+        return err_wrap(err, "%s, and also", err_text(&second));
+    if (!is_result)
+        return false;
+    err_done(err);
+    return true;
+}
+
+static bool run_all(struct run *run, struct err *err)
+{
+    const struct ingest_job *job = run->job;
+    bool is_known = false;
+
+    if (!catalogue_open(run->config->home, &run->catalogue, err) ||
+        !home_lock_run(run->config->home, &run->lock, err) || !open_stage(run, err) ||
+        !bundle_open(job->path, job->name, run->arena, &run->bundle, err) ||
+        !land_files(run, err) || !arrive(run, err))
+        return false;
+    if (run->bundle.missing)
+        return true;
+    if (!stop_at_known(run, &is_known, err))
+        return false;
+    if (is_known)
+        return true;
+    return run_mapped(run, err) || settle_failure(run, err);
+}
+
+bool ingest(const struct ingest_job *job, struct ingest_result *out, struct err *err)
+{
+    struct ingest_result result = { 0 };
+    struct run run = { .job = job,
+                       .config = job->config,
+                       .result = &result,
+                       .arena = &result.arena,
+                       .lock = -1,
+                       .arrived_at = clock_now() };
+    struct err local SCOPED(err_done) = { 0 }; /* the caller may not want one, the run needs it */
+    bool done;
+
+    result.name = arena_strdup(&result.arena, job->name ? job->name : job->path);
+    done = run_all(&run, &local);
+    if (done)
+        report(&run, INGEST_DONE, 0, 0, result.row_count);
+    run_done(&run);
+    if (done) {
+        *out = result;
+        return true;
+    }
+    ingest_result_done(&result);
+    err_move(err, &local);
+    return false;
+}
