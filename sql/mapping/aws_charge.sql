@@ -1,4 +1,5 @@
 -- aws_charge: one AWS line item to one charge, two for the fee of a commitment (what it costs, what was left unused).
+-- {{is_net}}  true when the net columns are filled: discounts are inside them
 -- Choices that a finance person could dispute:
 --   * The fee and the upfront payment of a commitment have effective cost 0; the covered usage carries its share, and the
 --     part that nothing used is a charge of its own (Unused), so that effective cost adds up to what was paid.
@@ -163,8 +164,8 @@ SELECT
     line_item_availability_zone AS availability_zone,
     CASE WHEN charge_category <> 'Tax' THEN product_sku END AS sku_id,
     CASE WHEN charge_category <> 'Tax' AND product_sku IS NOT NULL THEN line_item_usage_type END AS sku_meter,
-    CASE WHEN charge_category <> 'Tax' AND product_sku IS NOT NULL THEN coalesce(pricing_rate_code, product_sku || '/' || pricing_rate_id) END
-        AS sku_price_id,
+    CASE WHEN charge_category <> 'Tax' AND product_sku IS NOT NULL
+        THEN coalesce(pricing_rate_code, product_sku || '/' || pricing_rate_id) END AS sku_price_id,
     tag_set_id(resource_tags, 'aws') AS tag_set_id,
     used_commitment_id AS commitment_discount_id,
     CASE WHEN used_commitment_id IS NOT NULL THEN
@@ -192,7 +193,8 @@ SELECT
     identity_line_item_id AS x_native_charge_id,
     CASE WHEN commitment_status IS NOT NULL AND used_commitment_id IS NULL THEN 'covered' ELSE coverage END AS x_coverage,
     CASE WHEN part_no = 2 AND basis <> 0 THEN CAST(0 AS DECIMAL(38,12)) ELSE native END AS x_native_cost,
-    coalesce(item_type IN ('DiscountedUsage') OR (contracted_by = 'gross' AND gross IS NULL), false) AS x_contracted_cost_is_estimated,
+    coalesce(item_type = 'DiscountedUsage' OR (contracted_by = 'gross' AND gross IS NULL), false)
+        AS x_contracted_cost_is_estimated,
     coalesce(list_by = 'demand' AND demand IS NULL, false) AS x_list_cost_is_estimated,
     coalesce(effective_by IN ('sp', 'ri') AND covered_cost IS NULL, false) AS x_effective_cost_is_estimated,
     cost_category AS x_cost_category,
@@ -258,21 +260,9 @@ SELECT
     false AS x_contracted_cost_is_estimated, false AS x_list_cost_is_estimated, false AS x_effective_cost_is_estimated,
     CAST(NULL AS VARCHAR) AS reject_column, CAST(NULL AS VARCHAR) AS reject_reason, CAST(NULL AS VARCHAR) AS drop_rule
 FROM aws_residual AS residual
-JOIN (
-    SELECT
-        line_item_currency_code AS billing_currency, bill_billing_period_start_date AS period,
-        line_item_usage_account_id AS account_id, commitment_id,
-        min(sys_file_no) AS sys_file_no,
-        arg_min(sys_row_no, sys_file_no * 1099511627776 + sys_row_no) AS sys_row_no,
-        min(moment(line_item_usage_start_date)) AS start_time,
-        min(bill_payer_account_id) AS billing_account_id,
-        min(coalesce(product_name, line_item_product_code, 'Unknown')) AS service,
-        min(line_item_product_code) AS product_code
-    FROM aws_item
-    WHERE item_type IN ('SavingsPlanCoveredUsage', 'SavingsPlanNegation', 'DiscountedUsage')
-    GROUP BY billing_currency, period, account_id, commitment_id
-) AS first
-    ON first.billing_currency IS NOT DISTINCT FROM residual.billing_currency
+JOIN aws_residual_row AS first
+    ON first.subtype = residual.subtype
+    AND first.billing_currency IS NOT DISTINCT FROM residual.billing_currency
     AND first.period IS NOT DISTINCT FROM residual.period
     AND first.account_id IS NOT DISTINCT FROM residual.account_id
     AND first.commitment_id IS NOT DISTINCT FROM residual.commitment_id

@@ -1,4 +1,5 @@
 -- aws_facts: what must be known about the whole AWS delivery before a row can be read, and its control total.
+-- {{is_net}}  true when the net columns are filled: discounts are inside them
 -- The blended cost is not read: it averages across the organisation and is nobody's cost.
 -- reads: bill_payer_account_id!, bill_payer_account_name, bill_billing_period_start_date!, bill_invoice_id
 -- reads: bill_invoicing_entity, bill_billing_entity, identity_line_item_id
@@ -201,6 +202,29 @@ HAVING sum(basis) <> 0
 
 -- step: values residual
 SELECT count(*) > 0 AS has_residual FROM aws_residual
+
+-- Where such a charge stands: on the first row of its kind.
+-- step: facts residual_row
+CREATE TEMP TABLE aws_residual_row (
+    billing_currency VARCHAR, period VARCHAR, account_id VARCHAR, commitment_id VARCHAR, subtype VARCHAR,
+    sys_file_no BIGINT, sys_row_no BIGINT, start_time TIMESTAMP, billing_account_id VARCHAR, service VARCHAR,
+    product_code VARCHAR
+)
+
+-- step: facts residual_rows when has_residual
+INSERT INTO aws_residual_row
+SELECT
+    line_item_currency_code, bill_billing_period_start_date, line_item_usage_account_id, commitment_id,
+    CASE WHEN item_type = 'DiscountedUsage' THEN 'DiscountedUsageResidual' ELSE 'SavingsPlanNegationResidual' END AS subtype,
+    min(sys_file_no),
+    arg_min(sys_row_no, sys_file_no * 1099511627776 + sys_row_no),
+    min(moment(line_item_usage_start_date)),
+    min(bill_payer_account_id),
+    min(coalesce(product_name, line_item_product_code, 'Unknown')),
+    min(line_item_product_code)
+FROM aws_item
+WHERE item_type IN ('SavingsPlanCoveredUsage', 'SavingsPlanNegation', 'DiscountedUsage')
+GROUP BY line_item_currency_code, bill_billing_period_start_date, line_item_usage_account_id, commitment_id, subtype
 
 -- step: drops rules
 SELECT drop_rule AS rule, billing_currency, CAST(sum(basis) AS DECIMAL(38,12)) AS cost, CAST(sum(row_count) AS BIGINT) AS row_count

@@ -1,5 +1,7 @@
 -- csv_charge: lines of a simple table to charges: every cost is the line's amount.
 -- {{default_currency}}  for lines that do not say their currency, or NULL
+-- {{symbol_currency}}   the one currency that the amounts carry a sign of, or NULL
+-- {{has_two_symbols}}   true when they carry signs of several
 -- A line of totals is no charge: it is dropped, and the delivery is held when it does not equal the sum.
 -- step: facts symbol
 CREATE TEMP TABLE csv_symbol AS

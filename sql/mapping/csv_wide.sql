@@ -1,6 +1,7 @@
 -- csv_wide: the console's table of AWS Cost Explorer: a line per day or month, a column per service or account, a line of
 -- totals. The first column of the file is charge_date, all others but the last total are in cells.
 -- {{dimension}}  what the columns stand for: 'service', 'linkedaccount', …
+-- {{is_monthly}}  true for a table by month
 -- A table whose dates are all the first of a month is one by month.
 -- step: facts cell
 CREATE TEMP VIEW csv_cell AS

@@ -80,17 +80,23 @@ static void bind_fold(struct arena *arena, struct names *names, const struct rec
 }
 
 static bool check_mandatory(const struct recipe *recipe, const struct binding *binding,
-                            struct err *err)
+                            bool has_default_currency, struct err *err)
 {
     struct buf missing SCOPED(buf_done) = { 0 };
+    bool lacks_currency =
+        binding->currency_column && !binding->has_currency && !has_default_currency;
     size_t count = 0;
 
     buf_init(&missing, LIMIT_HEADER_LINE);
-    for (size_t i = 0; i < recipe->column_count; i++) {
-        if (!recipe->columns[i].is_mandatory || binding->columns[i].source_count)
-            continue;
-        buf_printf(&missing, "%s%s", count++ ? ", " : "", recipe->columns[i].name);
-    }
+    for (size_t i = 0; i < recipe->column_count; i++)
+        if (recipe->columns[i].is_mandatory && !binding->columns[i].source_count)
+            buf_printf(&missing, "%s%s", count++ ? ", " : "", recipe->columns[i].name);
+    if (lacks_currency)
+        return err_set(
+            err, ERR_DATA,
+            "the file has no currency column; say which currency it is in with --currency, or set "
+            "default_currency in the configuration%s%s",
+            count ? "; also missing: " : "", buf_text(&missing));
     if (!count)
         return true;
     return err_set(err, ERR_DATA, "mandatory column%s missing: %s", count > 1 ? "s" : "",
@@ -106,7 +112,8 @@ static void list_unread(struct arena *arena, const struct names *names, struct b
 }
 
 bool bind_columns(const struct recipe *recipe, const char *const *names, size_t name_count,
-                  struct arena *arena, struct binding *out, struct err *err)
+                  bool has_default_currency, struct arena *arena, struct binding *out,
+                  struct err *err)
 {
     struct names looked = look_at(arena, names, name_count);
     struct binding binding = {
@@ -125,7 +132,7 @@ bool bind_columns(const struct recipe *recipe, const char *const *names, size_t 
     for (size_t i = 0; i < recipe->fold_count; i++)
         bind_fold(arena, &looked, &recipe->folds[i], &binding.columns[recipe->column_count + i]);
     list_unread(arena, &looked, &binding);
-    if (!check_mandatory(recipe, &binding, err))
+    if (!check_mandatory(recipe, &binding, has_default_currency, err))
         return false;
     *out = binding;
     return true;

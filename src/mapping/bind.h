@@ -23,9 +23,10 @@ struct binding {
     bool has_currency;           /* the file has that column */
 };
 
-/* ERR_DATA when a mandatory column is missing: the message names all of them. */
+/* ERR_DATA when a mandatory column is missing: the message names all of them. The currency's is
+ * mandatory unless there is a default for it. */
 MUST_CHECK bool bind_columns(const struct recipe *recipe, const char *const *names,
-                             size_t name_count, struct arena *arena, struct binding *out,
-                             struct err *err);
+                             size_t name_count, bool has_default_currency, struct arena *arena,
+                             struct binding *out, struct err *err);
 
 #endif

@@ -118,20 +118,13 @@ static bool bind_file(struct mapping *mapping, size_t file, struct err *err)
     bool bound;
 
     if (mapping->out->format->shape == SHAPE_FIXED)
-        bound =
-            bind_columns(&mapping->recipe, header.names, header.name_count, arena, binding, err);
+        bound = bind_columns(&mapping->recipe, header.names, header.name_count,
+                             mapping->job->default_currency != NULL, arena, binding, err);
     else
         bound = simple_bind(mapping->out->format, &mapping->recipe, header.names, header.name_count,
                             arena, binding, err);
     if (!bound)
         return err_wrap(err, "%s", raw_file_name(mapping->raw, file));
-    if (binding->currency_column && !binding->has_currency && !mapping->job->default_currency &&
-        mapping->out->format->shape == SHAPE_FIXED)
-        return err_set(err, ERR_DATA,
-                       "%s: the file has no currency column; say which currency it is in with "
-                       "--currency, or set "
-                       "default_currency in the configuration",
-                       raw_file_name(mapping->raw, file));
     return true;
 }
 
@@ -239,6 +232,16 @@ static void note_unread(struct mapping *mapping)
     steps_message(&mapping->steps, MAPPING_NOTE, "COLUMNS", buf_text(&text));
 }
 
+static bool check_rows_are_there(struct mapping *mapping, struct err *err)
+{
+    int64_t row_count = raw_rejected_count(mapping->raw);
+
+    for (size_t i = 0; i < mapping->steps.total_count; i++)
+        row_count += mapping->steps.totals[i].row_count;
+    return row_count || err_set(err, ERR_DATA, "%s: the file has a header and no rows",
+                                raw_file_name(mapping->raw, 0));
+}
+
 static bool check_currencies(struct mapping *mapping, struct err *err)
 {
     if (mapping->steps.lacks_currency)
@@ -334,7 +337,8 @@ static bool run_all(struct mapping *mapping, struct err *err)
         return err_wrap(err, "%s", raw_file_name(mapping->raw, 0));
     if (!steps_run(&mapping->steps, err))
         return err_wrap(err, "%s", raw_file_name(mapping->raw, 0));
-    if (!check_currencies(mapping, err) || !write_all(mapping, err))
+    if (!check_rows_are_there(mapping, err) || !check_currencies(mapping, err) ||
+        !write_all(mapping, err))
         return false;
     out->totals = mapping->steps.totals;
     out->total_count = mapping->steps.total_count;

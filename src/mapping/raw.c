@@ -8,6 +8,7 @@
 #include "mapping/recognise.h"
 #include "sql_files.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -79,24 +80,32 @@ static bool describe_parquet(struct raw *raw, struct raw_file *file, struct db *
     return step == END;
 }
 
+/* JSON is refused by what it is. Only plain files are looked at; compressed ones are refused when
+ * they are opened. */
+static bool check_json(const struct mapping_file *given, struct err *err)
+{
+    char bytes[65536];
+    const struct format *json;
+    FILE *file = fopen(given->path, "re");
+    size_t size;
+
+    if (!file)
+        return err_errno(err, ERR_MISSING, "%s", given->path);
+    size = fread(bytes, 1, sizeof(bytes), file);
+    fclose(file);
+    json = format_recognise_json(bytes, size);
+    return !json || err_set(err, ERR_DATA, "%s: %s", given->name, json->refusal);
+}
+
 static bool open_file(struct raw *raw, struct raw_file *file, const struct mapping_file *given,
                       struct db *db, struct err *err)
 {
-    const struct format *json;
-    const char *sample;
-    size_t sample_size;
-    bool is_whole;
-
     file->name = arena_strdup(&raw->arena, given->name);
-    if (!input_open(given->path, given->name, &file->input, err))
+    if (!check_json(given, err) || !input_open(given->path, given->name, &file->input, err))
         return false;
     raw->bytes_total += input_size(file->input);
     if (input_kind(file->input) == INPUT_PARQUET)
-        return describe_parquet(raw, file, db, err);
-    sample = input_sample(file->input, &sample_size, &is_whole);
-    json = format_recognise_json(sample, sample_size);
-    if (json)
-        return err_set(err, ERR_DATA, "%s", json->refusal);
+        return describe_parquet(raw, file, db, err) || err_wrap(err, "%s", given->name);
     if (!csv_open(file->input, &file->csv, err))
         return false;
     file->name_count = csv_column_count(file->csv);
@@ -117,7 +126,7 @@ bool raw_open(const struct mapping_job *job, struct db *db, struct raw **out, st
         raw->file_count = i + 1;
         if (!open_file(raw, &raw->files[i], &job->files[i], db, err)) {
             raw_close(raw);
-            return err_wrap(err, "%s", job->files[i].name);
+            return false;
         }
     }
     *out = raw;

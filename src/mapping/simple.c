@@ -53,7 +53,7 @@ static bool bind_roles(const struct recipe *recipe, const char *const *names, si
 {
     struct err missing SCOPED(err_done) = { 0 };
 
-    if (bind_columns(recipe, names, name_count, arena, out, &missing))
+    if (bind_columns(recipe, names, name_count, true, arena, out, &missing))
         return check_roles(recipe, out, names, name_count, arena, err);
     return err_set(err, ERR_DATA,
                    "no known kind of bill, and no simple table either: that needs a column with "
