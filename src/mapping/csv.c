@@ -101,8 +101,10 @@ static bool read_header(struct csv *csv, const char *text, size_t size, struct e
     struct csv_rows rows;
     bool read;
 
+    if (size > LIMIT_HEADER_LINE)
+        size = LIMIT_HEADER_LINE;
     csv_rows_init(&rows, cut_of(&csv->dialect));
-    csv_rows_find(&rows, text, size < LIMIT_HEADER_LINE ? size : LIMIT_HEADER_LINE, 1);
+    csv_rows_find(&rows, text, size, 1);
     if (rows.row_count == 0) {
         csv_rows_done(&rows);
         return err_set(err, ERR_DATA, "the file is empty");
