@@ -4,6 +4,9 @@
 
 #include <stdlib.h>
 
+/* A scan's size is not known beforehand. It is taken to be large, so that a join keeps the other side in memory. */
+#define SCAN_CARDINALITY 1000000000
+
 enum { POSITION_COLUMNS = 2 }; /* sys_file_no, sys_row_no */
 
 /* One run of a query over the scan. */
@@ -34,6 +37,7 @@ static void bind_scan(duckdb_bind_info info)
         duckdb_bind_add_result_column(info, scan->column_names[i], text);
     duckdb_bind_add_result_column(info, "sys_file_no", number);
     duckdb_bind_add_result_column(info, "sys_row_no", number);
+    duckdb_bind_set_cardinality(info, SCAN_CARDINALITY, false);
     duckdb_destroy_logical_type(&text);
     duckdb_destroy_logical_type(&number);
 }
