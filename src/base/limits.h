@@ -29,8 +29,12 @@
 #define LIMIT_ANSWER_ROW_COUNT 100000u /* rows of one JSON answer */
 #define LIMIT_PAGE_ROW_COUNT 1000u     /* `limit` of one page */
 #define LIMIT_REQUEST_HEADER (32u * KIB)
-#define LIMIT_REQUEST_BODY (1u * MIB) /* JSON bodies; a bill is streamed and has its own */
+#define LIMIT_REQUEST_TARGET (8u * KIB) /* path and query as sent */
+#define LIMIT_REQUEST_PARAM_COUNT 256u  /* parameters of one query string */
+#define LIMIT_REQUEST_QUEUE 256u        /* requests waiting for a worker */
+#define LIMIT_REQUEST_BODY (1u * MIB)   /* JSON bodies; a bill is streamed and has its own */
 #define LIMIT_UPLOAD (64ull * GIB)
+#define LIMIT_QUESTION_SECONDS 60 /* a question over HTTP is ended after this time */
 #define LIMIT_CONNECTION_COUNT 1024u
 #define LIMIT_CACHE (64u * MIB) /* answers kept in memory */
 
