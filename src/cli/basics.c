@@ -2,6 +2,7 @@
 /* basics.c -- the commands about centavo itself: version, help, config. */
 #include "cli/basics.h"
 
+#include "api/openapi.h"
 #include "cli/help.h"
 #include "store/duck.h"
 
@@ -34,8 +35,12 @@ static bool help(struct invocation *invocation, struct err *err)
         help_print_config_page(invocation->out);
         return true;
     }
+    if (page && strcmp(page, "api") == 0) {
+        openapi_print_page(invocation->out);
+        return true;
+    }
     if (page)
-        return err_set(err, ERR_USAGE, "there is no page %s: cli and config", page);
+        return err_set(err, ERR_USAGE, "there is no page %s: api, cli and config", page);
     for (const struct command *const *at = commands; name && *at; at++) {
         if (strcmp((*at)->name, name) == 0) {
             help_print(invocation->out, *at);
@@ -49,7 +54,7 @@ static bool help(struct invocation *invocation, struct err *err)
 }
 
 static const struct option help_options[] = {
-    { "page", "NAME", "Print a reference page as Markdown: cli or config.", false },
+    { "page", "NAME", "Print a reference page as Markdown: api, cli or config.", false },
     { 0 },
 };
 

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "api/deliveries.h"
+
+#include "base/json.h"
+#include "base/limits.h"
+#include "run/delivery.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LIST_SIZE = 100 };
+
+/* Where an answer grows. */
+struct writing {
+    struct buf body;
+    struct json json;
+};
+
+static void writing_init(struct writing *writing)
+{
+    buf_init(&writing->body, LIMIT_ANSWER);
+    json_init(&writing->json, &writing->body);
+}
+
+static void finish(struct call *call, struct writing *writing, bool fine, struct err *err)
+{
+    if (fine)
+        call_reply_json(call, &writing->body);
+    else
+        call_fail(call, err);
+    buf_done(&writing->body);
+}
+
+/* A number from 1 to maximum; a missing parameter is the fallback. */
+static bool number_value(struct call *call, const char *name, int64_t maximum, int64_t fallback,
+                         int64_t *out, struct err *err)
+{
+    const char *text = call_value(call, name);
+    int64_t value = fallback;
+
+    if (text) {
+        char *end;
+
+        value = strtoll(text, &end, 10);
+        if (*text < '1' || *text > '9' || *end || value > maximum) {
+            call->parameter = name;
+            return err_set(err, ERR_USAGE, "%s '%s' is no number from 1 to %lld", name, text,
+                           (long long)maximum);
+        }
+    }
+    *out = value;
+    return true;
+}
+
+static bool state_is_known(struct call *call, const char *state, struct err *err)
+{
+    for (size_t i = 0; i < ARRAY_COUNT(delivery_states); i++) {
+        if (!state || strcmp(delivery_states[i], state) == 0)
+            return true;
+    }
+    call->parameter = "state";
+    return err_set(err, ERR_USAGE,
+                   "state '%s' is none of discovered, staged, checked, active, superseded, held, "
+                   "rejected, duplicate",
+                   state);
+}
+
+static bool list(struct call *call, struct json *json, struct err *err)
+{
+    static const char *const names[] = { "limit", "cursor", "state", "source", NULL };
+    struct delivery_query query = { .state = call_value(call, "state"),
+                                    .source = call_value(call, "source") };
+
+    return call_check_names(call, names, err) && state_is_known(call, query.state, err) &&
+           number_value(call, "limit", LIMIT_PAGE_ROW_COUNT, LIST_SIZE, &query.limit, err) &&
+           number_value(call, "cursor", INT64_MAX - 1, 0, &query.before, err) &&
+           delivery_list_json(call_catalogue(call), &query, json, err);
+}
+
+void deliveries_list(struct call *call)
+{
+    struct writing writing;
+    struct err err = { 0 };
+
+    writing_init(&writing);
+    finish(call, &writing, list(call, &writing.json, &err), &err);
+}
+
+static bool get(struct call *call, struct json *json, struct err *err)
+{
+    static const char *const none[] = { NULL };
+    char *end;
+    int64_t delivery_id;
+
+    if (!call_check_names(call, none, err))
+        return false;
+    delivery_id = strtoll(call->rest, &end, 10);
+    if (*call->rest < '1' || *call->rest > '9' || *end)
+        return err_set(err, ERR_MISSING, "there is no delivery %s", call->rest);
+    return delivery_json(call_catalogue(call), call->service->config->home, delivery_id, json, err);
+}
+
+void deliveries_get(struct call *call)
+{
+    struct writing writing;
+    struct err err = { 0 };
+
+    writing_init(&writing);
+    finish(call, &writing, get(call, &writing.json, &err), &err);
+}
+
+void sources_list(struct call *call)
+{
+    static const char *const none[] = { NULL };
+    struct writing writing;
+    struct err err = { 0 };
+
+    writing_init(&writing);
+    finish(call, &writing,
+           call_check_names(call, none, &err) &&
+               source_list_json(call_catalogue(call), &writing.json, &err),
+           &err);
+}
