@@ -114,8 +114,8 @@ static bool settle(const char *home, const char *temporary, struct arena *arena,
 }
 
 bool landing_add(const char *home, const char *stage, const char *path, enum landing_how how,
-                 void (*progress)(void *context, int64_t bytes), void *context, struct arena *arena,
-                 struct landed *out, struct err *err)
+                 void (*progress)(void *context, int64_t bytes), void *context,
+                 struct arena *arena, struct landed *out, struct err *err)
 {
     char *temporary = path_join(arena, stage, "landing.part");
     struct copy copy SCOPED(copy_done) = {

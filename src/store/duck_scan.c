@@ -4,8 +4,7 @@
 
 #include <stdlib.h>
 
-/* A scan's size is not known beforehand. It is taken to be large, so that a join keeps the other
- * side in memory. */
+/* A scan's size is not known beforehand. It is taken to be large, so that a join keeps the other side in memory. */
 #define SCAN_CARDINALITY 1000000000
 
 enum { POSITION_COLUMNS = 2 }; /* sys_file_no, sys_row_no */

@@ -11,7 +11,7 @@ def names(tree):
     for key in re.findall(r"^\| `(\w+)`", tree.centavo("help", "--page", "config"), re.MULTILINE):
         yield "configuration key", key, rf"\b{re.escape(key)}\b|--{key.replace('_', '-')}\b|CENTAVO_{key.upper()}\b"
     for path in tree.files("src/api", ".c"):
-        for route in re.findall(r"\{ *(?:GET|POST|PUT|DELETE|PATCH), *\"(/[^\"]*)\"", tree.read(path)):
+        for route in re.findall(r"\.path = \"(/[^\"]*)\"", tree.read(path)):
             yield "route", route, re.escape(route.split("{")[0]) if route != "/" else "/"
     for kind in ("mapping", "check", "rollup"):
         for path in tree.files("sql/" + kind, ".sql"):
