@@ -204,8 +204,6 @@ const struct column columns[] = {
       .help = "Day of charge_period_start." },
     { .sql_name = "sys_mapping_version", .kind = COLUMN_TEXT, .is_not_null = true,
       .help = "Version of the mapping rules." },
-    { .sql_name = "sys_row_hash", .kind = COLUMN_HASH, .is_not_null = true,
-      .help = "Hash of the values of the row." },
     { .sql_name = "x_charge_subtype", .focus_name = "x_ChargeSubtype", .kind = COLUMN_TEXT,
       .is_dimension = true, .help = "The provider's own type of the charge." },
     { .sql_name = "x_native_charge_id", .focus_name = "x_NativeChargeId", .kind = COLUMN_TEXT,
@@ -247,7 +245,6 @@ static const char *const sql_types[] = {
     [COLUMN_TAGS] = "BIGINT",
     [COLUMN_BOOL] = "BOOLEAN",
     [COLUMN_INT] = "BIGINT",
-    [COLUMN_HASH] = "BIGINT",
 };
 
 static const char *const version_names[FOCUS_VERSION_COUNT] = {

@@ -21,8 +21,7 @@ enum column_kind {
     COLUMN_JSON,     /* VARCHAR with one JSON object or list */
     COLUMN_TAGS,     /* stored as tag_set_id BIGINT, beside tag_set and tag_value; NULL: no tags */
     COLUMN_BOOL,
-    COLUMN_INT, /* BIGINT */
-    COLUMN_HASH /* BIGINT: 63 bits */
+    COLUMN_INT /* BIGINT */
 };
 
 enum focus_version {

@@ -33,21 +33,6 @@ static bool is_given(const struct given *given, const char *name)
     return false;
 }
 
-/* The hash of a row: of everything that the mapping says about it but where it stood. */
-static void hash_text(struct buf *out, const struct given *given)
-{
-    size_t count = 0;
-
-    buf_add_text(out, "CAST(hash(");
-    for (size_t i = 0; i < column_count; i++) {
-        const char *name = column_stored_name(&columns[i]);
-
-        if (strncmp(name, "sys_", 4) != 0 && is_given(given, name))
-            buf_printf(out, "%s%s", count++ ? ", " : "", name);
-    }
-    buf_add_text(out, ") >> 1 AS BIGINT)");
-}
-
 static void value_text(struct buf *out, const struct given *given, const struct mapping_job *job,
                        const char *name)
 {
@@ -57,9 +42,7 @@ static void value_text(struct buf *out, const struct given *given, const struct 
             return;
         }
     }
-    if (strcmp(name, "sys_row_hash") == 0)
-        hash_text(out, given);
-    else if (strcmp(name, "sys_delivery_id") == 0)
+    if (strcmp(name, "sys_delivery_id") == 0)
         buf_printf(out, "%lld", (long long)job->delivery_id);
     else if (strcmp(name, "sys_mapping_version") == 0)
         sql_quote_text(out, MAPPING_VERSION);
