@@ -24,27 +24,6 @@ struct eyes {
     uint64_t (*find)(const char *text, char byte); /* among 64 */
 };
 
-INLINE uint64_t find_plainly(const char *text, char byte)
-{
-    uint64_t mask = 0;
-
-    for (int i = 0; i < CSV_CHUNK; i++)
-        mask |= (uint64_t)(text[i] == byte) << i;
-    return mask;
-}
-
-INLINE struct bytes classify_plainly(struct csv_cut cut, const char *text)
-{
-    struct bytes bytes = { .quotes = find_plainly(text, '"'),
-                           .delimiters = find_plainly(text, cut.delimiter),
-                           .newlines = find_plainly(text, cut.newline) };
-
-    bytes.has_nul = memchr(text, '\0', CSV_CHUNK);
-    for (int i = 0; i < CSV_CHUNK; i++)
-        bytes.has_high |= (unsigned char)text[i] >= 0x80;
-    return bytes;
-}
-
 #ifdef __x86_64__
 
 #define AVX2 __attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt")))
@@ -123,6 +102,29 @@ AVX2 INLINE struct bytes classify_avx2(struct csv_cut cut, const char *text)
         .has_nul = _mm256_movemask_epi8(_mm256_cmpeq_epi8(least, _mm256_setzero_si256())) != 0,
         .has_high = _mm256_movemask_epi8(_mm256_or_si256(low, high)) != 0,
     };
+}
+
+#else
+
+INLINE uint64_t find_plainly(const char *text, char byte)
+{
+    uint64_t mask = 0;
+
+    for (int i = 0; i < CSV_CHUNK; i++)
+        mask |= (uint64_t)(text[i] == byte) << i;
+    return mask;
+}
+
+INLINE struct bytes classify_plainly(struct csv_cut cut, const char *text)
+{
+    struct bytes bytes = { .quotes = find_plainly(text, '"'),
+                           .delimiters = find_plainly(text, cut.delimiter),
+                           .newlines = find_plainly(text, cut.newline) };
+
+    bytes.has_nul = memchr(text, '\0', CSV_CHUNK);
+    for (int i = 0; i < CSV_CHUNK; i++)
+        bytes.has_high |= (unsigned char)text[i] >= 0x80;
+    return bytes;
 }
 
 #endif

@@ -7,7 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Blocks grow from the one to the other, since most files are small. */
 enum {
+    FIRST_BLOCK_SIZE = 64 << 10,
     BLOCK_SIZE = 4 << 20 /* enough for SCAN_BATCH rows of ordinary width */
 };
 
@@ -18,6 +20,7 @@ struct csv_split {
     char *rest; /* the start of a record whose end is still to be read */
     size_t rest_size;
     size_t rest_room;
+    size_t block_size;
     int64_t next_row;
     bool ended;
 };
@@ -61,6 +64,7 @@ bool csv_split_open(const struct csv *csv, struct csv_split **out, struct err *e
     split->csv = csv;
     split->cut = (struct csv_cut){ .delimiter = dialect->delimiter, .newline = dialect->newline };
     split->next_row = 1;
+    split->block_size = FIRST_BLOCK_SIZE;
     if (!text_stream_open(csv_input(csv), &split->stream, err) ||
         !skip(split, csv_body_offset(csv), err)) {
         csv_split_close(split);
@@ -141,7 +145,7 @@ static void cut_at(struct csv_split *split, struct csv_block *block, size_t end)
 
 static bool next_block(struct csv_split *split, struct csv_block *block, struct err *err)
 {
-    size_t size = BLOCK_SIZE;
+    size_t size = split->block_size;
     int64_t record_count = 0;
 
     while (size <= split->rest_size)
@@ -170,6 +174,8 @@ static bool next_block(struct csv_split *split, struct csv_block *block, struct 
         size *= 2;
     }
     split->next_row += record_count;
+    if (split->block_size < BLOCK_SIZE)
+        split->block_size *= 2;
     return true;
 }
 

@@ -187,11 +187,12 @@ static bool take_sample(struct input *input, const char *bytes, size_t size, boo
     if (input->encoding == ENCODING_UTF8) {
         buf_add(&input->sample, bytes, size < INPUT_SAMPLE ? size : INPUT_SAMPLE);
     } else {
-        char *room = buf_reserve(&input->sample, INPUT_SAMPLE);
+        /* No byte gives more than three. */
+        size_t room = size < INPUT_SAMPLE / 4 ? 4 * size + 8 : INPUT_SAMPLE;
         size_t used;
 
-        buf_added(&input->sample, encoding_decode(input->encoding, bytes, size, is_whole, room,
-                                                  INPUT_SAMPLE, &used));
+        buf_added(&input->sample, encoding_decode(input->encoding, bytes, size, is_whole,
+                                                  buf_reserve(&input->sample, room), room, &used));
         input->sample_is_whole = is_whole && used == size;
     }
     if (input->sample.size == 0)
@@ -200,23 +201,41 @@ static bool take_sample(struct input *input, const char *bytes, size_t size, boo
     return refuse_words(input->sample.bytes, input->sample.size, err);
 }
 
+/* The first INPUT_GUESS bytes of text as they are, in memory that grows with them: most bills are
+ * small. */
+static bool read_start(struct inflate *inflate, struct buf *bytes, struct err *err)
+{
+    size_t part = 64 * KIB;
+    size_t got = part;
+
+    while (got == part && bytes->size < INPUT_GUESS) {
+        part = bytes->size ? bytes->size : part;
+        if (!inflate_read(inflate, buf_reserve(bytes, part), part, &got, err))
+            return false;
+        buf_added(bytes, got);
+    }
+    return true;
+}
+
+static bool look_at_bytes(struct input *input, const struct buf *bytes, struct err *err)
+{
+    const char *start = buf_text(bytes);
+
+    if (input->packed.compression != COMPRESSION_NONE &&
+        (!refuse_magic(magics, ARRAY_COUNT(magics), start, bytes->size, err) ||
+         !refuse_magic(inner_magics, ARRAY_COUNT(inner_magics), start, bytes->size, err)))
+        return false;
+    return take_sample(input, start, bytes->size, bytes->size < INPUT_GUESS, err);
+}
+
 static bool look_at_text(struct input *input, struct err *err)
 {
     struct inflate *inflate SCOPED(inflate_closep) = NULL;
-    char *bytes = malloc(INPUT_GUESS);
-    size_t size;
-    bool looked;
+    struct buf bytes SCOPED(buf_done);
 
-    if (!bytes)
-        abort();
-    looked = inflate_open(input->path, &input->packed, &inflate, err) &&
-             inflate_read(inflate, bytes, INPUT_GUESS, &size, err);
-    if (looked && input->packed.compression != COMPRESSION_NONE)
-        looked = refuse_magic(magics, ARRAY_COUNT(magics), bytes, size, err) &&
-                 refuse_magic(inner_magics, ARRAY_COUNT(inner_magics), bytes, size, err);
-    looked = looked && take_sample(input, bytes, size, size < INPUT_GUESS, err);
-    free(bytes);
-    return looked;
+    buf_init(&bytes, INPUT_GUESS);
+    return inflate_open(input->path, &input->packed, &inflate, err) &&
+           read_start(inflate, &bytes, err) && look_at_bytes(input, &bytes, err);
 }
 
 static char *copy(const char *text)

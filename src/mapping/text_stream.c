@@ -46,6 +46,15 @@ struct text_stream {
     size_t block_used; /* of the first block, by the reader */
 };
 
+static void *allocate(size_t size)
+{
+    void *memory = calloc(1, size);
+
+    if (!memory)
+        abort();
+    return memory;
+}
+
 /* ---- producing ---- */
 
 static bool read_bytes(struct text_stream *stream, char *bytes, size_t room, size_t *size,
@@ -86,6 +95,8 @@ static bool decode_block(struct text_stream *stream, char *out, size_t room, siz
 
 static bool fill_block(struct text_stream *stream, struct block *block, struct err *err)
 {
+    if (!block->bytes)
+        block->bytes = allocate(BLOCK_ROOM);
     if (stream->encoding == ENCODING_UTF8)
         return read_bytes(stream, block->bytes, BLOCK_ROOM, &block->size, err);
     return decode_block(stream, block->bytes, BLOCK_ROOM, &block->size, err);
@@ -194,19 +205,8 @@ int64_t text_stream_position(const struct text_stream *stream)
 
 /* ---- opening ---- */
 
-static void *allocate(size_t size)
-{
-    void *memory = calloc(1, size);
-
-    if (!memory)
-        abort();
-    return memory;
-}
-
 static bool start_thread(struct text_stream *stream, struct err *err)
 {
-    for (size_t i = 0; i < BLOCK_COUNT; i++)
-        stream->blocks[i].bytes = allocate(BLOCK_ROOM);
     stream->raw = allocate(RAW_ROOM);
     if (pthread_create(&stream->thread, NULL, produce, stream) != 0)
         return err_set(err, ERR_LIMIT, "no more threads");
