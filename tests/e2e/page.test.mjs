@@ -318,11 +318,20 @@ for (const [width, locale] of [
 		await page.finish();
 	});
 
-test("an address that is no page leads back", async () => {
-	const answer = await fetch(`${server.url}/no/such/page`, { headers: { Accept: "text/html" } });
-	assert.equal(answer.status, 404);
-	const page = await open("/deliveries");
-	await page.getByRole("link", { name: "centavo" }).click();
+test("an address that is no page says so and leads back", async () => {
+	const page = await openPage(browser, `${server.url}/no/such/page`, { heading: "There is no such page" });
+	await page.getByRole("main").getByRole("link", { name: "Overview" }).click();
 	await ready(page);
+	await page.finish();
+});
+
+test("the reference of the API can be tried out", async () => {
+	const page = await open("/docs");
+	const costs = page.getByRole("region", { name: "get /api/v1/costs", exact: true });
+	await costs.getByRole("textbox").fill("/api/v1/costs?window=30d&granularity=total");
+	await costs.getByRole("button", { name: "Ask" }).click();
+	await costs.getByText(/^200 · /).waitFor();
+	assert.match(await costs.locator("pre").innerText(), /"effective_cost"/);
+	assert.deepEqual(await seriousFaults(page), []);
 	await page.finish();
 });

@@ -240,10 +240,9 @@ function serveFile(mock: Mock, path: string, response: ServerResponse): void {
 		response.end(readFileSync(file));
 		return;
 	}
-	const page = path === "/" || path === "/deliveries";
 	const nonce = randomBytes(16).toString("base64");
-	const html = readFileSync(join(dist, "index.html"), "utf8").replaceAll("__CSP_NONCE__", nonce);
-	response.writeHead(page ? 200 : 404, {
+	const html = readFileSync(join(dist, path === "/docs" ? "docs/index.html" : "index.html"), "utf8").replaceAll("__CSP_NONCE__", nonce);
+	response.writeHead(200, {
 		"Content-Type": MEDIA[".html"]!,
 		"Cache-Control": "no-store",
 		"Content-Security-Policy": CSP.replace("NONCE", nonce),
@@ -251,11 +250,26 @@ function serveFile(mock: Mock, path: string, response: ServerResponse): void {
 	response.end(html);
 }
 
+function openApi(): object {
+	const answer = { type: "object", properties: { items: { type: "array", items: { type: "object" }, description: "One row a group and step." } } };
+	const parameters = [
+		{ name: "window", in: "query", description: "A period by its name.", schema: { type: "string", default: "30d" }, example: "30d" },
+		{ name: "granularity", in: "query", description: "Length of a step.", schema: { type: "string", enum: ["total", "day"] } },
+	];
+	const responses = { "200": { description: "Costs.", content: { "application/json": { schema: answer }, "text/csv": {} } } };
+	return {
+		openapi: "3.1.0",
+		info: { title: "centavo", version: "0.1.0", description: "Provider bills as FOCUS charges." },
+		paths: { "/api/v1/costs": { get: { summary: "Cost grouped by any FOCUS column or tag.", tags: ["Costs"], parameters, responses } } },
+	};
+}
+
 async function answer(mock: Mock, request: IncomingMessage, response: ServerResponse): Promise<void> {
 	const url = new URL(request.url ?? "/", "http://mock");
 	const path = decodeURIComponent(url.pathname);
 	const search = url.searchParams;
 	const { today, scenario } = mock.options;
+	if (path === "/openapi.json") return sendJson(response, 200, openApi());
 	if (path === "/status") return sendJson(response, 200, status(mock));
 	if (path === "/api/v1/costs") {
 		if (scenario === "broken") return problem(response, 503, "upstream", "the engine is busy: try again in a few seconds");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* check-budget.ts -- what a first visit loads, gzipped: index.html and every script and style it names, with what those
  * scripts import at once. At most 260 kB; languages, the calendar and other pages come later and do not count. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
 const BUDGET = 260_000;
@@ -12,7 +12,7 @@ if (!existsSync(`${dist}index.html`)) {
 }
 const html = readFileSync(`${dist}index.html`, "utf8");
 const loaded = new Set(["index.html"]);
-const pending = [...html.matchAll(/(?:src|href)="\/([^"]+)"/g)].map((match) => match[1]!).filter((name) => existsSync(dist + name));
+const pending = [...html.matchAll(/(?:src|href)="\/([^"]+)"/g)].map((match) => match[1]!).filter((name) => statSync(dist + name, { throwIfNoEntry: false })?.isFile());
 for (let name = pending.pop(); name; name = pending.pop()) {
 	if (loaded.has(name)) continue;
 	loaded.add(name);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 import react from "@vitejs/plugin-react";
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { defineConfig, type Plugin } from "vite";
 
 /* boot.js must run before the first paint: a plain blocking script of its own, hashed like every other asset. */
@@ -20,14 +21,33 @@ function bootScript(): Plugin {
 	};
 }
 
+/* The server sends what is already compressed; pages are left out, because each response writes a nonce into them. */
+function compressedAssets(): Plugin {
+	return {
+		name: "compressed-assets",
+		writeBundle(options, bundle) {
+			for (const file of Object.values(bundle)) {
+				if (!/\.(js|css|svg)$/.test(file.fileName)) continue;
+				const bytes = Buffer.from(file.type === "chunk" ? file.code : file.source);
+				const smaller = { gz: gzipSync(bytes, { level: 9 }), br: brotliCompressSync(bytes) };
+				for (const [suffix, packed] of Object.entries(smaller))
+					if (packed.length < bytes.length) writeFileSync(`${options.dir}/${file.fileName}.${suffix}`, packed);
+			}
+		},
+	};
+}
+
 export default defineConfig({
 	root: import.meta.dirname,
-	plugins: [react(), bootScript()],
+	plugins: [react(), bootScript(), compressedAssets()],
 	server: { proxy: { "/api": "http://127.0.0.1:8081", "/status": "http://127.0.0.1:8081" } },
 	build: {
 		target: "es2023",
 		assetsInlineLimit: 0,
 		modulePreload: { polyfill: false },
 		reportCompressedSize: false,
+		rolldownOptions: {
+			input: { index: `${import.meta.dirname}/index.html`, docs: `${import.meta.dirname}/docs/index.html` },
+		},
 	},
 });

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The shaping of widgets, on answers of the stand-in server: its shapes are the API's. */
 import { expect, test } from "vitest";
-import { money, type CostAnswer, type Run } from "@centavo/core";
+import { money, type CostAnswer, type OpenApi, type Run } from "@centavo/core";
 import { answerCosts } from "../../../mock/costs.ts";
 import { makeWorld } from "../../../mock/world.ts";
 import { bucketRatio, completeUntil, keyOf, NONE, OTHER, shapeChart, valueOf } from "../src/widgets/daily/shape.ts";
 import { shapeChecks, shapeSpan } from "../src/widgets/deliveries/shape.ts";
 import { coveredDays, shapeKpis } from "../src/widgets/kpi/shape.ts";
 import { shapeMovers, shapeRanking } from "../src/widgets/ranking/shape.ts";
+import { shapeFields, shapeGroups } from "../src/docs/shape.ts";
 import { outcomeOf, progressOf, proofsOf, type Upload } from "../src/upload/shape.ts";
 
 const world = makeWorld("2025-09-01", "2026-10-31", true);
@@ -102,6 +103,32 @@ const run = (part: Partial<Run>): Run => ({
 	deliveries: [],
 	error: null,
 	...part,
+});
+
+test("the reference shows what a document says", () => {
+	const document: OpenApi = {
+		info: { title: "t", version: "1" },
+		paths: {
+			"/api/v1/dimensions/{name}": {
+				get: {
+					tags: ["Costs"],
+					parameters: [
+						{ name: "name", in: "path", required: true, example: "tag:env" },
+						{ name: "start", in: "query", required: true, example: "2026-10-01" },
+						{ name: "q", in: "query" },
+					],
+					responses: { "200": { content: { "application/json": { schema: { $ref: "#/components/schemas/values" } } } } },
+				},
+			},
+		},
+		components: { schemas: { values: { properties: { items: { type: "array", items: { properties: { value: { type: "string" } } } } } } } },
+	};
+	const [group] = shapeGroups(document);
+	expect(group!.operations[0]!.example).toBe("/api/v1/dimensions/tag%3Aenv?start=2026-10-01");
+	expect(shapeFields(document, group!.operations[0]!.answer!).map((field) => [field.name, field.depth])).toEqual([
+		["items", 0],
+		["value", 1],
+	]);
 });
 
 test("progress never goes back", () => {

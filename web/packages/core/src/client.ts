@@ -6,6 +6,7 @@ import type {
 	Delivery,
 	DeliveryDetail,
 	DimensionAnswer,
+	OpenApi,
 	Page,
 	Problem,
 	Run,
@@ -102,6 +103,26 @@ export function getDelivery(id: number, signal?: AbortSignal): Promise<DeliveryD
 
 export function getRun(id: number, signal?: AbortSignal): Promise<Run> {
 	return getJson(`/api/v1/runs/${id}`, signal);
+}
+
+export function getOpenApi(signal?: AbortSignal): Promise<OpenApi> {
+	return getJson("/openapi.json", signal);
+}
+
+export interface Tried {
+	status: number;
+	type: string;
+	text: string;
+	ms: number;
+}
+
+/** Any GET of the API, as it is: for the reference, where a refusal is an answer too. */
+export async function tryPath(path: string): Promise<Tried> {
+	const begun = performance.now();
+	const response = await fetch(path, { headers: { Accept: "application/json" } });
+	const text = await response.text();
+	const type = response.headers.get("content-type") ?? "";
+	return { status: response.status, type, text, ms: Math.round(performance.now() - begun) };
 }
 
 /* XMLHttpRequest because fetch cannot say how much of a body has left. The file is streamed, never read here. */

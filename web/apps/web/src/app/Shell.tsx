@@ -91,6 +91,9 @@ export function Shell(): ReactNode {
 							{t("nav_overview")}
 						</Link>
 						<Link to="/deliveries">{t("nav_deliveries")}</Link>
+						<a href="/docs" className={styles.wide}>
+							API
+						</a>
 					</nav>
 					<span className={styles.space} />
 					<Freshness />

@@ -195,5 +195,13 @@ export const en = {
 	drops: "Left out by named rules",
 	rejects: "Rejected rows",
 	reject_row: "Row {row}",
+	docs_title: "Reference of the API",
+	docs_about: "Money is text with all its decimals, names are those of FOCUS, and the words of a question are those of the page’s address.",
+	docs_contents: "Contents",
+	docs_parameters: "Parameters",
+	docs_answer: "Answer",
+	docs_required: "required",
+	docs_address: "Address to ask",
+	docs_try: "Ask",
 	files: "Files",
 };

@@ -197,5 +197,13 @@ export const fr: Messages = {
 	drops: "Écarté par des règles nommées",
 	rejects: "Lignes rejetées",
 	reject_row: "Ligne {row}",
+	docs_title: "Référence de l’API",
+	docs_about: "L’argent est du texte avec toutes ses décimales, les noms sont ceux de FOCUS, et les mots d’une question sont ceux de l’adresse de la page.",
+	docs_contents: "Sommaire",
+	docs_parameters: "Paramètres",
+	docs_answer: "Réponse",
+	docs_required: "obligatoire",
+	docs_address: "Adresse à interroger",
+	docs_try: "Demander",
 	files: "Fichiers",
 };

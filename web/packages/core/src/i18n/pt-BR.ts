@@ -197,5 +197,13 @@ export const ptBR: Messages = {
 	drops: "Deixado de fora por regras nomeadas",
 	rejects: "Linhas rejeitadas",
 	reject_row: "Linha {row}",
+	docs_title: "Referência da API",
+	docs_about: "Dinheiro é texto com todas as casas decimais, os nomes são os do FOCUS, e as palavras de uma pergunta são as do endereço da página.",
+	docs_contents: "Conteúdo",
+	docs_parameters: "Parâmetros",
+	docs_answer: "Resposta",
+	docs_required: "obrigatório",
+	docs_address: "Endereço a consultar",
+	docs_try: "Perguntar",
 	files: "Arquivos",
 };
