@@ -1,30 +1,15 @@
 -- cost_series: what each group costs in each step of time, the largest by name and the rest as one; every step is there.
--- {{cells}}  cost_cell, once or twice
+-- {{cells}}  cost_cell, once or twice   {{steps}}  cost_step, once or twice
+-- {{names}}  the key columns that are in use, each with a comma behind it
+-- {{same}}   condition that a cell and a placed group have the same keys
+-- {{places}}  order of the groups: by cost, then by those columns
 -- {{top}}, {{shown}}  places of groups that are shown by name, and that are shown at all
--- {{order}}  order of the items, ending in shown_place and step so that it is total
--- {{offset}}, {{limit}}  items that were on earlier pages, and number of items of this one
--- {{steps}}  cost_step, once or twice
+-- {{order}}  order of the items, ending in step and shown_place so that it is total
 -- Rows of kind 0 are the totals per currency, of everything, shown or not; 1 the items; 2 the items of the period before.
 -- The largest {{top}} groups by their cost in the whole period are shown, per currency; the rest is one group, is_other, or is
 -- left out when {{shown}} is the same number. A ratio is NULL when the cost before was nothing, or next to nothing.
 WITH cell AS MATERIALIZED (
 {{cells}}
-),
-summed AS (
-    SELECT
-        *,
-        sum(CASE WHEN side = 0 THEN amount END)
-            OVER (PARTITION BY key_1, key_2, key_3, key_4, billing_currency, unit) AS total
-    FROM cell
-),
-placed AS (
-    SELECT
-        *,
-        dense_rank() OVER (
-            PARTITION BY billing_currency, unit
-            ORDER BY total DESC NULLS LAST, key_1 NULLS LAST, key_2 NULLS LAST, key_3 NULLS LAST, key_4 NULLS LAST
-        ) AS place
-    FROM summed
 ),
 grand AS (
     SELECT
@@ -35,32 +20,61 @@ grand AS (
     FROM cell
     GROUP BY billing_currency, unit
 ),
-step_list AS (
-{{steps}}
-),
-folded AS (
+grouped AS (
     SELECT
-        side, step, billing_currency, unit,
+        min(key_1) AS key_1, min(key_2) AS key_2, min(key_3) AS key_3, min(key_4) AS key_4,
+        billing_currency,
+        unit,
+        coalesce(sum(amount) FILTER (WHERE side = 0), CAST(0 AS DECIMAL(38,12))) AS amount
+    FROM cell
+    GROUP BY {{names}}billing_currency, unit
+),
+placed AS MATERIALIZED (
+    SELECT *, row_number() OVER (PARTITION BY billing_currency, unit ORDER BY {{places}}) AS place
+    FROM grouped
+),
+shown_group AS (
+    SELECT
         CASE WHEN place <= {{top}} THEN key_1 END AS key_1,
         CASE WHEN place <= {{top}} THEN key_2 END AS key_2,
         CASE WHEN place <= {{top}} THEN key_3 END AS key_3,
         CASE WHEN place <= {{top}} THEN key_4 END AS key_4,
         least(place, {{top}} + 1) AS shown_place,
-        sum(amount) AS amount
+        billing_currency,
+        unit
     FROM placed
-    WHERE place <= {{shown}}
-    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+    WHERE place <= least({{shown}}, {{top}} + 1)
 ),
-shown_group AS (
-    SELECT DISTINCT key_1, key_2, key_3, key_4, shown_place, billing_currency, unit FROM folded
+step_list AS (
+{{steps}}
+),
+folded AS (
+    SELECT
+        cell.side AS side,
+        cell.step AS step,
+        cell.billing_currency AS billing_currency,
+        cell.unit AS unit,
+        least(placed.place, {{top}} + 1) AS shown_place,
+        sum(cell.amount) AS amount
+    FROM cell
+    JOIN placed
+        ON placed.billing_currency = cell.billing_currency
+        AND placed.unit IS NOT DISTINCT FROM cell.unit{{same}}
+    WHERE placed.place <= {{shown}}
+    GROUP BY 1, 2, 3, 4, 5
 ),
 item AS (
     SELECT
-        step_list.side, step_list.step,
-        shown_group.key_1, shown_group.key_2, shown_group.key_3, shown_group.key_4,
-        shown_group.shown_place, shown_group.shown_place > {{top}} AS is_other,
-        shown_group.billing_currency, shown_group.unit,
-        coalesce(folded.amount, CAST(0 AS DECIMAL(38,12))) AS amount
+        step_list.side + 1 AS kind,
+        shown_group.key_1 AS key_1, shown_group.key_2 AS key_2,
+        shown_group.key_3 AS key_3, shown_group.key_4 AS key_4,
+        step_list.step AS step,
+        shown_group.billing_currency AS billing_currency,
+        shown_group.unit AS unit,
+        shown_group.shown_place > {{top}} AS is_other,
+        coalesce(folded.amount, CAST(0 AS DECIMAL(38,12))) AS amount,
+        CAST(NULL AS DECIMAL(38,12)) AS previous,
+        shown_group.shown_place AS shown_place
     FROM shown_group
     CROSS JOIN step_list
     LEFT JOIN folded
@@ -70,22 +84,15 @@ item AS (
         AND folded.billing_currency = shown_group.billing_currency
         AND folded.unit IS NOT DISTINCT FROM shown_group.unit
 ),
-numbered AS (
-    SELECT *, row_number() OVER (PARTITION BY side ORDER BY {{order}}) AS number FROM item
-),
 answer AS (
     SELECT
-        0 AS kind, 0 AS number,
+        0 AS kind,
         CAST(NULL AS VARCHAR) AS key_1, CAST(NULL AS VARCHAR) AS key_2,
         CAST(NULL AS VARCHAR) AS key_3, CAST(NULL AS VARCHAR) AS key_4,
-        CAST(NULL AS DATE) AS step, billing_currency, unit, FALSE AS is_other, amount, previous
+        CAST(NULL AS DATE) AS step, billing_currency, unit, FALSE AS is_other, amount, previous, 0 AS shown_place
     FROM grand
     UNION ALL
-    SELECT
-        side + 1 AS kind, number, key_1, key_2, key_3, key_4, step, billing_currency, unit, is_other, amount,
-        CAST(NULL AS DECIMAL(38,12)) AS previous
-    FROM numbered
-    WHERE side = 1 OR (number > {{offset}} AND number <= {{offset}} + {{limit}})
+    SELECT * FROM item
 )
 SELECT
     kind, key_1, key_2, key_3, key_4, step, billing_currency, unit, is_other, amount, previous,
@@ -95,6 +102,6 @@ SELECT
             THEN CAST(CAST(amount - previous AS DOUBLE PRECISION)
                 / abs(CAST(previous AS DOUBLE PRECISION)) AS DECIMAL(18,4))
     END AS delta_ratio,
-    number
+    shown_place
 FROM answer
-ORDER BY kind, number, billing_currency, unit NULLS LAST;
+ORDER BY kind, {{order}};

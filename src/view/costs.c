@@ -26,20 +26,21 @@ enum {
     COLUMN_PREVIOUS,
     COLUMN_DELTA,
     COLUMN_RATIO,
-    COLUMN_NUMBER,
-    FIELD_MAX = COLUMN_NUMBER
+    FIELD_MAX
 };
 
 struct costs {
     struct view_call *call;
     const struct query *query;
     struct statement statement;
+    const struct sql *template;
+    const char *order;
     bool is_series;
     bool has_unit;
     const char *currency;        /* the only one, or NULL */
     const char *const *excluded; /* currencies; NULL: none */
     int64_t offset;
-    int64_t limit;      /* items that are asked of the engine */
+    int64_t limit;      /* items of this answer */
     int64_t page_limit; /* as said in the answer; 0: not paged */
     struct field item_fields[FIELD_MAX];
     size_t item_field_count;
@@ -216,37 +217,61 @@ static const char *order_text(const struct costs *costs)
                          : "billing_currency, unit NULLS LAST, is_other, amount DESC, shown_place");
 }
 
-/* The whole statement; which template is told by *template. */
-static const char *costs_text(struct costs *costs, const struct sql **template, struct err *err)
+/* The key columns in use: their names, their order, and that two rows agree in them. */
+static void add_key_texts(const struct costs *costs, struct buf *names, struct buf *places,
+                          struct buf *same)
+{
+    buf_add_text(places, "amount DESC");
+    for (size_t i = 1; i <= costs->query->group_count; i++) {
+        buf_printf(names, "key_%zu, ", i);
+        buf_printf(places, ", key_%zu NULLS LAST", i);
+        buf_printf(same, "\n        AND placed.key_%zu IS NOT DISTINCT FROM cell.key_%zu", i, i);
+    }
+}
+
+static const char *all_steps_text(struct costs *costs, struct err *err)
+{
+    const char *now = steps_text(costs, "0", costs->query->period, err);
+    const char *before;
+
+    if (!now || costs->query->compare == COMPARE_NONE)
+        return now;
+    before = steps_text(costs, "1", costs->query->previous, err);
+    return before ? arena_printf(costs->call->arena, "%s\nUNION ALL\n%s", now, before) : NULL;
+}
+
+/* With its type, or the engine would plan the statement a second time when it sees the value. */
+static const char *place_text(struct costs *costs, int64_t place)
+{
+    return arena_printf(costs->call->arena, "CAST(%s AS BIGINT)",
+                        statement_param(&costs->statement, param_int(place)));
+}
+
+static const char *costs_text(struct costs *costs, struct err *err)
 {
     const struct query *query = costs->query;
     struct statement *statement = &costs->statement;
+    struct buf names SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    struct buf places SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    struct buf same SCOPED(buf_done) = { .maximum = LIMIT_SQL };
     int64_t top = query->top && query->group_count ? query->top : EVERY_PLACE;
     const char *cells = cells_text(costs, err);
-    const char *steps = "";
+    const char *steps = costs->is_series && cells ? all_steps_text(costs, err) : "";
 
-    if (cells && costs->is_series) {
-        steps = steps_text(costs, "0", query->period, err);
-        if (steps && query->compare != COMPARE_NONE) {
-            const char *before = steps_text(costs, "1", query->previous, err);
-
-            steps = before ? arena_printf(costs->call->arena, "%s\nUNION ALL\n%s", steps, before)
-                           : NULL;
-        }
-    }
     if (!cells || !steps)
         return NULL;
+    add_key_texts(costs, &names, &places, &same);
     const struct sql_slot slots[] = {
         { "cells", cells },
         { "steps", steps },
-        { "top", statement_param(statement, param_int(top)) },
-        { "shown", statement_param(statement, param_int(query->others ? EVERY_PLACE : top)) },
-        { "order", order_text(costs) },
-        { "offset", statement_param(statement, param_int(costs->offset)) },
-        { "limit", statement_param(statement, param_int(costs->limit)) },
+        { "names", buf_text(&names) },
+        { "places", buf_text(&places) },
+        { "same", buf_text(&same) },
+        { "top", place_text(costs, top) },
+        { "shown", place_text(costs, query->others ? EVERY_PLACE : top) },
+        { "order", costs->order },
     };
-    *template = costs->is_series ? &sql_view_cost_series : &sql_view_cost_total;
-    return statement_fill(statement, *template, slots, ARRAY_COUNT(slots), err);
+    return statement_fill(statement, costs->template, slots, ARRAY_COUNT(slots), err);
 }
 
 /* ---- the answer ---- */
@@ -320,7 +345,9 @@ static bool costs_begin(struct costs *costs, struct view_call *call, struct err 
         costs->page_limit = query->limit;
     else if (!costs->is_series && call->format == VIEW_JSON)
         costs->page_limit = PAGE_DEFAULT;
-    costs->limit = (costs->page_limit ? costs->page_limit : LIMIT_ANSWER_ROW_COUNT) + 1;
+    costs->limit = costs->page_limit ? costs->page_limit : LIMIT_ANSWER_ROW_COUNT;
+    costs->template = costs->is_series ? &sql_view_cost_series : &sql_view_cost_total;
+    costs->order = order_text(costs);
     describe(costs);
     return cursor_position(call, &costs->offset, err) &&
            statement_begin(&costs->statement, call, &need, err);
@@ -403,19 +430,25 @@ static bool encode_totals(struct costs *costs, struct buf *out, struct rows *row
     return *step != FAILED;
 }
 
-/* Rows of one kind as a list; `step` is where the rows stand, before and after. */
+/* Rows of one kind as a list, from `offset` on and at most `limit`; *step says where the rows
+ * stand, before and after. *count is how many there were, but no further than one behind the last
+ * that was wanted when nothing follows. */
 static bool encode_items(const struct costs *costs, struct json *json, struct rows *rows,
-                         enum step *step, int64_t kind, int64_t limit, int64_t *count,
-                         struct err *err)
+                         enum step *step, int64_t kind, int64_t *count, struct err *err)
 {
-    const struct field *fields = kind == KIND_ITEM ? costs->item_fields : costs->previous_fields;
-    size_t field_count = kind == KIND_ITEM ? costs->item_field_count : costs->previous_field_count;
+    bool is_item = kind == KIND_ITEM;
+    const struct field *fields = is_item ? costs->item_fields : costs->previous_fields;
+    size_t field_count = is_item ? costs->item_field_count : costs->previous_field_count;
+    int64_t first = is_item ? costs->offset : 0;
+    int64_t end = is_item ? costs->offset + costs->limit : LIMIT_ANSWER_ROW_COUNT;
+    bool is_last = !costs->is_series || costs->query->compare == COMPARE_NONE;
 
     *count = 0;
     json_array(json);
-    while (*step == ROW && rows_int(rows, COLUMN_KIND) == kind) {
-        if (++*count <= limit)
+    while (*step == ROW && rows_int(rows, COLUMN_KIND) == kind && !(is_last && *count > end)) {
+        if (*count >= first && *count < end)
             encode_object(json, rows, fields, field_count);
+        ++*count;
         *step = rows_next(rows, err);
     }
     json_array_end(json);
@@ -426,7 +459,7 @@ static bool answer_json(struct costs *costs, struct rows *rows, struct buf *out,
 {
     struct buf totals SCOPED(buf_done) = { .maximum = LIMIT_ANSWER };
     struct json json;
-    int64_t limit = costs->limit - 1;
+    int64_t end = costs->offset + costs->limit;
     int64_t count;
     int64_t ignored;
     enum step step;
@@ -437,19 +470,17 @@ static bool answer_json(struct costs *costs, struct rows *rows, struct buf *out,
     json_object(&json);
     encode_context(&json, costs->call, costs->currency, costs->excluded);
     json_key(&json, "items");
-    if (!encode_items(costs, &json, rows, &step, KIND_ITEM, limit, &count, err) ||
+    if (!encode_items(costs, &json, rows, &step, KIND_ITEM, &count, err) ||
         !check_count(costs, count, err))
         return false;
     if (costs->is_series && costs->query->compare != COMPARE_NONE) {
         json_key(&json, "previous_items");
-        if (!encode_items(costs, &json, rows, &step, KIND_PREVIOUS, LIMIT_ANSWER_ROW_COUNT,
-                          &ignored, err))
+        if (!encode_items(costs, &json, rows, &step, KIND_PREVIOUS, &ignored, err))
             return false;
     }
     json_key(&json, "totals");
     json_raw(&json, buf_text(&totals), totals.size);
-    encode_page(&json, costs->page_limit,
-                count > limit ? cursor_at(costs->call, costs->offset + limit) : NULL);
+    encode_page(&json, costs->page_limit, count > end ? cursor_at(costs->call, end) : NULL);
     encode_links(&json, costs->call);
     json_object_end(&json);
     return buf_check(&totals, "the list of totals", err);
@@ -465,7 +496,8 @@ static bool answer_lines(struct costs *costs, struct rows *rows, struct buf *out
     if (is_csv)
         encode_csv_header(out, costs->item_fields, costs->item_field_count);
     while ((step = rows_next(rows, err)) == ROW) {
-        if (rows_int(rows, COLUMN_KIND) != KIND_ITEM || ++count >= costs->limit)
+        if (rows_int(rows, COLUMN_KIND) != KIND_ITEM || ++count <= costs->offset ||
+            count > costs->offset + costs->limit)
             continue;
         if (is_csv) {
             encode_csv_row(out, rows, costs->item_fields, costs->item_field_count);
@@ -506,7 +538,13 @@ static bool answer_parquet(struct costs *costs, const char *text, struct buf *ou
         else
             buf_add_text(&list, field->name);
     }
-    const struct sql_slot slots[] = { { "columns", buf_text(&list) }, { "query", text } };
+    const struct sql_slot slots[] = {
+        { "columns", buf_text(&list) },
+        { "query", text },
+        { "order", costs->order },
+        { "offset", statement_param(&costs->statement, param_int(costs->offset)) },
+        { "limit", statement_param(&costs->statement, param_int(costs->limit)) }
+    };
     text = statement_fill(&costs->statement, &sql_view_cost_items, slots, ARRAY_COUNT(slots), err);
     return text && call_parquet(costs->call, text, &costs->statement, out, err);
 }
@@ -515,19 +553,18 @@ bool costs_answer(struct view_call *call, struct buf *out, struct err *err)
 {
     struct rows *rows SCOPED(rows_freep) = NULL;
     struct costs costs;
-    const struct sql *template = NULL;
     const char *text;
 
     if (!costs_begin(&costs, call, err))
         return false;
     if (call->query.currency && call->format == VIEW_JSON && !find_excluded(&costs, err))
         return false;
-    text = costs_text(&costs, &template, err);
+    text = costs_text(&costs, err);
     if (!text)
         return false;
     if (call->format == VIEW_PARQUET)
         return answer_parquet(&costs, text, out, err);
-    if (!call_query(call, template, text, &costs.statement, &rows, err))
+    if (!call_query(call, costs.template, text, &costs.statement, &rows, err))
         return false;
     return call->format == VIEW_JSON ? answer_json(&costs, rows, out, err)
                                      : answer_lines(&costs, rows, out, err);
