@@ -129,7 +129,7 @@ static inline void home_deliver(struct home *home, int64_t delivery, const char 
                           "contracted_cost, tag_set_id, consumed_quantity, "
                           "consumed_unit, resource_id, region_id) "
                           "SELECT %" PRId64 ", 1, row_number() OVER (), 1, d, m, d, d + 1, m, p, "
-                                            "p, a, 'name of ' || a, s, 'Compute', c, cur, "
+                          "p, a, 'name of ' || a, s, 'Compute', c, cur, "
                           "cost, cost, cost, cost, t, 2, 'Hours', 'r-' || s, 'eu-west-1' "
                           "FROM (SELECT CAST(d AS DATE) AS d, CAST(m AS DATE) AS m, p, a, s, c, "
                           "cur, money(cost) AS cost, t "
@@ -150,7 +150,7 @@ static inline void home_deliver(struct home *home, int64_t delivery, const char 
                           "INSERT INTO delivery (delivery_id, source_id, dataset, name, "
                           "produced_at, arrived_at, content_hash, byte_count, "
                           "state) SELECT %" PRId64 ", source_id, 'cost_and_usage', 'x', '', '', "
-                                                   "'', 0, 'active' FROM source WHERE name = '%s'",
+                          "'', 0, 'active' FROM source WHERE name = '%s'",
                           source, delivery, source));
     must(db_query_text(home->db, "scopes",
                        arena_printf(&home->arena,
