@@ -25,8 +25,9 @@ struct export
     struct statement statement;
     const struct column *columns[EXPORT_COLUMN_MAX];
     size_t column_count;
-    size_t filter_param_count; /* of the statement's parameters; every text adds its own behind them */
-    const char *partial; /* path while it is being written */
+    size_t
+        filter_param_count; /* of the statement's parameters; every text adds its own behind them */
+    const char *partial;    /* path while it is being written */
     struct hash *hash;
     int64_t size;
     int64_t charge_count;
