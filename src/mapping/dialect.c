@@ -16,6 +16,7 @@ struct cutting {
     size_t offsets[DIALECT_LINES];
     size_t mode;       /* the most frequent width, the wider of two */
     size_t mode_count; /* lines of that width */
+    size_t header;     /* the first line that is no preamble */
 };
 
 /* LF wins wherever there is one before the first record could be longer than any is. */
@@ -76,11 +77,14 @@ static struct cutting cut_lines(const char *text, size_t size, bool is_whole, st
     }
     csv_rows_done(&rows);
     find_mode(&cutting);
+    while (cutting.header + 1 < cutting.line_count &&
+           cutting.widths[cutting.header] * 2 <= cutting.mode)
+        cutting.header++;
     return cutting;
 }
 
-/* Does a cut text better than b? By the share of lines of the most frequent width, then by that
- * width. */
+/* Does a cut text better than b? By whether the very first line can be the header, then by the
+ * share of lines of the most frequent width, then by that width. */
 static bool is_better(const struct cutting *a, const struct cutting *b)
 {
     size_t a_share;
@@ -88,6 +92,8 @@ static bool is_better(const struct cutting *a, const struct cutting *b)
 
     if (a->mode < 2 || b->mode < 2)
         return a->mode >= 2;
+    if ((a->header == 0) != (b->header == 0))
+        return a->header == 0;
     a_share = a->mode_count * b->line_count;
     b_share = b->mode_count * a->line_count;
     /* One line in twenty may be odd without deciding. */
@@ -135,11 +141,6 @@ struct dialect dialect_guess(const char *text, size_t size, bool is_whole)
             dialect.delimiter = delimiters[i];
         }
     }
-    for (size_t i = 0; i < best.line_count; i++) {
-        if (best.widths[i] * 2 > best.mode) {
-            dialect.header_offset = skipped + best.offsets[i];
-            break;
-        }
-    }
+    dialect.header_offset = skipped + (best.line_count ? best.offsets[best.header] : 0);
     return dialect;
 }

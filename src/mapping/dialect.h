@@ -3,9 +3,9 @@
  * stands.
  *
  * Told from the first DIALECT_LINES lines. The separator is the one of `,` `;` tab `|` that,
- * outside quotes, cuts most of the lines into the same number of cells, and into the most. Lines
- * that are at most half as wide as most lines are a preamble when they stand before the header; so
- * is Excel's "sep=;".
+ * outside quotes, makes a header of the first line if any does, and cuts most of the lines into the
+ * same number of cells, and into the most. Lines that are at most half as wide as most lines are a
+ * preamble when they stand before the header; so is Excel's "sep=;".
  */
 #ifndef CENTAVO_MAPPING_DIALECT_H
 #define CENTAVO_MAPPING_DIALECT_H
