@@ -230,41 +230,35 @@ LEFT JOIN ref_service AS coded ON coded.provider = 'AWS' AND coded.service_key =
 LEFT JOIN ref_region AS reg ON reg.provider = 'AWS' AND reg.region_id = place
 LEFT JOIN ref_unit AS unit ON unit.unit_key = lower(pricing_unit)
 
--- The money that covered usage and its negations do not cancel out. Stands on the first row of its kind.
+-- The money that covered usage and its negations do not cancel out.
 -- step: charge residual when has_residual
 SELECT
-    first.sys_file_no,
-    first.sys_row_no,
-    CASE residual.subtype WHEN 'DiscountedUsageResidual' THEN 8 ELSE 9 END AS sys_part_no,
+    sys_file_no,
+    sys_row_no,
+    CASE subtype WHEN 'DiscountedUsageResidual' THEN 8 ELSE 9 END AS sys_part_no,
     cost AS billed_cost, cost AS effective_cost, cost AS list_cost, cost AS contracted_cost,
-    residual.billing_currency,
+    billing_currency,
     'Adjustment' AS charge_category,
     'Covered usage and its negation differ' AS charge_description,
     'One-Time' AS charge_frequency,
-    date_trunc('month', moment(residual.period)) AS billing_period_start,
-    date_trunc('month', moment(residual.period)) + INTERVAL 1 MONTH AS billing_period_end,
-    first.start_time AS charge_period_start,
-    first.start_time + INTERVAL 1 HOUR AS charge_period_end,
-    first.billing_account_id,
+    date_trunc('month', moment(period)) AS billing_period_start,
+    date_trunc('month', moment(period)) + INTERVAL 1 MONTH AS billing_period_end,
+    start_time AS charge_period_start,
+    start_time + INTERVAL 1 HOUR AS charge_period_end,
+    billing_account_id,
     'Organization' AS billing_account_type,
-    residual.account_id AS sub_account_id,
-    residual.account_id AS sub_account_name,
-    CASE WHEN residual.account_id IS NOT NULL THEN 'Account' END AS sub_account_type,
+    account_id AS sub_account_id,
+    account_id AS sub_account_name,
+    CASE WHEN account_id IS NOT NULL THEN 'Account' END AS sub_account_type,
     'AWS' AS service_provider_name, 'AWS' AS host_provider_name, 'AWS' AS invoice_issuer_name,
     'AWS' AS provider_name, 'AWS' AS publisher_name,
-    first.service AS service_name,
+    service AS service_name,
     coalesce(named.service_category, coded.service_category, 'Other') AS service_category,
     coalesce(named.service_subcategory, coded.service_subcategory, 'Other (Other)') AS service_subcategory,
-    residual.subtype AS x_charge_subtype,
+    subtype AS x_charge_subtype,
     CAST(0 AS DECIMAL(38,12)) AS x_native_cost,
     false AS x_contracted_cost_is_estimated, false AS x_list_cost_is_estimated, false AS x_effective_cost_is_estimated,
     CAST(NULL AS VARCHAR) AS reject_column, CAST(NULL AS VARCHAR) AS reject_reason, CAST(NULL AS VARCHAR) AS drop_rule
-FROM aws_residual AS residual
-JOIN aws_residual_row AS first
-    ON first.subtype = residual.subtype
-    AND first.billing_currency IS NOT DISTINCT FROM residual.billing_currency
-    AND first.period IS NOT DISTINCT FROM residual.period
-    AND first.account_id IS NOT DISTINCT FROM residual.account_id
-    AND first.commitment_id IS NOT DISTINCT FROM residual.commitment_id
-LEFT JOIN ref_service AS named ON named.provider = 'AWS' AND named.service_key = lower(first.service)
-LEFT JOIN ref_service AS coded ON coded.provider = 'AWS' AND coded.service_key = lower(first.product_code)
+FROM aws_residual_row
+LEFT JOIN ref_service AS named ON named.provider = 'AWS' AND named.service_key = lower(service)
+LEFT JOIN ref_service AS coded ON coded.provider = 'AWS' AND coded.service_key = lower(product_code)

@@ -203,28 +203,45 @@ HAVING sum(basis) <> 0
 -- step: values residual
 SELECT count(*) > 0 AS has_residual FROM aws_residual
 
--- Where such a charge stands: on the first row of its kind.
+-- Such a charge is cut by day and product, so that days and services keep adding up to what was billed; it stands on the
+-- first row of its kind.
 -- step: facts residual_row
 CREATE TEMP TABLE aws_residual_row (
-    billing_currency VARCHAR, period VARCHAR, account_id VARCHAR, commitment_id VARCHAR, subtype VARCHAR,
-    sys_file_no BIGINT, sys_row_no BIGINT, start_time TIMESTAMP, billing_account_id VARCHAR, service VARCHAR,
-    product_code VARCHAR
+    billing_currency VARCHAR, period VARCHAR, account_id VARCHAR, subtype VARCHAR,
+    service VARCHAR, product_code VARCHAR, start_time TIMESTAMP, billing_account_id VARCHAR,
+    sys_file_no BIGINT, sys_row_no BIGINT, cost DECIMAL(38,12)
 )
 
 -- step: facts residual_rows when has_residual
 INSERT INTO aws_residual_row
-SELECT
-    line_item_currency_code, bill_billing_period_start_date, line_item_usage_account_id, commitment_id,
-    CASE WHEN item_type = 'DiscountedUsage' THEN 'DiscountedUsageResidual' ELSE 'SavingsPlanNegationResidual' END AS subtype,
-    min(sys_file_no),
-    arg_min(sys_row_no, sys_file_no * 1099511627776 + sys_row_no),
-    min(moment(line_item_usage_start_date)),
-    min(bill_payer_account_id),
-    min(coalesce(product_name, line_item_product_code, 'Unknown')),
-    min(line_item_product_code)
-FROM aws_item
-WHERE item_type IN ('SavingsPlanCoveredUsage', 'SavingsPlanNegation', 'DiscountedUsage')
-GROUP BY line_item_currency_code, bill_billing_period_start_date, line_item_usage_account_id, commitment_id, subtype
+WITH part AS (
+    SELECT
+        line_item_currency_code AS billing_currency, bill_billing_period_start_date AS period,
+        line_item_usage_account_id AS account_id, commitment_id,
+        CASE WHEN item_type = 'DiscountedUsage' THEN 'DiscountedUsageResidual' ELSE 'SavingsPlanNegationResidual' END AS subtype,
+        coalesce(product_name, line_item_product_code, 'Unknown') AS service,
+        line_item_product_code AS product_code,
+        date_trunc('day', moment(line_item_usage_start_date)) AS day,
+        min(moment(line_item_usage_start_date)) AS start_time,
+        min(bill_payer_account_id) AS billing_account_id,
+        min(sys_file_no) AS sys_file_no,
+        arg_min(sys_row_no, sys_file_no * 1099511627776 + sys_row_no) AS sys_row_no,
+        CAST(sum(coalesce(CASE WHEN {{is_net}} THEN money(line_item_net_unblended_cost) END, money(line_item_unblended_cost)))
+            AS DECIMAL(38,12)) AS cost
+    FROM aws_item
+    WHERE item_type IN ('SavingsPlanCoveredUsage', 'SavingsPlanNegation', 'DiscountedUsage')
+    GROUP BY ALL
+)
+SELECT part.* EXCLUDE (commitment_id, day, cost, start_time, billing_account_id, sys_file_no, sys_row_no),
+    part.start_time, part.billing_account_id, part.sys_file_no, part.sys_row_no, part.cost
+FROM part
+JOIN aws_residual AS residual
+    ON residual.subtype = part.subtype
+    AND residual.billing_currency IS NOT DISTINCT FROM part.billing_currency
+    AND residual.period IS NOT DISTINCT FROM part.period
+    AND residual.account_id IS NOT DISTINCT FROM part.account_id
+    AND residual.commitment_id IS NOT DISTINCT FROM part.commitment_id
+WHERE part.cost <> 0
 
 -- step: drops rules
 SELECT drop_rule AS rule, billing_currency, CAST(sum(basis) AS DECIMAL(38,12)) AS cost, CAST(sum(row_count) AS BIGINT) AS row_count
