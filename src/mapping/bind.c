@@ -32,8 +32,7 @@ static struct names look_at(struct arena *arena, const char *const *given, size_
     return names;
 }
 
-/* The first column with one of the names, the own name before the others; of two equal ones the
- * first counts. */
+/* The first column with one of the names, the own name before the others. */
 static bool find(struct names *names, const char *const *alternatives, size_t *found)
 {
     for (; *alternatives; alternatives++) {
@@ -48,16 +47,29 @@ static bool find(struct names *names, const char *const *alternatives, size_t *f
     return false;
 }
 
-static void bind_one(struct arena *arena, struct names *names, const struct recipe_column *column,
-                     struct bound_column *out)
+/* Of two columns with one name nobody can say which is meant. (Tags that differ in case alone are
+ * folded, not found.) */
+static bool check_single(const struct names *names, size_t found, struct err *err)
+{
+    for (size_t i = found + 1; i < names->count; i++)
+        if (strcmp(names->plain[i], names->plain[found]) == 0)
+            return err_set(err, ERR_DATA,
+                           "column %s is there twice, as column %zu and as column %zu",
+                           names->given[found], found + 1, i + 1);
+    return true;
+}
+
+static bool bind_one(struct arena *arena, struct names *names, const struct recipe_column *column,
+                     struct bound_column *out, struct err *err)
 {
     size_t found;
 
     *out = (struct bound_column){ .name = column->name };
     if (!find(names, column->alternatives, &found))
-        return;
+        return true;
     out->sources = memcpy(ARENA_NEW(arena, size_t), &found, sizeof(found));
     out->source_count = 1;
+    return check_single(names, found, err);
 }
 
 static void bind_fold(struct arena *arena, struct names *names, const struct recipe_fold *fold,
@@ -123,7 +135,8 @@ bool bind_columns(const struct recipe *recipe, const char *const *names, size_t 
     };
 
     for (size_t i = 0; i < recipe->column_count; i++) {
-        bind_one(arena, &looked, &recipe->columns[i], &binding.columns[i]);
+        if (!bind_one(arena, &looked, &recipe->columns[i], &binding.columns[i], err))
+            return false;
         if (!recipe->columns[i].is_currency)
             continue;
         binding.currency_column = recipe->columns[i].name;

@@ -94,6 +94,17 @@ static bool recognise_all(struct mapping *mapping, struct err *err)
     return true;
 }
 
+/* A guess that the user should know of. */
+static void note_encodings(struct mapping *mapping)
+{
+    for (size_t i = 0; i < raw_file_count(mapping->raw); i++)
+        if (raw_is_windows1252(mapping->raw, i))
+            steps_message(&mapping->steps, MAPPING_WARNING, "ENCODING",
+                          arena_printf(&mapping->out->arena,
+                                       "%s is no UTF-8; its text is read as Windows-1252",
+                                       raw_file_name(mapping->raw, i)));
+}
+
 static void note_layout(struct mapping *mapping)
 {
     struct raw_header header = raw_header(mapping->raw, 0);
@@ -346,6 +357,7 @@ static bool run_all(struct mapping *mapping, struct err *err)
     out->drop_count = mapping->steps.drop_count;
     if (!charge_read_back(mapping->db, out, err))
         return false;
+    note_encodings(mapping);
     note_tags(mapping);
     check_rows(mapping);
     gather(mapping);

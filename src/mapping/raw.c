@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "mapping/csv_scan.h"
+#include "mapping/encoding.h"
 #include "mapping/functions.h"
 #include "mapping/input.h"
 #include "mapping/recognise.h"
@@ -141,6 +142,13 @@ size_t raw_file_count(const struct raw *raw)
 const char *raw_file_name(const struct raw *raw, size_t file)
 {
     return raw->files[file].name;
+}
+
+bool raw_is_windows1252(const struct raw *raw, size_t file)
+{
+    const struct input *input = raw->files[file].input;
+
+    return input_kind(input) == INPUT_TEXT && input_encoding(input) == ENCODING_WINDOWS1252;
 }
 
 struct raw_header raw_header(const struct raw *raw, size_t file)

@@ -38,6 +38,9 @@ size_t raw_file_count(const struct raw *raw);
 const char *raw_file_name(const struct raw *raw, size_t file);
 struct raw_header raw_header(const struct raw *raw, size_t file);
 
+/* The file is taken for Windows-1252, because its bytes are no UTF-8. */
+bool raw_is_windows1252(const struct raw *raw, size_t file);
+
 /* The first bytes of a text file; NULL for Parquet. */
 const char *raw_sample(const struct raw *raw, size_t file, size_t *size);
 
