@@ -34,6 +34,24 @@ bool file_write_all(int fd, const void *bytes, size_t size, const char *path, st
     return true;
 }
 
+bool file_read_at(int fd, int64_t offset, void *bytes, size_t room, size_t *size, const char *path,
+                  struct err *err)
+{
+    *size = 0;
+    while (*size < room) {
+        ssize_t got = pread(fd, (char *)bytes + *size, room - *size, offset + (int64_t)*size);
+
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return err_errno(err, ERR_UPSTREAM, "read %s", path);
+        if (got == 0)
+            return true;
+        *size += (size_t)got;
+    }
+    return true;
+}
+
 static bool open_to_read(const char *path, int *fd, struct err *err)
 {
     *fd = open(path, O_RDONLY | O_CLOEXEC);

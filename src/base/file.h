@@ -20,6 +20,11 @@ void file_close(int *fd);
 MUST_CHECK bool file_write_all(int fd, const void *bytes, size_t size, const char *path,
                                struct err *err);
 
+/* Bytes of an open file from offset on: room of them, or fewer when the file ends before. The path
+ * is for messages. */
+MUST_CHECK bool file_read_at(int fd, int64_t offset, void *bytes, size_t room, size_t *size,
+                             const char *path, struct err *err);
+
 /* At most out->maximum bytes of a file, appended to out. ERR_MISSING when there is no such file. */
 MUST_CHECK bool file_read(const char *path, struct buf *out, struct err *err);
 

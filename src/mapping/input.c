@@ -121,32 +121,16 @@ static bool refuse_words(const char *text, size_t size, struct err *err)
 
 /* ---- the container ---- */
 
-static bool read_exactly(int fd, int64_t offset, char *bytes, size_t room, size_t *size,
-                         struct err *err)
-{
-    *size = 0;
-    while (*size < room) {
-        ssize_t got = pread(fd, bytes + *size, room - *size, offset + (int64_t)*size);
-
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return err_errno(err, ERR_UPSTREAM, "read");
-        if (got == 0)
-            return true;
-        *size += (size_t)got;
-    }
-    return true;
-}
-
 static bool check_parquet(struct input *input, int fd, struct err *err)
 {
     char tail[4];
     size_t size;
 
-    if (!read_exactly(fd, input->size - 4, tail, sizeof(tail), &size, err))
+    if (input->size < 12)
+        return err_set(err, ERR_DATA, "is Parquet whose end is missing (truncated?)");
+    if (!file_read_at(fd, input->size - 4, tail, sizeof(tail), &size, input->path, err))
         return false;
-    if (input->size < 12 || size != sizeof(tail) || memcmp(tail, "PAR1", 4) != 0)
+    if (size != sizeof(tail) || memcmp(tail, "PAR1", 4) != 0)
         return err_set(err, ERR_DATA, "is Parquet whose end is missing (truncated?)");
     input->kind = INPUT_PARQUET;
     return true;
@@ -157,7 +141,7 @@ static bool recognise_container(struct input *input, int fd, struct err *err)
     char head[MAGIC_ROOM];
     size_t size;
 
-    if (!read_exactly(fd, 0, head, sizeof(head), &size, err))
+    if (!file_read_at(fd, 0, head, sizeof(head), &size, input->path, err))
         return false;
     if (size == 0)
         return err_set(err, ERR_DATA, "the file is empty");

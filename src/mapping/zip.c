@@ -9,12 +9,11 @@
  */
 #include "mapping/zip.h"
 
+#include "base/file.h"
 #include "base/limits.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum {
     END_SIZE = 22,
@@ -66,22 +65,12 @@ static bool damaged(struct err *err)
 /* Exactly size bytes at offset; what lies outside the file is damage. */
 static bool read_at(int fd, int64_t offset, void *bytes, size_t size, struct err *err)
 {
-    size_t done = 0;
+    size_t got;
 
     if (offset < 0)
         return damaged(err);
-    while (done < size) {
-        ssize_t got = pread(fd, (char *)bytes + done, size - done, offset + (int64_t)done);
-
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return err_errno(err, ERR_UPSTREAM, "read");
-        if (got == 0)
-            return damaged(err);
-        done += (size_t)got;
-    }
-    return true;
+    return file_read_at(fd, offset, bytes, size, &got, "the zip archive", err) &&
+           (got == size || damaged(err));
 }
 
 static bool find_directory64(int fd, int64_t end_offset, struct directory *out, struct err *err)

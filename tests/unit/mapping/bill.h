@@ -3,12 +3,42 @@
 #ifndef CENTAVO_TESTS_BILL_H
 #define CENTAVO_TESTS_BILL_H
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "mapping/csv_scan.h"
 #include "unit.h"
 
 #include <zlib.h>
 #include <zstd.h>
+
+/* Where a test puts its bill; a fresh one for every TEST. */
+struct place {
+    char *directory;
+    char *path; /* of the bill under test */
+    struct arena arena;
+};
+
+static inline int place_setup(void **state)
+{
+    struct place *place = calloc(1, sizeof(*place));
+
+    place->directory = fresh_directory();
+    place->path = path_join(&place->arena, place->directory, "my.csv");
+    *state = place;
+    return 0;
+}
+
+static inline int place_teardown(void **state)
+{
+    struct place *place = *state;
+
+    drop_directory(place->directory);
+    arena_done(&place->arena);
+    free(place);
+    return 0;
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, place_setup, place_teardown)
 
 /* What a scan gave: rows as "row|cell|cell\n" with ~ for NULL, rejects as "row column: reason\n".
  */

@@ -4,32 +4,6 @@
 
 #include <pthread.h>
 
-struct place {
-    char *directory;
-    char *path;
-    struct arena arena;
-};
-
-static int setup(void **state)
-{
-    struct place *place = calloc(1, sizeof(*place));
-
-    place->directory = fresh_directory();
-    place->path = path_join(&place->arena, place->directory, "my.csv");
-    *state = place;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct place *place = *state;
-
-    drop_directory(place->directory);
-    arena_done(&place->arena);
-    free(place);
-    return 0;
-}
-
 static void expect_sized(struct place *place, const char *text, size_t size, const char *rows,
                          const char *rejects)
 {
@@ -491,8 +465,6 @@ static void several_threads_share_a_scan(void **state)
     scan = NULL;
     close_opened(&opened);
 }
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
 {

@@ -2,32 +2,6 @@
 #include "base/limits.h"
 #include "mapping/bill.h"
 
-struct place {
-    char *directory;
-    char *path; /* of the bill under test */
-    struct arena arena;
-};
-
-static int setup(void **state)
-{
-    struct place *place = calloc(1, sizeof(*place));
-
-    place->directory = fresh_directory();
-    place->path = path_join(&place->arena, place->directory, "my.csv");
-    *state = place;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct place *place = *state;
-
-    drop_directory(place->directory);
-    arena_done(&place->arena);
-    free(place);
-    return 0;
-}
-
 static const char table[] = "date,service,cost\n2026-01-01,EC2,1.50\n2026-01-02,S3,0.25\n";
 static const char table_rows[] = "1|2026-01-01|EC2|1.50\n2|2026-01-02|S3|0.25\n";
 
@@ -415,8 +389,6 @@ static void a_long_file_reads_the_same_in_every_encoding_and_packing(void **stat
     buf_done(&text);
     buf_done(&wide);
 }
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
 {
