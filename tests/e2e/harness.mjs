@@ -99,6 +99,9 @@ export async function openPage(browser, url, options = {}) {
 	page.on("console", (message) => {
 		if (message.type() === "error") complaints.push(`console: ${message.text()}`);
 	});
+	page.on("response", (response) => {
+		if (response.status() >= 400) complaints.push(`${response.status()}: ${response.url()}`);
+	});
 	page.on("pageerror", (error) => complaints.push(`page: ${error.message}`));
 	await page.addInitScript(() => {
 		window.violations = [];

@@ -87,8 +87,8 @@ export function getDimension(name: string, params: URLSearchParams, signal?: Abo
 	return getJson<DimensionAnswer>(`/api/v1/dimensions/${encodeURIComponent(name)}?${searchText(params)}`, signal);
 }
 
-export async function getTags(params: URLSearchParams, signal?: AbortSignal): Promise<TagKey[]> {
-	return (await getJson<{ items: TagKey[] }>(`/api/v1/tags?${searchText(params)}`, signal)).items;
+export async function getTags(signal?: AbortSignal): Promise<TagKey[]> {
+	return (await getJson<{ items: TagKey[] }>("/api/v1/tags", signal)).items;
 }
 
 export function getDeliveries(cursor: string | null, signal?: AbortSignal): Promise<{ items: Delivery[]; page: Page }> {

@@ -15,6 +15,9 @@ export interface Context {
 	granularity: Granularity | "total";
 	metric: Metric;
 	currency: string | null;
+	/** of the period that it is compared with */
+	previous_start?: Day;
+	previous_end?: Day;
 	data_version: string | number;
 	freshness?: Freshness[];
 	estimated?: boolean;

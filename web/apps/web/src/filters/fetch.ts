@@ -18,11 +18,6 @@ export function useValues(name: string | null, q: string, query: Query): UseQuer
 	});
 }
 
-export function useTags(query: Query): UseQueryResult<TagKey[]> {
-	const text = searchText(periodParams(query));
-	return useQuery({
-		queryKey: ["bills", "tags", text],
-		queryFn: ({ signal }) => getTags(new URLSearchParams(text), signal),
-		placeholderData: keepPreviousData,
-	});
+export function useTags(): UseQueryResult<TagKey[]> {
+	return useQuery({ queryKey: ["bills", "tags"], queryFn: ({ signal }) => getTags(signal) });
 }

@@ -154,7 +154,7 @@ function Time({ facts, state, query }: { facts: Facts; state: QueryState; query:
 				currency={drawn ?? ""}
 				granularity={granularity}
 				groupBy={query.group_by}
-				tags={useSplitTags(query)}
+				tags={useSplitTags()}
 				look={look}
 				links={split.data?.links}
 				empty={isEmpty(split.data, drawn) ? <WhyEmpty facts={facts} state={state} /> : null}

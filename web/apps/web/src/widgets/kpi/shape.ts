@@ -41,8 +41,8 @@ export function shapeKpis(answer: CostAnswer, currency: string, lastCharge: Day 
 		const cost = costOf(item, metric);
 		if (!highest || money.compare(cost, highest.cost) > 0) highest = { day: item.charge_date!, cost };
 	}
-	const first = before[0]?.charge_date;
-	const last = before.at(-1)?.charge_date;
+	const first = answer.context.previous_start;
+	const last = answer.context.previous_end;
 	return {
 		total: sum,
 		previous: total.previous ?? null,
