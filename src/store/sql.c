@@ -12,7 +12,8 @@ static const char *slot_text(const struct sql_slot *slots, size_t slot_count, co
     return NULL;
 }
 
-/* The head is for readers: it names the slots, and a text of several lines in it would no longer be a comment. */
+/* The head is for readers: it names the slots, and a text of several lines in it would no longer be
+ * a comment. */
 static const char *skip_head(const char *text)
 {
     while (strncmp(text, "--", 2) == 0) {
