@@ -388,8 +388,8 @@ bool table_print(const char *answer_text, size_t size, struct buf *out, struct e
     add_rule(&table);
     for (size_t i = 0; i < table.row_count; i++)
         add_line(&table, table.rows[i]);
-    if (json_array_size(totals))
-        add_totals(&table, totals);
+    if (json_array_size(totals) && strcmp(table.columns[0].name, "billing_currency") != 0)
+        add_totals(&table, totals); /* else the rows are the totals */
     add_notes(&table, answer);
     return buf_check(out, "the table", err);
 }
