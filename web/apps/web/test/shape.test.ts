@@ -55,13 +55,14 @@ test("no value is a value to filter by, the folded rest is not", () => {
 
 test("key figures belong to one currency", () => {
 	const answer = ask(`${OCTOBER}&compare=previous`);
-	const usd = shapeKpis(answer, "USD", "2026-10-31")!;
+	const usd = shapeKpis(answer, "USD", "2026-09-15", "2026-10-31")!;
 	const total = answer.totals.find((row) => row.billing_currency === "USD")!["effective_cost"];
 	expect(usd.total).toBe(total);
 	expect(usd.mean).toBe(money.divide(total as string, 31));
 	expect(usd.previousPeriod).toEqual({ start: "2026-08-31", end: "2026-09-30" });
 	expect(money.compare(usd.highest!.cost, usd.mean)).toBe(1);
-	expect(shapeKpis(answer, "BRL", null)).toBeNull();
+	expect(usd.beforeFirst).toBe(true);
+	expect(shapeKpis(answer, "BRL", null, null)).toBeNull();
 });
 
 test("days that have not come yet do not lower the mean", () => {

@@ -6,7 +6,7 @@
  * variables (--series-0...), so light and dark differ without a word of this.
  */
 
-export const SLOT_COUNT = 12;
+export const SLOT_COUNT = 20;
 export const OTHER_COLOR = "var(--series-other)";
 
 function hash(text: string): number {

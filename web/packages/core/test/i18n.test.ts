@@ -19,7 +19,7 @@ test("the first language that we speak wins", () => {
 
 test("the dearest values never share a colour and keep it when ranks change", () => {
 	const values = ["EC2", "RDS", "S3", "Lambda", "CloudFront", "DynamoDB", "EKS", "MSK", "BigQuery", "GCS", "Vertex", "GCE"];
-	const slots = slotsOf(values);
+	const slots = slotsOf([...values, ...values.map((value) => `${value} 2`)].slice(0, SLOT_COUNT));
 	expect(new Set(slots.values()).size).toBe(SLOT_COUNT);
 	const color = createColors(values.slice(0, 3));
 	expect(createColors(["Other thing", ...values.slice(0, 3)])("EC2")).toBe(color("EC2"));

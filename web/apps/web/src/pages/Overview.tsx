@@ -180,10 +180,12 @@ export function Overview(): ReactNode {
 	const answer = days.data ?? totals.data;
 	const period = answer ? { start: answer.context.start, end: answer.context.end } : null;
 	const facts: Facts = { status: status.data, currency, currencies, period };
+	const firstDay = status.data?.first_charge_date ?? null;
+	const lastDay = status.data?.last_charge_date ?? null;
 	const drawn = days.data?.askedCurrency ?? currency;
 	const kpis = useMemo(
-		() => (days.data && drawn ? shapeKpis(days.data, drawn, status.data?.last_charge_date ?? null) : null),
-		[days.data, drawn, status.data?.last_charge_date],
+		() => (days.data && drawn ? shapeKpis(days.data, drawn, firstDay, lastDay) : null),
+		[days.data, drawn, firstDay, lastDay],
 	);
 	if (status.isError)
 		return (
@@ -193,7 +195,6 @@ export function Overview(): ReactNode {
 		);
 	if (status.data && status.data.first_charge_date === null) return <Welcome status={status.data} />;
 	const nothing = isEmpty(days.data, drawn) || (totals.isSuccess && totals.data.totals.length === 0);
-	const last = status.data?.last_charge_date;
 	const before = kpis?.previousPeriod;
 	const against = before ? t("against", { range: format.range(before.start, before.end) }) : null;
 	return (
@@ -201,14 +202,14 @@ export function Overview(): ReactNode {
 			<div className={styles.title}>
 				<h1>{t("nav_overview")}</h1>
 				<p>
-					{[last && t("freshness", { day: format.shortDay(last) }), currency, against].filter(Boolean).join(" · ")}
+					{[lastDay && t("freshness", { day: format.shortDay(lastDay) }), currency, against].filter(Boolean).join(" · ")}
 				</p>
 				<Reading query={query} currency={currency} currencies={currencies} onChange={state.change} />
 			</div>
 			<FilterBar
 				query={query}
 				period={period}
-				last={status.data?.last_charge_date ?? null}
+				last={lastDay}
 				currency={currency}
 				onChange={state.change}
 				onToggle={state.toggleValue}
@@ -225,6 +226,7 @@ export function Overview(): ReactNode {
 						currency={drawn ?? ""}
 						totals={totals.data?.totals ?? []}
 						metric={query.metric}
+						firstDay={firstDay}
 						onCurrency={(value) => state.change({ currency: value })}
 						onDay={(day) => state.change({ window: null, start: day, end: day, granularity: null })}
 					/>

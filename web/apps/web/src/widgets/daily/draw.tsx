@@ -71,6 +71,7 @@ function Tip(props: { bucket: Bucket; part: string | null; currency: string; wor
 	const { t, format } = useI18n();
 	const { bucket, currency, words } = props;
 	const change = bucketRatio(bucket);
+	const sameYear = bucket.behind?.day.slice(0, 4) === bucket.day.slice(0, 4);
 	const parts = bucket.parts.filter((part) => !money.isZero(part.cost));
 	return (
 		<>
@@ -80,7 +81,7 @@ function Tip(props: { bucket: Bucket; part: string | null; currency: string; wor
 			</div>
 			{bucket.behind && (
 				<div className={styles.tipBehind}>
-					<span>{t("tip_before", { day: format.shortDay(bucket.behind.day) })}</span>
+					<span>{t("tip_before", { day: sameYear ? format.shortDay(bucket.behind.day) : format.day(bucket.behind.day) })}</span>
 					<span>
 						{format.money(bucket.behind.cost, currency)}{" "}
 						{change !== null && <Change move={moveFrom(bucket, change)} />}

@@ -85,10 +85,11 @@ export function shapeChart(split: CostAnswer, whole: CostAnswer | undefined, col
 	}
 	const buckets = [...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, parts], i): Bucket => {
 		const other = behind[i];
-		const end = bucketEnd(day, granularity);
+		const whole = bucketEnd(day, granularity);
+		const end = whole > split.context.end ? split.context.end : whole;
 		return {
 			day,
-			end: end > split.context.end ? split.context.end : end,
+			end,
 			parts: parts.sort((a, b) => order.get(a.key)! - order.get(b.key)!),
 			total: money.add(...parts.map((part) => part.cost)),
 			behind: other ? { day: other.charge_date!, cost: costOf(other, metric) } : null,

@@ -16,6 +16,8 @@ interface Props {
 	currency: string;
 	totals: CostTotal[];
 	metric: Metric;
+	/** of all bills */
+	firstDay: Day | null;
 	onCurrency(currency: string): void;
 	onDay(day: Day): void;
 }
@@ -43,7 +45,7 @@ function Loading(): ReactNode {
 	);
 }
 
-function OtherCurrencies({ totals, currency, metric, onCurrency }: Omit<Props, "asked" | "kpis" | "onDay">): ReactNode {
+function OtherCurrencies({ totals, currency, metric, onCurrency }: Omit<Props, "asked" | "kpis" | "onDay" | "firstDay">): ReactNode {
 	const { t, format } = useI18n();
 	const others = totals.filter((total) => total.billing_currency !== currency);
 	if (others.length === 0) return null;
@@ -59,7 +61,7 @@ function OtherCurrencies({ totals, currency, metric, onCurrency }: Omit<Props, "
 	);
 }
 
-function ChangeCell({ kpis, currency }: { kpis: Kpis; currency: string }): ReactNode {
+function ChangeCell({ kpis, currency, firstDay }: { kpis: Kpis; currency: string; firstDay: Day | null }): ReactNode {
 	const { t, format } = useI18n();
 	if (!kpis.move)
 		return (
@@ -76,6 +78,7 @@ function ChangeCell({ kpis, currency }: { kpis: Kpis; currency: string }): React
 			<span className={styles.note}>
 				<Change move={kpis.move} pill />
 				{kpis.previous && <span>{t("kpi_from", { cost: format.money(kpis.previous, currency) })}</span>}
+				{kpis.beforeFirst && firstDay && <span className={styles.missing}>{t("kpi_before_first", { day: format.day(firstDay) })}</span>}
 				{kpis.missing > 0 && <span className={styles.missing}>{t("kpi_missing", { count: kpis.missing })}</span>}
 			</span>
 		</Cell>
@@ -91,7 +94,7 @@ function Ledger(props: Props & { kpis: Kpis }): ReactNode {
 				<strong className={styles.hero}>{format.money(kpis.total, currency)}</strong>
 				<Sparkline values={kpis.series} behind={kpis.behind} height={34} />
 			</Cell>
-			<ChangeCell kpis={kpis} currency={currency} />
+			<ChangeCell kpis={kpis} currency={currency} firstDay={props.firstDay} />
 			<Cell name="mean" label={t("kpi_mean")}>
 				<strong className={styles.number}>{format.money(kpis.mean, currency)}</strong>
 				<span className={styles.note}>{t("kpi_mean_over", { count: kpis.days })}</span>

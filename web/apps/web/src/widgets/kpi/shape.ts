@@ -15,6 +15,8 @@ export interface Kpis {
 	highest: { day: Day; cost: Money } | null;
 	series: number[];
 	behind: number[];
+	/** the bills begin within or after the compared period, so it is not whole */
+	beforeFirst: boolean;
 	previousPeriod: { start: Day; end: Day } | null;
 }
 
@@ -28,7 +30,7 @@ export function coveredDays(start: Day, end: Day, lastCharge: Day | null): numbe
 	return until < start ? 0 : dayCount(start, until);
 }
 
-export function shapeKpis(answer: CostAnswer, currency: string, lastCharge: Day | null): Kpis | null {
+export function shapeKpis(answer: CostAnswer, currency: string, firstCharge: Day | null, lastCharge: Day | null): Kpis | null {
 	const { metric, start, end } = answer.context;
 	const total = answer.totals.find((row) => row.billing_currency === currency);
 	if (!total) return null;
@@ -53,6 +55,7 @@ export function shapeKpis(answer: CostAnswer, currency: string, lastCharge: Day 
 		highest: highest && !money.isZero(highest.cost) ? highest : null,
 		series: mine.slice(0, days).map((item) => money.toNumber(costOf(item, metric))),
 		behind: before.map((item) => money.toNumber(costOf(item, metric))),
+		beforeFirst: first !== undefined && firstCharge !== null && first < firstCharge,
 		previousPeriod: first && last ? { start: first, end: last } : null,
 	};
 }
