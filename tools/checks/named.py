@@ -13,7 +13,9 @@ def names(tree):
     for path in tree.files("src/api", ".c"):
         for route in re.findall(r"\.path = \"(/[^\"]*)\"", tree.read(path)):
             yield "route", route, re.escape(route.split("{")[0]) if route != "/" else "/"
-    for kind in ("mapping", "check", "rollup"):
+    for key in re.findall(r"\.key = \"([^\"]+)\"", tree.read("src/mapping/format.c")):
+        yield "format", key, rf"{re.escape(key)}\b|\b{re.escape(key.replace('.', '_'))}"
+    for kind in ("check", "rollup"):
         for path in tree.files("sql/" + kind, ".sql"):
             name = os.path.basename(path).removesuffix(".sql")
             if kind == "check" and not name.startswith("inv_"):
