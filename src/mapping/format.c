@@ -16,8 +16,9 @@ const struct format formats[] = {
         .key = "focus.0.5",
         .title = "FOCUS 0.5",
         .dataset = COST_AND_USAGE,
-        .must = { "amortizedcost", "billedcost", "chargetype" },
-        .not = { "effectivecost" },
+        .must = { "chargetype" },
+        .any = { "amortizedcost", "invoiceissuer" },
+        .not = { "effectivecost", "meterid" },
         .refusal = "this is FOCUS 0.5, a draft without effective cost and charge categories; "
                    "export version 1.0 or later",
     },
@@ -182,10 +183,17 @@ const struct format formats[] = {
         .title = "Azure usage details (before 2019)",
         .dataset = COST_AND_USAGE,
         .must = { "meterid" },
-        .any = { "pretaxcost", "pretaxcost (pretaxcost)" },
+        .any = { "pretaxcost" },
         .not = { "chargetype" },
         .refusal = "this is an Azure usage export of the kind used before 2019" LATER
                    "; the FOCUS export is read",
+    },
+    {
+        .key = "azure.ea.legacy",
+        .title = "Azure EA usage detail download",
+        .dataset = COST_AND_USAGE,
+        .must = { "meter id", "extendedcost" },
+        .refusal = "this is the Azure EA usage detail download from before exports existed; use the FOCUS export",
     },
     {
         .key = "gcp.detailed",
