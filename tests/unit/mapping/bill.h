@@ -95,7 +95,7 @@ static inline unsigned char *pack_gzip(const void *bytes, size_t size, size_t *o
 static inline void add_number(struct buf *out, uint64_t value, int byte_count)
 {
     for (int i = 0; i < byte_count; i++)
-        buf_add_char(out, (char)(value >> (8 * i) & 0xff));
+        buf_add_char(out, (char)(i < 8 ? value >> (8 * i) & 0xff : 0));
 }
 
 struct zip_member {
