@@ -18,7 +18,7 @@
 
 enum {
     INPUT_GUESS = 8 << 20, /* bytes that decide about the encoding */
-    INPUT_SAMPLE = 2 << 20 /* bytes of text that are kept */
+    INPUT_SAMPLE = 1 << 20 /* bytes of text that are kept */
 };
 
 enum input_kind {
