@@ -3,6 +3,7 @@
 #include "store/duck_internal.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* A scan's size is not known beforehand. It is taken to be large, so that a join keeps the other side in memory. */
 #define SCAN_CARDINALITY 1000000000
@@ -127,20 +128,44 @@ static void init_thread(duckdb_init_info info)
     free(wanted);
 }
 
+enum { INLINED = 12 }; /* bytes of a text that DuckDB keeps in the vector itself, the rest being zeros */
+
+/* memcpy of at most INLINED bytes without its call, which would cost more than the copy. */
+static void copy_short(char *to, const char *from, uint32_t size)
+{
+    if (size >= 8) {
+        memcpy(to, from, 8);
+        memcpy(to + size - 4, from + size - 4, 4);
+    } else if (size >= 4) {
+        memcpy(to, from, 4);
+        memcpy(to + size - 4, from + size - 4, 4);
+    } else {
+        for (uint32_t i = 0; i < size; i++)
+            to[i] = from[i];
+    }
+}
+
+/* The cells are UTF-8 by contract, so nobody checks them again: that took a fifth of a scan's time. */
 static void fill_text(duckdb_vector vector, const struct scan_cell *cells, size_t row_count)
 {
+    duckdb_string_t *texts = duckdb_vector_get_data(vector);
     uint64_t *validity = NULL;
 
     for (size_t row = 0; row < row_count; row++) {
-        if (cells[row].text) {
-            duckdb_vector_assign_string_element_len(vector, row, cells[row].text, cells[row].size);
-            continue;
+        const struct scan_cell *cell = &cells[row];
+
+        if (!cell->text) {
+            if (!validity) {
+                duckdb_vector_ensure_validity_writable(vector);
+                validity = duckdb_vector_get_validity(vector);
+            }
+            validity[row / 64] &= ~(UINT64_C(1) << row % 64);
+        } else if (cell->size <= INLINED) {
+            texts[row] = (duckdb_string_t){ .value.inlined.length = cell->size };
+            copy_short(texts[row].value.inlined.inlined, cell->text, cell->size);
+        } else {
+            duckdb_unsafe_vector_assign_string_element_len(vector, row, cell->text, cell->size);
         }
-        if (!validity) {
-            duckdb_vector_ensure_validity_writable(vector);
-            validity = duckdb_vector_get_validity(vector);
-        }
-        duckdb_validity_set_row_invalid(validity, row);
     }
 }
 
