@@ -67,6 +67,19 @@ function extent(buckets: StackBucket[]): [number, number] {
 	return low === 0 && high === 0 ? [0, 1] : [low, high];
 }
 
+const TICKS = 4;
+const SLIVER = 0.4;
+
+/* Round ends above and below; but a small credit does not open a whole step of empty room below zero. */
+function scaleOf(low: number, high: number): [[number, number], number[]] {
+	const rounded = scaleLinear().domain([low, high]).nice(TICKS);
+	const values = rounded.ticks(TICKS);
+	const [bottom, top] = rounded.domain() as [number, number];
+	const step = values.length > 1 ? values[1]! - values[0]! : top - bottom;
+	if (low >= 0 || -low > step * SLIVER || high <= 0) return [[bottom, top], values];
+	return [[low, top], values.filter((value) => value >= 0)];
+}
+
 /** Every n-th label, counted back from the last, which is the one that people look for. */
 export function labelIndexes(count: number, step: number, labelWidth: number): number[] {
 	const every = Math.max(1, Math.ceil(labelWidth / Math.max(step, 0.01)));
@@ -87,9 +100,9 @@ export function stackLayout(buckets: StackBucket[], frame: StackFrame): StackLay
 		.range([plot.x, plot.x + plot.width])
 		.paddingInner(0.14)
 		.paddingOuter(0.07);
+	const [domain, values] = scaleOf(...extent(buckets));
 	const y = scaleLinear()
-		.domain(extent(buckets))
-		.nice(4)
+		.domain(domain)
 		.range([plot.y + plot.height, plot.y]);
 	const inset = Math.min(x.bandwidth() * 0.16, 6);
 	const between = (a: number, b: number) => ({ y: Math.min(y(a), y(b)), height: Math.abs(y(a) - y(b)) });
@@ -116,7 +129,7 @@ export function stackLayout(buckets: StackBucket[], frame: StackFrame): StackLay
 	});
 	return {
 		bars,
-		ticks: y.ticks(4).map((value) => ({ value, y: y(value) })),
+		ticks: values.map((value) => ({ value, y: y(value) })),
 		labels: labelIndexes(buckets.length, x.step(), frame.labelWidth),
 		zero: y(0),
 		plot,

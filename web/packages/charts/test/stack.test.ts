@@ -25,6 +25,13 @@ test("credits hang below zero", () => {
 	expect(down!.height).toBeGreaterThan(0);
 });
 
+test("a small credit does not open a step of empty room", () => {
+	const layout = stackLayout([bucket("a", [1000, -3])], frame);
+	expect(layout.ticks[0]!.value).toBe(0);
+	expect(layout.zero).toBeGreaterThan(frame.height - frame.bottom - 3);
+	expect(stackLayout([bucket("a", [1000, -900])], frame).ticks[0]!.value).toBeLessThan(0);
+});
+
 test("the compared period counts for the scale", () => {
 	const layout = stackLayout([bucket("a", [10], 100)], frame);
 	expect(layout.ticks.at(-1)!.value).toBeGreaterThanOrEqual(100);

@@ -6,6 +6,8 @@
  * variables (--series-0...), so light and dark differ without a word of this.
  */
 
+/** the clearest colours, for the dearest values */
+const MAIN_COUNT = 12;
 export const SLOT_COUNT = 20;
 export const OTHER_COLOR = "var(--series-other)";
 
@@ -15,14 +17,24 @@ function hash(text: string): number {
 	return value;
 }
 
+/* A free slot of [first, first + count), the value's own if it can be; its own when none is free. */
+function place(value: string, first: number, count: number, taken: Set<number>): number {
+	const own = hash(value) % count;
+	for (let i = 0; i < count; i += 1) {
+		const slot = first + ((own + i) % count);
+		if (!taken.has(slot)) return slot;
+	}
+	return first + own;
+}
+
 export function slotsOf(ranked: string[]): Map<string, number> {
 	const slots = new Map<string, number>();
 	const taken = new Set<number>();
-	for (const value of ranked) {
-		let slot = hash(value) % SLOT_COUNT;
-		if (taken.size < SLOT_COUNT) while (taken.has(slot)) slot = (slot + 1) % SLOT_COUNT;
+	for (const value of new Set(ranked)) {
+		const main = taken.size < MAIN_COUNT;
+		const slot = main ? place(value, 0, MAIN_COUNT, taken) : place(value, MAIN_COUNT, SLOT_COUNT - MAIN_COUNT, taken);
 		taken.add(slot);
-		if (!slots.has(value)) slots.set(value, slot);
+		slots.set(value, slot);
 	}
 	return slots;
 }

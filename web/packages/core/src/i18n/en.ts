@@ -118,7 +118,7 @@ export const en = {
 	chart_value: "{period}: {total}; {parts}",
 	chart_behind: "compared period",
 	chart_help: "click filters, Shift-click excludes, drag zooms",
-	tip_before: "{day} before",
+	tip_before: "vs {day}",
 	tip_partial: "Not all bills cover this day yet.",
 	table_days: "Table of the periods",
 	col_period: "Period",

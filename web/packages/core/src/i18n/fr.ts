@@ -120,7 +120,7 @@ export const fr: Messages = {
 	chart_value: "{period} : {total} ; {parts}",
 	chart_behind: "période comparée",
 	chart_help: "cliquer filtre, Maj+clic exclut, glisser agrandit",
-	tip_before: "{day} avant",
+	tip_before: "vs {day}",
 	tip_partial: "Toutes les factures ne couvrent pas encore ce jour.",
 	table_days: "Tableau des périodes",
 	col_period: "Période",

@@ -120,7 +120,7 @@ export const ptBR: Messages = {
 	chart_value: "{period}: {total}; {parts}",
 	chart_behind: "período comparado",
 	chart_help: "clique filtra, Shift+clique exclui, arrastar amplia",
-	tip_before: "{day} antes",
+	tip_before: "vs. {day}",
 	tip_partial: "Nem todas as faturas cobrem este dia ainda.",
 	table_days: "Tabela dos períodos",
 	col_period: "Período",
