@@ -47,15 +47,14 @@ def ours(centavo, tools, home, seconds):
             uncached[question] = Load(port, path, seconds, 8, LUA, (FIRST, str(DAYS))).rate
             table.append((f"{question}, uncached, one client, {daily:,} daily and {overview:,} overview rows",
                           f"p99 {alone.p99:.1f} ms, {alone.rate:.0f}/s", "p99 <= 25 ms", alone.p99 <= 25))
-        hello_rates = []
         for question in QUESTIONS:
             path = f"/api/v1/{question}?cloud=all&start={FIRST}&end=2023-03-31"
             body = ask(port, path)[2]
-            cached[question] = Load(port, path, seconds, 8).rate
-            hello_rates.append(hello(tools, len(body), seconds))
-            ratio = cached[question] / hello_rates[-1]
+            pairs = [(Load(port, path, seconds, 8).rate, hello(tools, len(body), seconds)) for _ in range(3)]
+            cached[question], theirs = map(max, zip(*pairs))
+            ratio = cached[question] / theirs
             table.append((f"{question}, cached, 8 clients, {len(body)} bytes, against bare libmicrohttpd",
-                          f"{cached[question]:,.0f}/s against {hello_rates[-1]:,.0f}/s: {ratio * 100:.0f} %",
+                          f"{cached[question]:,.0f}/s against {theirs:,.0f}/s: {ratio * 100:.0f} %",
                           ">= 70 %", ratio >= 0.7))
     return uncached, cached, table
 
