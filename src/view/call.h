@@ -55,6 +55,10 @@ MUST_CHECK bool statement_begin(struct statement *statement, struct view_call *c
 const char *statement_param(struct statement *statement, struct param param);
 const char *statement_date(struct statement *statement, int32_t day);
 
+/* A whole number with its type: without it the engine would plan the statement a second time when
+ * it sees the value. */
+const char *statement_count(struct statement *statement, int64_t count);
+
 /* Fill a template; the text is from the arena. */
 const char *statement_fill(struct statement *statement, const struct sql *template,
                            const struct sql_slot *slots, size_t slot_count, struct err *err);

@@ -91,7 +91,7 @@ static const char *after_text(struct charges *charges, struct err *err)
                          statement_date(statement, place.month));
     for (size_t i = 0; i < ARRAY_COUNT(place.numbers); i++)
         after = arena_printf(charges->call->arena, "%s, %s", after,
-                             statement_param(statement, param_int(place.numbers[i])));
+                             statement_count(statement, place.numbers[i]));
     return arena_printf(charges->call->arena, "%s)", after);
 }
 
@@ -112,7 +112,7 @@ static const char *charges_text(struct charges *charges, struct err *err)
         { "end", statement_date(statement, query->period.end) },
         { "filter", statement->filter },
         { "after", after },
-        { "limit", statement_param(statement, param_int(charges->limit + 1)) },
+        { "limit", statement_count(statement, charges->limit + 1) },
     };
     return statement_fill(statement, &sql_view_charge_page, slots, ARRAY_COUNT(slots), err);
 }

@@ -240,13 +240,6 @@ static const char *all_steps_text(struct costs *costs, struct err *err)
     return before ? arena_printf(costs->call->arena, "%s\nUNION ALL\n%s", now, before) : NULL;
 }
 
-/* With its type, or the engine would plan the statement a second time when it sees the value. */
-static const char *place_text(struct costs *costs, int64_t place)
-{
-    return arena_printf(costs->call->arena, "CAST(%s AS BIGINT)",
-                        statement_param(&costs->statement, param_int(place)));
-}
-
 static const char *costs_text(struct costs *costs, struct err *err)
 {
     const struct query *query = costs->query;
@@ -267,8 +260,8 @@ static const char *costs_text(struct costs *costs, struct err *err)
         { "names", buf_text(&names) },
         { "places", buf_text(&places) },
         { "same", buf_text(&same) },
-        { "top", place_text(costs, top) },
-        { "shown", place_text(costs, query->others ? EVERY_PLACE : top) },
+        { "top", statement_count(statement, top) },
+        { "shown", statement_count(statement, query->others ? EVERY_PLACE : top) },
         { "order", costs->order },
     };
     return statement_fill(statement, costs->template, slots, ARRAY_COUNT(slots), err);
@@ -542,8 +535,8 @@ static bool answer_parquet(struct costs *costs, const char *text, struct buf *ou
         { "columns", buf_text(&list) },
         { "query", text },
         { "order", costs->order },
-        { "offset", statement_param(&costs->statement, param_int(costs->offset)) },
-        { "limit", statement_param(&costs->statement, param_int(costs->limit)) }
+        { "offset", statement_count(&costs->statement, costs->offset) },
+        { "limit", statement_count(&costs->statement, costs->limit) }
     };
     text = statement_fill(&costs->statement, &sql_view_cost_items, slots, ARRAY_COUNT(slots), err);
     return text && call_parquet(costs->call, text, &costs->statement, out, err);

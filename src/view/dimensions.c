@@ -88,8 +88,8 @@ static const char *values_text(struct values *values, struct err *err)
         { "end", statement_date(statement, values->query->period.end) },
         { "filter", statement->filter },
         { "search", search_text(values) },
-        { "offset", statement_param(statement, param_int(values->offset)) },
-        { "limit", statement_param(statement, param_int(values->limit + 1)) },
+        { "offset", statement_count(statement, values->offset) },
+        { "limit", statement_count(statement, values->limit + 1) },
     };
     return statement_fill(statement, &sql_view_dimension_values, slots, ARRAY_COUNT(slots), err);
 }
@@ -232,7 +232,7 @@ static const char *tags_text(struct statement *statement, struct err *err)
         { "tag_value", statement->relation.tag_value },
         { "search",
           query->q && *query->q ? contains_text(statement, "pair.key", query->q) : "true" },
-        { "limit", statement_param(statement, param_int(limit)) },
+        { "limit", statement_count(statement, limit) },
     };
 
     return statement_fill(statement, &sql_view_tag_keys, slots, ARRAY_COUNT(slots), err);

@@ -174,7 +174,7 @@ static bool encode_top(struct json *json, struct view_call *call, const struct t
         { "start", statement_date(&statement, call->query.period.start) },
         { "end", statement_date(&statement, call->query.period.end) },
         { "filter", statement.filter },
-        { "limit", statement_param(&statement, param_int(top->limit)) },
+        { "limit", statement_count(&statement, top->limit) },
     };
     text = statement_fill(&statement, &sql_view_s0_top, slots, ARRAY_COUNT(slots), err);
     if (!text || !call_query(call, &sql_view_s0_top, text, &statement, &rows, err))

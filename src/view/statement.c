@@ -50,6 +50,12 @@ const char *statement_date(struct statement *statement, int32_t day)
     return statement_param(statement, param_date(day));
 }
 
+const char *statement_count(struct statement *statement, int64_t count)
+{
+    return arena_printf(statement->call->arena, "CAST(%s AS BIGINT)",
+                        statement_param(statement, param_int(count)));
+}
+
 const char *statement_fill(struct statement *statement, const struct sql *template,
                            const struct sql_slot *slots, size_t slot_count, struct err *err)
 {
