@@ -193,7 +193,8 @@ const struct format formats[] = {
         .title = "Azure EA usage detail download",
         .dataset = COST_AND_USAGE,
         .must = { "meter id", "extendedcost" },
-        .refusal = "this is the Azure EA usage detail download from before exports existed; use the FOCUS export",
+        .refusal = "this is the Azure EA usage detail download from before exports existed; use "
+                   "the FOCUS export",
     },
     {
         .key = "gcp.detailed",
