@@ -10,7 +10,8 @@
 #include <duckdb.h>
 #include <stdio.h>
 
-/* In the library since 1.5, not in the header: the same as without `unsafe`, for text that is known to be UTF-8. */
+/* In the library since 1.5, not in the header: the same as without `unsafe`, for text that is known
+ * to be UTF-8. */
 extern void duckdb_unsafe_vector_assign_string_element_len(duckdb_vector vector, idx_t index,
                                                            const char *text, idx_t size);
 

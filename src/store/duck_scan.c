@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A scan's size is not known beforehand. It is taken to be large, so that a join keeps the other side in memory. */
+/* A scan's size is not known beforehand. It is taken to be large, so that a join keeps the other
+ * side in memory. */
 #define SCAN_CARDINALITY 1000000000
 
 enum { POSITION_COLUMNS = 2 }; /* sys_file_no, sys_row_no */
@@ -128,7 +129,9 @@ static void init_thread(duckdb_init_info info)
     free(wanted);
 }
 
-enum { INLINED = 12 }; /* bytes of a text that DuckDB keeps in the vector itself, the rest being zeros */
+enum {
+    INLINED = 12
+}; /* bytes of a text that DuckDB keeps in the vector itself, the rest being zeros */
 
 /* memcpy of at most INLINED bytes without its call, which would cost more than the copy. */
 static void copy_short(char *to, const char *from, uint32_t size)
@@ -145,7 +148,8 @@ static void copy_short(char *to, const char *from, uint32_t size)
     }
 }
 
-/* The cells are UTF-8 by contract, so nobody checks them again: that took a fifth of a scan's time. */
+/* The cells are UTF-8 by contract, so nobody checks them again: that took a fifth of a scan's time.
+ */
 static void fill_text(duckdb_vector vector, const struct scan_cell *cells, size_t row_count)
 {
     duckdb_string_t *texts = duckdb_vector_get_data(vector);
