@@ -371,22 +371,27 @@ static void column_select(struct buf *out, const struct view *view, const struct
     buf_add_text(out, ", ");
 }
 
-static void file_select(struct buf *out, const struct view *view, const struct raw_file *file,
-                        size_t number)
+static bool file_select(struct buf *out, const struct view *view, const struct raw_file *file,
+                        size_t number, struct err *err)
 {
-    buf_add_text(out, out->size ? "\nUNION ALL\nSELECT " : "SELECT ");
+    struct buf columns SCOPED(buf_done) = { 0 };
+    struct buf file_no SCOPED(buf_done) = { 0 };
+    struct buf path SCOPED(buf_done) = { 0 };
+
+    buf_init(&columns, LIMIT_SQL);
+    buf_init(&file_no, LIMIT_SQL);
+    buf_init(&path, LIMIT_SQL);
     for (size_t i = 0; i < view->bindings[number].column_count; i++)
-        column_select(out, view, file, number, i);
-    if (file->csv) {
-        buf_add_text(out, "sys_file_no, sys_row_no FROM raw_scan()");
-        return;
-    }
-    buf_printf(
-        out,
-        "CAST(%zu AS BIGINT) AS sys_file_no, file_row_number + 1 AS sys_row_no FROM read_parquet(",
-        number + 1);
-    sql_quote_text(out, input_path(file->input));
-    buf_add_text(out, ", file_row_number = true)");
+        column_select(&columns, view, file, number, i);
+    buf_printf(&file_no, "%zu", number + 1);
+    sql_quote_text(&path, input_path(file->input));
+    if (out->size)
+        buf_add_text(out, "\nUNION ALL\n");
+    return sql_fill(file->csv ? &sql_mapping_run_text : &sql_mapping_run_parquet,
+                    (struct sql_slot[]){ { "columns", buf_text(&columns) },
+                                         { "file_no", buf_text(&file_no) },
+                                         { "path", buf_text(&path) } },
+                    3, out, err);
 }
 
 static void report(void *context, const struct csv_reject *reject)
@@ -457,7 +462,8 @@ bool raw_attach(struct raw *raw, const struct binding *bindings, enum number_sty
         if (raw->files[i].csv && text_done)
             continue;
         text_done = text_done || raw->files[i].csv;
-        file_select(&selects, &view, &raw->files[i], i);
+        if (!file_select(&selects, &view, &raw->files[i], i, err))
+            return false;
     }
     return sql_fill(&sql_mapping_run_raw, (struct sql_slot[]){ { "selects", buf_text(&selects) } },
                     1, &text, err) &&
