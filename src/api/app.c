@@ -303,23 +303,14 @@ static struct http_answer *refuse(void *context, const struct http_request *requ
     return respond_status(request, call ? style_of(call) : ERRORS_PROBLEM, status, reason);
 }
 
-static void done(void *context, struct http_request *request)
+static void log_request(struct service *service, const struct call *call,
+                        struct http_request *request, int64_t spent)
 {
-    struct service *service = context;
-    struct call *call = request->state;
-    const struct route *route = call ? call->route : NULL;
-    int64_t spent = clock_steady() - request->started;
     char id[REQUEST_ID_SIZE];
 
-    if (call && call->upload)
-        upload_drop(call);
-    metrics_count(service->metrics, route ? (size_t)(route - routes) : route_count, request->status,
-                  spent, request->sent_size);
-    if (service->log.level < LOG_INFO)
-        return;
     request_id_format(request->id, id);
-    log_event(
-        &service->log, LOG_INFO, "request",
+    access_log_add(
+        service->access_log,
         (struct log_field[]){
             LOG_TEXT("id", id), LOG_TEXT("method", request->method_name),
             LOG_TEXT("path", arena_strndup(&request->arena, request->path, request->path_size)),
@@ -327,7 +318,22 @@ static void done(void *context, struct http_request *request)
             LOG_INT("bytes", request->sent_size),
             LOG_TEXT("cache", call && call->cache ? call->cache : "none"),
             LOG_TEXT("client", http_peer(request)),
-            LOG_TEXT("trace_id", call && call->trace_id ? call->trace_id : ""), LOG_END });
+            LOG_TEXT("trace_id", call ? call->trace_id : NULL), LOG_END });
+}
+
+static void done(void *context, struct http_request *request)
+{
+    struct service *service = context;
+    struct call *call = request->state;
+    const struct route *route = call ? call->route : NULL;
+    int64_t spent = clock_steady() - request->started;
+
+    if (call && call->upload)
+        upload_drop(call);
+    metrics_count(service->metrics, route ? (size_t)(route - routes) : route_count, request->status,
+                  spent, request->sent_size);
+    if (access_log_is_on(service->access_log))
+        log_request(service, call, request, spent);
 }
 
 struct http_app app_of(struct service *service)

@@ -101,6 +101,7 @@ static void *watch(void *argument)
         pthread_mutex_unlock(&service->lock);
         watch_catalogue(service, service->catalogues[service->worker_count]);
         question_cut_late(service);
+        access_log_flush(service->access_log);
         pthread_mutex_lock(&service->lock);
         clock_gettime(CLOCK_MONOTONIC, &wake);
         wake.tv_nsec += WATCH_MILLISECONDS * 1000000L;
@@ -168,6 +169,7 @@ bool service_open(const struct service_options *options, struct service **out, s
                                            .allowed_hosts = options->config->allowed_hosts };
     service->cache = cache_new(LIMIT_CACHE);
     service->metrics = metrics_new();
+    service->access_log = access_log_new(options->log);
     if (!open_parts(service, err)) {
         service_close(service);
         return false;
@@ -194,6 +196,7 @@ void service_close(struct service *service)
     dataset_close(service->dataset);
     cache_free(service->cache);
     metrics_free(service->metrics);
+    access_log_free(service->access_log);
     for (size_t i = 0; service->catalogues && i <= service->worker_count; i++)
         catalogue_close(service->catalogues[i]);
     arena_done(&service->arena);

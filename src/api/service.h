@@ -8,6 +8,7 @@
 #ifndef CENTAVO_API_SERVICE_H
 #define CENTAVO_API_SERVICE_H
 
+#include "api/access_log.h"
 #include "api/cache.h"
 #include "api/guard.h"
 #include "api/metrics.h"
@@ -40,6 +41,7 @@ struct running_question {
 struct service {
     const struct config *config;
     struct log log;
+    struct access_log *access_log;
     struct guard_rules guard;
     size_t worker_count;
     struct arena arena;

@@ -15,19 +15,14 @@ static const char *const level_names[] = {
     [LOG_DEBUG] = "debug",
 };
 
-void log_event(const struct log *log, enum log_level level, const char *event,
-               const struct log_field *fields)
+void log_format(struct buf *out, enum log_level level, const char *event,
+                const struct log_field *fields)
 {
     char now[TIMESTAMP_TEXT_SIZE];
-    struct buf line SCOPED(buf_done);
     struct json json;
-    ssize_t written;
 
-    buf_init(&line, 64 * KIB);
-    if (level > log->level)
-        return;
     timestamp_format(clock_now(), now);
-    json_init(&json, &line);
+    json_init(&json, out);
     json_object(&json);
     json_member_text(&json, "time", now);
     json_member_text(&json, "level", level_names[level]);
@@ -39,7 +34,19 @@ void log_event(const struct log *log, enum log_level level, const char *event,
             json_member_text(&json, fields->key, fields->text);
     }
     json_object_end(&json);
-    buf_add_char(&line, '\n');
+    buf_add_char(out, '\n');
+}
+
+void log_event(const struct log *log, enum log_level level, const char *event,
+               const struct log_field *fields)
+{
+    struct buf line SCOPED(buf_done);
+    ssize_t written;
+
+    buf_init(&line, 64 * KIB);
+    if (level > log->level)
+        return;
+    log_format(&line, level, event, fields);
     written = write(log->fd, buf_text(&line), line.size);
     (void)written; /* a log that cannot be written has nowhere to complain */
 }

@@ -10,6 +10,8 @@
 #ifndef CENTAVO_BASE_LOG_H
 #define CENTAVO_BASE_LOG_H
 
+#include "base/buf.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -42,6 +44,10 @@ struct log_field {
 
 void log_event(const struct log *log, enum log_level level, const char *event,
                const struct log_field *fields);
+
+/* The line alone, appended to out: for whoever writes many at once. */
+void log_format(struct buf *out, enum log_level level, const char *event,
+                const struct log_field *fields);
 
 /* "error", "warning", "info", "debug"; false for anything else. */
 bool log_level_parse(const char *text, enum log_level *level);

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <netdb.h>
 #include <netinet/in.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -21,7 +22,7 @@ static bool split(struct arena *arena, const char *text, const char **host, cons
     const char *host_end = colon;
 
     if (!colon || !colon[1] || strspn(colon + 1, "0123456789") != strlen(colon + 1) ||
-        strlen(colon + 1) > 5)
+        strlen(colon + 1) > 5 || strtol(colon + 1, NULL, 10) > UINT16_MAX)
         return err_set(err, ERR_USAGE, "listen address '%s' is not ADDR:PORT, like 127.0.0.1:8080",
                        text);
     if (*text == '[' && colon > text && colon[-1] == ']') {

@@ -8,9 +8,10 @@
 #include "http/deadline.h"
 #include "http/pool.h"
 
+#include <arpa/inet.h>
 #include <assert.h>
 #include <microhttpd.h>
-#include <netdb.h>
+#include <netinet/in.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
@@ -234,16 +235,16 @@ const char *http_peer(struct http_request *request)
 {
     const union MHD_ConnectionInfo *info = MHD_get_connection_info(
         exchange_of(request)->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-    char host[NI_MAXHOST];
-    socklen_t size;
+    const struct sockaddr *address = info ? info->client_addr : NULL;
+    char *text = arena_alloc(&request->arena, INET6_ADDRSTRLEN);
+    const void *bytes;
 
-    if (!info || !info->client_addr)
+    if (!address || (address->sa_family != AF_INET && address->sa_family != AF_INET6))
         return "";
-    size = info->client_addr->sa_family == AF_INET ? sizeof(struct sockaddr_in)
-                                                   : sizeof(struct sockaddr_in6);
-    if (getnameinfo(info->client_addr, size, host, sizeof(host), NULL, 0, NI_NUMERICHOST) != 0)
-        return "";
-    return arena_strdup(&request->arena, host);
+    bytes = address->sa_family == AF_INET
+                ? (const void *)&((const struct sockaddr_in *)(const void *)address)->sin_addr
+                : (const void *)&((const struct sockaddr_in6 *)(const void *)address)->sin6_addr;
+    return inet_ntop(address->sa_family, bytes, text, INET6_ADDRSTRLEN) ? text : "";
 }
 
 /* Path and query of the target. "http://host/path" counts when host is what Host says; false: it is

@@ -97,8 +97,8 @@ class Server:
         return wait(over)
 
     def stop(self, number=signal.SIGTERM):
-        """The exit status."""
-        if self.process.poll() is None:
+        """The exit status; with number None, of a server that is stopping already."""
+        if number and self.process.poll() is None:
             self.process.send_signal(number)
         try:
             return self.process.wait(DEADLINE)
