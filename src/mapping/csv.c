@@ -76,16 +76,18 @@ static void copy_names(struct csv *csv, const struct csv_rows *rows)
     scratch_done(&scratch);
 }
 
-static bool check_header(const struct csv *csv, const struct csv_rows *rows, struct err *err)
+/* is_cut: the text that was looked at is not the whole file. */
+static bool check_header(const struct csv *csv, const struct csv_rows *rows, bool is_cut,
+                         struct err *err)
 {
     struct csv_shape any = { .column_count = csv->column_count, .short_count = csv->column_count };
     struct csv_fault fault;
 
     if (!check_header_text(rows->text, csv->body_offset, err))
         return false;
-    if (csv->body_offset == LIMIT_HEADER_LINE &&
-        rows->text[csv->body_offset - 1] != rows->cut.newline)
-        return err_set(err, ERR_LIMIT, "the header line is longer than %u bytes",
+    if (is_cut && rows->text[csv->body_offset - 1] != rows->cut.newline)
+        return err_set(err, ERR_LIMIT,
+                       "the header line is longer than can be read (at most %u bytes)",
                        LIMIT_HEADER_LINE);
     if (csv->column_count > LIMIT_COLUMN_COUNT)
         return err_set(err, ERR_LIMIT, "the header has %zu columns, more than %u",
@@ -96,9 +98,11 @@ static bool check_header(const struct csv *csv, const struct csv_rows *rows, str
     return true;
 }
 
-static bool read_header(struct csv *csv, const char *text, size_t size, struct err *err)
+static bool read_header(struct csv *csv, const char *text, size_t size, bool is_whole,
+                        struct err *err)
 {
     struct csv_rows rows;
+    bool is_cut = !is_whole || size > LIMIT_HEADER_LINE;
     bool read;
 
     if (size > LIMIT_HEADER_LINE)
@@ -111,7 +115,7 @@ static bool read_header(struct csv *csv, const char *text, size_t size, struct e
     }
     csv->column_count = rows.rows[0].cell_count;
     csv->body_offset = csv_rows_end(&rows, 0, size);
-    read = check_header(csv, &rows, err);
+    read = check_header(csv, &rows, is_cut, err);
     if (read)
         copy_names(csv, &rows);
     csv_rows_done(&rows);
@@ -182,7 +186,7 @@ bool csv_open(const struct input *input, struct csv **out, struct err *err)
     csv->input = input;
     csv->dialect = dialect_guess(text, size, is_whole);
     header = csv->dialect.header_offset;
-    if (!read_header(csv, text + header, size - header, err))
+    if (!read_header(csv, text + header, size - header, is_whole, err))
         return err_wrap(err, "%s", input_name(input));
     csv->body_offset += header;
     drop_nameless_end(csv);

@@ -161,23 +161,35 @@ static bool recognise_container(struct input *input, int fd, struct err *err)
 
 /* ---- the text ---- */
 
+/* Enough for the header, whose line may be very long, and for some rows. */
+static size_t sample_size(const char *bytes, size_t size)
+{
+    size_t half = INPUT_SHORT_SAMPLE / 2;
+
+    if (size <= INPUT_SHORT_SAMPLE || memchr(bytes, '\n', half) || memchr(bytes, '\r', half))
+        return size < INPUT_SHORT_SAMPLE ? size : INPUT_SHORT_SAMPLE;
+    return size < INPUT_SAMPLE ? size : INPUT_SAMPLE;
+}
+
 static bool take_sample(struct input *input, const char *bytes, size_t size, bool is_whole,
                         struct err *err)
 {
+    size_t part;
+
     input->encoding = encoding_guess(bytes, size, is_whole, &input->mark_size);
     bytes += input->mark_size;
     size -= input->mark_size;
-    input->sample_is_whole = is_whole && size <= INPUT_SAMPLE;
+    part = sample_size(bytes, size);
+    input->sample_is_whole = is_whole && part == size;
     if (input->encoding == ENCODING_UTF8) {
-        buf_add(&input->sample, bytes, size < INPUT_SAMPLE ? size : INPUT_SAMPLE);
+        buf_add(&input->sample, bytes, part);
     } else {
-        /* No byte gives more than three. */
-        size_t room = size < INPUT_SAMPLE / 4 ? 4 * size + 8 : INPUT_SAMPLE;
+        size_t room = 3 * part + 8; /* no byte gives more than three */
         size_t used;
 
-        buf_added(&input->sample, encoding_decode(input->encoding, bytes, size, is_whole,
-                                                  buf_reserve(&input->sample, room), room, &used));
-        input->sample_is_whole = is_whole && used == size;
+        buf_added(&input->sample,
+                  encoding_decode(input->encoding, bytes, part, input->sample_is_whole,
+                                  buf_reserve(&input->sample, room), room, &used));
     }
     if (input->sample.size == 0)
         return err_set(err, ERR_DATA, "the file is empty");
@@ -257,7 +269,7 @@ bool input_open(const char *path, const char *name, struct input **out, struct e
     input->path = copy(path);
     input->name = copy(name);
     buf_init(&input->member, UINT16_MAX);
-    buf_init(&input->sample, INPUT_SAMPLE + CSV_CHUNK);
+    buf_init(&input->sample, 3 * INPUT_SAMPLE + CSV_CHUNK);
     if (!look(input, err)) {
         input_close(input);
         return err_wrap(err, "%s", name);

@@ -3,7 +3,7 @@
  *
  * A bill is Parquet or text; text may be compressed (gzip of one or more members, zip of one file,
  * zstd) and is UTF-8, UTF-16 or Windows-1252. Everything else is refused with a line that says what
- * it is and what to do. Opening looks at the first INPUT_SAMPLE bytes of text; nothing is kept open
+ * it is and what to do. Opening looks at the first INPUT_GUESS bytes of text; nothing is kept open
  * between uses. Nothing here understands columns.
  */
 #ifndef CENTAVO_MAPPING_INPUT_H
@@ -17,8 +17,10 @@
 #include <stdint.h>
 
 enum {
-    INPUT_GUESS = 8 << 20, /* bytes that decide about the encoding */
-    INPUT_SAMPLE = 1 << 20 /* bytes of text that are kept */
+    INPUT_GUESS = 8 << 20,  /* bytes that decide about the encoding */
+    INPUT_SAMPLE = 1 << 20, /* most bytes of text that are kept */
+    INPUT_SHORT_SAMPLE =
+        128 << 10 /* that many where lines are not enormous: a delivery may have many files */
 };
 
 enum input_kind {
