@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 enum { CHUNK = 1 << 20 };
@@ -113,9 +114,27 @@ static bool settle(const char *home, const char *temporary, struct arena *arena,
     return file_publish(temporary, out->path, err);
 }
 
+/* Better to say beforehand what is missing than to fill the disk: only a pipe's size is not known.
+ */
+static bool check_room(const struct copy *copy, const char *stage, struct err *err)
+{
+    struct stat status;
+    struct statvfs disk;
+    uint64_t room;
+
+    if (fstat(copy->in, &status) != 0 || statvfs(stage, &disk) != 0)
+        return true; /* the copy itself will tell */
+    room = (uint64_t)disk.f_bavail * disk.f_frsize;
+    if (!S_ISREG(status.st_mode) || (uint64_t)status.st_size <= room)
+        return true;
+    return err_set(err, ERR_LIMIT,
+                   "%s has %lld bytes, but the disk of %s has only %llu free: nothing was kept",
+                   copy->from, (long long)status.st_size, stage, (unsigned long long)room);
+}
+
 bool landing_add(const char *home, const char *stage, const char *path, enum landing_how how,
-                 void (*progress)(void *context, int64_t bytes), void *context,
-                 struct arena *arena, struct landed *out, struct err *err)
+                 void (*progress)(void *context, int64_t bytes), void *context, struct arena *arena,
+                 struct landed *out, struct err *err)
 {
     char *temporary = path_join(arena, stage, "landing.part");
     struct copy copy SCOPED(copy_done) = {
@@ -124,6 +143,8 @@ bool landing_add(const char *home, const char *stage, const char *path, enum lan
     struct landed landed = { 0 };
 
     if (!open_source(&copy, err))
+        return false;
+    if (how == LANDING_COPY && !check_room(&copy, stage, err))
         return false;
     if (how == LANDING_COPY) {
         copy.out = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
