@@ -33,7 +33,7 @@ async function ready(page) {
 
 test("an empty home says how to begin", async () => {
 	const page = await open();
-	assert.match(await page.locator("h1").innerText(), /first bill/);
+	await page.getByRole("heading", { name: /first bill/ }).waitFor();
 	assert.deepEqual(await seriousFaults(page), []);
 	await page.finish();
 });
@@ -171,7 +171,7 @@ test("a period without charges says what the bills cover", async () => {
 
 test("a filter that fits nothing says so and can be cleared", async () => {
 	const page = await open(`/?filter=${encodeURIComponent('service_name = "nothing of this name"')}`);
-	await page.getByText("Nothing matches these filters").waitFor();
+	await page.getByText("Nothing matches these filters").first().waitFor();
 	await page.getByRole("main").getByRole("button", { name: "Clear filters" }).last().click();
 	await ready(page);
 	assert.equal(words(page).get("filter"), null);

@@ -61,7 +61,8 @@ test("key figures belong to one currency", () => {
 	expect(usd.mean).toBe(money.divide(total as string, 31));
 	expect(usd.previousPeriod).toEqual({ start: "2026-08-31", end: "2026-09-30" });
 	expect(money.compare(usd.highest!.cost, usd.mean)).toBe(1);
-	expect(usd.beforeFirst).toBe(true);
+	expect([usd.beforeFirst, usd.comparable]).toEqual([true, true]);
+	expect(shapeKpis(answer, "USD", "2026-10-01", "2026-10-31")!.move).toBeNull();
 	expect(shapeKpis(answer, "BRL", null, null)).toBeNull();
 });
 

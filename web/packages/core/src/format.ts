@@ -101,7 +101,10 @@ function dayFormats(language: string) {
 const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
 
 function bytesFormat(language: string) {
-	const make = memo((unit) => new Intl.NumberFormat(language, { style: "unit", unit, maximumFractionDigits: 1 }));
+	const make = memo((unit) => {
+		const unitDisplay = unit === "byte" ? "long" : "short";
+		return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay, maximumFractionDigits: 1 });
+	});
 	return (value: number) => {
 		const power = value < 1000 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(value) / 3));
 		return make(UNITS[power]!).format(value / 1000 ** power);

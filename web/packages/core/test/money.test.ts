@@ -66,7 +66,7 @@ describe("formatters", () => {
 		expect(fr.range("2026-10-01", "2026-10-31")).toContain("1");
 	});
 	test("names bytes by their size", () => {
-		expect(en.bytes(999)).toBe("999 byte");
+		expect(en.bytes(999)).toBe("999 bytes");
 		expect(en.bytes(4_813_321)).toBe("4.8 MB");
 	});
 });

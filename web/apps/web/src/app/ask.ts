@@ -75,6 +75,24 @@ export function inCurrency(query: Query, currency: string, currencies: string[])
 	return { ...query, currency };
 }
 
+/** Currencies of all bills, the one with most charges first: it is the one to begin with. */
+export function useCurrencies(): string[] | null {
+	const status = useStatus().data;
+	const several = (status?.currencies.length ?? 0) > 1;
+	const counts = useQuery({
+		queryKey: ["bills", "currencies"],
+		queryFn: ({ signal }) => getDimension("billing_currency", new URLSearchParams({ window: "all" }), signal),
+		enabled: several,
+	});
+	return useMemo(() => {
+		if (!status) return null;
+		if (!several) return status.currencies;
+		if (counts.isPending) return null;
+		const count = (currency: string) => counts.data?.items.find((item) => item.value === currency)?.charge_count ?? 0;
+		return [...status.currencies].sort((a, b) => count(b) - count(a));
+	}, [status, several, counts.isPending, counts.data]);
+}
+
 const RANKED = "60";
 
 export interface Look {

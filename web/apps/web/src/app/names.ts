@@ -77,3 +77,9 @@ export function stateName(t: Translate, state: string): string {
 	const key = STATE_KEYS[state];
 	return key ? t(key) : state;
 }
+
+/** What a delivery has to say, without the name that stands beside it anyway. */
+export function messageOf(told: { name?: string; message: string | null }): string {
+	const { name = "", message } = told;
+	return message?.startsWith(`${name}: `) ? message.slice(name.length + 2) : (message ?? "");
+}

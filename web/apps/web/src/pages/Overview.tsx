@@ -11,7 +11,7 @@ import {
 	type Status,
 } from "@centavo/core";
 import { useMemo, type ReactNode } from "react";
-import { useDataVersion, useLook, useStatus } from "../app/ask.ts";
+import { useCurrencies, useDataVersion, useLook, useStatus } from "../app/ask.ts";
 import { useI18n } from "../app/i18n.tsx";
 import { useQueryState, type QueryState } from "../app/state.ts";
 import { FilterBar, Reading } from "../filters/FilterBar.tsx";
@@ -73,7 +73,14 @@ function isEmpty(answer: CostAnswer | undefined, currency: string | null): boole
 	return answer !== undefined && !answer.totals.some((total) => total.billing_currency === currency);
 }
 
-function Rankings({ facts, state, against }: { facts: Facts; state: QueryState; against: string | null }): ReactNode {
+interface RankingsProps {
+	facts: Facts;
+	state: QueryState;
+	against: string | null;
+	comparable: boolean;
+}
+
+function Rankings({ facts, state, against, comparable }: RankingsProps): ReactNode {
 	const { t } = useI18n();
 	const { currency, currencies } = facts;
 	const accounts = useRanking(state.query, "sub_account_id", currency, currencies);
@@ -90,7 +97,7 @@ function Rankings({ facts, state, against }: { facts: Facts; state: QueryState; 
 		() => (accounts.data && accountsDrawn ? shapeRanking(accounts.data, "sub_account_id", accountsDrawn) : []),
 		[accounts.data, accountsDrawn],
 	);
-	const movers = useMemo(() => shapeMovers(rows, MOVERS), [rows]);
+	const movers = useMemo(() => (comparable ? shapeMovers(rows, MOVERS) : []), [rows, comparable]);
 	const why = <WhyEmpty facts={facts} state={state} />;
 	return (
 		<>
@@ -174,8 +181,9 @@ export function Overview(): ReactNode {
 	const status = useStatus();
 	useDataVersion();
 	const totals = useTotals(query);
-	const currency = currencyOf(query, status.data, totals.data);
-	const currencies = status.data?.currencies ?? [];
+	const known = useCurrencies();
+	const currency = currencyOf(query, known, totals.data);
+	const currencies = known ?? [];
 	const days = useDays(query, currency, currencies);
 	const answer = days.data ?? totals.data;
 	const period = answer ? { start: answer.context.start, end: answer.context.end } : null;
@@ -232,7 +240,7 @@ export function Overview(): ReactNode {
 					/>
 					<div className={styles.grid}>
 						<Time facts={facts} state={state} query={query} />
-						<Rankings facts={facts} state={state} against={against} />
+						<Rankings facts={facts} state={state} against={against} comparable={kpis?.comparable ?? true} />
 					</div>
 				</>
 			)}

@@ -5,7 +5,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useI18n } from "../app/i18n.tsx";
 import { searchOf } from "../app/state.ts";
-import { stateName } from "../app/names.ts";
+import { messageOf, stateName } from "../app/names.ts";
 import { DEFAULT_QUERY } from "@centavo/core";
 import { Button, IconButton, type ButtonProps } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -194,7 +194,7 @@ function Result({ delivery }: { delivery: DeliveryResult }): ReactNode {
 				)}
 			</p>
 			{delivery.source && <p className={styles.source}>{delivery.source}</p>}
-			{delivery.message && <p className={styles.message}>{delivery.message}</p>}
+			{delivery.message && <p className={styles.message}>{messageOf(delivery)}</p>}
 			<Proofs delivery={delivery} />
 			<PeriodLinks delivery={delivery} />
 		</div>

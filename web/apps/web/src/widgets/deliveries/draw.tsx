@@ -3,7 +3,7 @@
 import type { Delivery, DeliveryDetail } from "@centavo/core";
 import { Fragment, useState, type ReactNode } from "react";
 import { useI18n } from "../../app/i18n.tsx";
-import { stateName } from "../../app/names.ts";
+import { messageOf, stateName } from "../../app/names.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Bones, Card, ErrorBox, type Asked } from "../../ui/Card.tsx";
 import { Icon } from "../../ui/Icon.tsx";
@@ -82,7 +82,7 @@ function Detail({ delivery }: { delivery: Delivery }): ReactNode {
 	const { passed, found } = shapeChecks(full.checks);
 	return (
 		<div className={styles.detail}>
-			{full.message && <p className={styles.message}>{full.message}</p>}
+			{full.message && <p className={styles.message}>{messageOf(full)}</p>}
 			<Totals full={full} />
 			{passed.length > 0 && (
 				<p className={styles.passed}>
@@ -128,6 +128,7 @@ function Detail({ delivery }: { delivery: Delivery }): ReactNode {
 
 function Line({ delivery, open, onOpen }: { delivery: Delivery; open: boolean; onOpen(): void }): ReactNode {
 	const { t, format } = useI18n();
+	const refused = (delivery.state === "rejected" || delivery.state === "held") && !!delivery.message;
 	return (
 		<Fragment>
 			<tr className={styles.row} data-open={open || undefined}>
@@ -139,7 +140,9 @@ function Line({ delivery, open, onOpen }: { delivery: Delivery; open: boolean; o
 						<Icon name="chevron" size={13} />
 						<span>
 							{delivery.name}
-							<small>{delivery.source ?? delivery.format}</small>
+							<small className={refused ? styles.why : undefined}>
+								{refused ? messageOf(delivery) : (delivery.source ?? delivery.format)}
+							</small>
 						</span>
 					</button>
 				</th>

@@ -67,7 +67,9 @@ function ChangeCell({ kpis, currency, firstDay }: { kpis: Kpis; currency: string
 		return (
 			<Cell name="change" label={t("kpi_change")}>
 				<strong className={styles.number}>–</strong>
-				<span className={styles.note}>{t("kpi_no_compare")}</span>
+				<span className={styles.note}>
+					{kpis.comparable || !firstDay ? t("kpi_no_compare") : t("kpi_before_first", { day: format.day(firstDay) })}
+				</span>
 			</Cell>
 		);
 	return (

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* fetch.ts -- the totals of the period, of every currency, and the days of one currency. */
-import { costParams, type CostAnswer, type Query, type Status } from "@centavo/core";
+import { costParams, type CostAnswer, type Query } from "@centavo/core";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { inCurrency, useCosts, type Answer } from "../../app/ask.ts";
 
@@ -9,10 +9,10 @@ export function useTotals(query: Query): UseQueryResult<Answer> {
 	return useCosts(costParams({ ...query, currency: null }, { granularity: "total", compare: query.compare }));
 }
 
-/** The currency that the URL names, else the first one that has a cost here. */
-export function currencyOf(query: Query, status: Status | undefined, totals: CostAnswer | undefined): string | null {
+/** The currency that the URL names, else the commonest one that has a cost here. */
+export function currencyOf(query: Query, known: string[] | null, totals: CostAnswer | undefined): string | null {
 	if (query.currency) return query.currency;
-	const known = status?.currencies ?? [];
+	if (!known) return null;
 	if (known.length === 1) return known[0]!;
 	const present = totals?.totals.map((total) => total.billing_currency);
 	if (!present) return null;

@@ -17,6 +17,8 @@ export interface Kpis {
 	behind: number[];
 	/** the bills begin within or after the compared period, so it is not whole */
 	beforeFirst: boolean;
+	/** there are bills of the compared period, or of a part of it */
+	comparable: boolean;
 	previousPeriod: { start: Day; end: Day } | null;
 }
 
@@ -45,16 +47,18 @@ export function shapeKpis(answer: CostAnswer, currency: string, firstCharge: Day
 	}
 	const first = answer.context.previous_start;
 	const last = answer.context.previous_end;
+	const comparable = last === undefined || firstCharge === null || last >= firstCharge;
 	return {
 		total: sum,
 		previous: total.previous ?? null,
-		move: moveOf(total),
+		move: comparable ? moveOf(total) : null,
 		mean: days > 0 ? money.divide(sum, days) : money.ZERO,
 		days,
 		missing: dayCount(start, end) - days,
 		highest: highest && !money.isZero(highest.cost) ? highest : null,
 		series: mine.slice(0, days).map((item) => money.toNumber(costOf(item, metric))),
 		behind: before.map((item) => money.toNumber(costOf(item, metric))),
+		comparable,
 		beforeFirst: first !== undefined && firstCharge !== null && first < firstCharge,
 		previousPeriod: first && last ? { start: first, end: last } : null,
 	};
