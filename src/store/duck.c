@@ -67,6 +67,10 @@ static enum err_code error_code(const char *message)
 /* message may be NULL, or owned by what is destroyed next: it is copied. */
 static bool query_failed(struct err *err, const char *name, const char *message)
 {
+    const char *own = message ? strchr(message, DUCK_OWN_ERROR) : NULL;
+
+    if (own && own[1] > 'A' && own[1] < 'A' + ERR_CODE_COUNT)
+        return err_set(err, (enum err_code)(own[1] - 'A'), "%s", own + 2);
     if (!message)
         message = "no reason given";
     return err_set(err, error_code(message), "%s: %s", name, message);

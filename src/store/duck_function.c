@@ -111,6 +111,15 @@ void duck_return_money(struct duck_call *call, size_t row, int128 value)
     };
 }
 
+char *duck_error_pack(const struct err *err)
+{
+    char *packed = NULL;
+
+    if (asprintf(&packed, "%c%c%s", DUCK_OWN_ERROR, 'A' + (int)err->code, err_text(err)) < 0)
+        abort();
+    return packed;
+}
+
 static void run(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector output)
 {
     const struct duck_function *function = duckdb_scalar_function_get_extra_info(info);
@@ -128,8 +137,12 @@ static void run(duckdb_function_info info, duckdb_data_chunk input, duckdb_vecto
         argument->values = duckdb_vector_get_data(argument->vector);
         argument->validity = duckdb_vector_get_validity(argument->vector);
     }
-    if (!function->run(function->context, &call, &err))
-        duckdb_scalar_function_set_error(info, err_text(&err));
+    if (!function->run(function->context, &call, &err)) {
+        char *packed = duck_error_pack(&err);
+
+        duckdb_scalar_function_set_error(info, packed);
+        free(packed);
+    }
 }
 
 static duckdb_logical_type logical_type(enum duck_type type)

@@ -53,6 +53,14 @@ static void run_free(void *memory)
     free(run);
 }
 
+static void init_failed(duckdb_init_info info, const struct err *err)
+{
+    char *packed = duck_error_pack(err);
+
+    duckdb_init_set_error(info, packed);
+    free(packed);
+}
+
 static void init_run(duckdb_init_info info)
 {
     struct err err SCOPED(err_done) = { 0 };
@@ -63,7 +71,7 @@ static void init_run(duckdb_init_info info)
     run->scan = duckdb_init_get_extra_info(info);
     duckdb_init_set_init_data(info, run, run_free);
     if (!run->scan->begin(run->scan->context, &err)) {
-        duckdb_init_set_error(info, err_text(&err));
+        init_failed(info, &err);
         return;
     }
     run->begun = true;
@@ -125,7 +133,7 @@ static void init_thread(duckdb_init_info info)
     duckdb_init_set_init_data(info, thread, thread_free);
     if (!thread->scan->reader_open(thread->scan->context, wanted, thread->wanted_count,
                                    &thread->reader, &err))
-        duckdb_init_set_error(info, err_text(&err));
+        init_failed(info, &err);
     free(wanted);
 }
 
@@ -195,7 +203,10 @@ static void next_chunk(duckdb_function_info info, duckdb_data_chunk output)
     for (batch->row_count = 0; batch->row_count == 0 && !thread->ended;) {
         if (!thread->scan->next(thread->scan->context, thread->reader, batch, &thread->ended,
                                 &err)) {
-            duckdb_function_set_error(info, err_text(&err));
+            char *packed = duck_error_pack(&err);
+
+            duckdb_function_set_error(info, packed);
+            free(packed);
             return;
         }
     }
