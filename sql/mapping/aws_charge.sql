@@ -111,10 +111,8 @@ SELECT
         WHEN 'effective' THEN effective
         ELSE basis
     END AS contracted_cost,
-    CASE WHEN has_quantity AND pricing_public_on_demand_rate IS NOT NULL THEN unsigned_price(pricing_public_on_demand_rate) END
-        AS list_unit_price,
-    CASE WHEN has_quantity AND pricing_public_on_demand_rate IS NOT NULL AND demand = basis
-        THEN unsigned_price(pricing_public_on_demand_rate) END AS contracted_unit_price,
+    CASE WHEN has_quantity THEN unsigned_price(pricing_public_on_demand_rate) END AS list_unit_price,
+    CASE WHEN has_quantity AND demand = basis THEN unsigned_price(pricing_public_on_demand_rate) END AS contracted_unit_price,
     line_item_currency_code AS billing_currency,
     CASE WHEN item_type = 'Refund' AND start_time < month_start THEN 'Usage'
         ELSE coalesce(charge_category, 'Adjustment') END AS charge_category,

@@ -77,15 +77,13 @@ SELECT
     effective AS effective_cost,
     coalesce(list_given, contracted_given, CASE coverage WHEN 'covered' THEN effective ELSE billed END) AS list_cost,
     coalesce(contracted_given, CASE coverage WHEN 'covered' THEN coalesce(list_given, effective) ELSE billed END) AS contracted_cost,
-    CASE WHEN list_unit_price IS NOT NULL AND category <> 'Tax' THEN unsigned_price(list_unit_price) END AS list_unit_price,
-    CASE WHEN contracted_unit_price IS NOT NULL AND category <> 'Tax' THEN unsigned_price(contracted_unit_price) END
+    CASE WHEN category <> 'Tax' THEN unsigned_price(list_unit_price) END AS list_unit_price,
+    CASE WHEN category <> 'Tax' THEN unsigned_price(contracted_unit_price) END
         AS contracted_unit_price,
     billing_currency,
     coalesce(pricing_currency, billing_currency) AS pricing_currency,
-    CASE WHEN pricing_currency_list_unit_price IS NOT NULL THEN unsigned_price(pricing_currency_list_unit_price) END
-        AS pricing_currency_list_unit_price,
-    CASE WHEN pricing_currency_contracted_unit_price IS NOT NULL THEN unsigned_price(pricing_currency_contracted_unit_price) END
-        AS pricing_currency_contracted_unit_price,
+    unsigned_price(pricing_currency_list_unit_price) AS pricing_currency_list_unit_price,
+    unsigned_price(pricing_currency_contracted_unit_price) AS pricing_currency_contracted_unit_price,
     coalesce(money(pricing_currency_effective_cost),
         CASE WHEN pricing_currency IS NULL OR pricing_currency = billing_currency THEN effective END)
         AS pricing_currency_effective_cost,

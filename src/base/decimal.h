@@ -16,9 +16,10 @@ __extension__ typedef __int128 int128;
 __extension__ typedef unsigned __int128 uint128;
 
 enum {
-    DECIMAL_SCALE = 12,      /* decimals of stored money */
-    DECIMAL_REST_SCALE = 30, /* decimals of what rounding to 12 took away */
-    DECIMAL_TEXT_SIZE = 44   /* enough for any 38-digit decimal with sign, point and NUL */
+    DECIMAL_SCALE = 12,       /* decimals of stored money */
+    DECIMAL_PRICE_SCALE = 15, /* decimals of a unit price */
+    DECIMAL_REST_SCALE = 30,  /* decimals of what rounding to 12 took away */
+    DECIMAL_TEXT_SIZE = 44    /* enough for any 38-digit decimal with sign, point and NUL */
 };
 
 enum decimal_status {

@@ -74,6 +74,41 @@ static bool run_money_share(void *context, struct duck_call *call, struct err *e
     return true;
 }
 
+/* ---- prices ---- */
+
+/* The value at 12 decimals and the rest at 30, as one number at 15, rounded half to even. */
+static int128 price_of(int128 value, int128 rest)
+{
+    const int128 unit = (int128)1000000000000000; /* of the 15th decimal, in units of the 30th */
+    int128 whole = rest / unit, left = rest % unit;
+    int128 size = left < 0 ? -left : left;
+
+    if (size * 2 > unit || (size * 2 == unit && (whole & 1)))
+        whole += left < 0 ? -1 : 1;
+    return value * 1000 + whole;
+}
+
+static bool run_unsigned_price(void *context, struct duck_call *call, struct err *err)
+{
+    /* 22 digits before the point */
+    const int128 largest = (int128)1000000000000 * 1000000000000 * 10000000000;
+
+    (void)context;
+    (void)err;
+    for (size_t row = 0; row < duck_call_rows(call); row++) {
+        size_t size;
+        const char *text = duck_call_text(call, 0, row, &size);
+        int128 value, rest;
+
+        if (text && decimal_parse(text, size, &value, &rest) == DECIMAL_OK && value >= 0 &&
+            rest + value >= 0 && value < largest)
+            duck_return_money(call, row, price_of(value, rest));
+        else
+            duck_return_null(call, row);
+    }
+    return true;
+}
+
 /* ---- times ---- */
 
 enum { SECOND = 1000000 };
@@ -244,6 +279,7 @@ bool functions_add(struct duck *duck, struct functions *functions, struct err *e
           false,
           run_money_share,
           functions },
+        { "unsigned_price", { DUCK_TEXT }, 1, DUCK_PRICE, false, run_unsigned_price, functions },
         { "plain_amount",
           { DUCK_TEXT, DUCK_TEXT },
           2,

@@ -1,18 +1,27 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* functions.h -- what mapping SQL can call beside DuckDB's own functions and store/'s money,
- * money_rest and exact_text:
+ * money_rest and exact_text.
  *
- *   moment(text) TIMESTAMP             ISO in all its spellings, 2025-01, 1/31/2025 or 31.1.2025 by
- * the delivery's date order; NULL for anything else moment_end(text) TIMESTAMP         the same for
- * the end of a period: an inclusive :59:59 becomes the next second json_text(object, key) VARCHAR
- * the value of one key of a flat JSON object money_share(amount, part, whole)   amount * part /
- * whole, rounded half to even at 12 decimals; NULL when whole is 0 plain_amount(text, mark) VARCHAR
- * "$1,234.50 ", "(12,30)", "5.00-": the number as money() reads it; mark is '.' or ','
- *   tag_set_id(text, rule) BIGINT      tags.h
- *   charge_skip(file_no, row_no, column, reason) BOOLEAN    false; a row with a reason goes to the
- * rejects
+ * moment(text): a TIMESTAMP from ISO in all its spellings, 2025-01, or 1/31/2025 and 31.1.2025 by
+ * the delivery's date order; NULL for anything else.
  *
- * and the macros of sql/mapping/run_macros.sql.
+ * moment_end(text): the same for the end of a period; an inclusive :59:59 becomes the next second.
+ *
+ * json_text(object, key): the value of one key of a flat JSON object.
+ *
+ * money_share(amount, part, whole): amount * part / whole, rounded half to even at 12 decimals;
+ * NULL when whole is 0.
+ *
+ * unsigned_price(text): a unit price at 15 decimals; NULL for a negative one, which is no price.
+ *
+ * plain_amount(text, mark): "$1,234.50 ", "(12,30)" or "5.00-" as money() reads it; mark is '.'
+ * or ','.
+ *
+ * tag_set_id(text, rule): the number of a set of tags, see tags.h.
+ *
+ * charge_skip(file_no, row_no, column, reason): false; a row with a reason goes to the rejects.
+ *
+ * And the macros of sql/mapping/run_macros.sql.
  */
 #ifndef CENTAVO_MAPPING_FUNCTIONS_H
 #define CENTAVO_MAPPING_FUNCTIONS_H

@@ -4,20 +4,25 @@
  * A mapping is one or more .sql files, read one after the other. Comment lines are the machine's
  * part of it:
  *
- *     -- reads: billed_cost!, region_id|region, tags      ! must be there, | another name, $ the
- * currency
- *     -- folds: resource_tags <- resourceTags/            all columns with that prefix, as one JSON
- * object by their rest
- *     -- step: facts line_item                            a statement follows, up to the next step
- *     -- step: facts fold when has_discount               run only when that value is true
+ *     -- reads: billed_cost!, region_id|region, currency$
+ *     -- folds: resource_tags <- resourceTags/
+ *     -- step: facts line_item
+ *     -- step: facts fold when has_discount
  *
- * Names are matched squashed (recognise.h). Steps run in the order of the text; all charge steps
- * run together, at the end: values   one row; each column becomes a {{slot}} of the later steps
- * (true, false, a number or a quoted text) facts    makes a temporary table control
- * billing_currency, cost at 12 decimals, exact cost, row_count: the provider's total, from the raw
- * columns drops    rule, billing_currency, cost, row_count: raw rows that become no charge messages
- * level, rule, text charge   the charges, with reject_column, reject_reason and drop_rule; columns
- * that it lacks are NULL
+ * A column marked ! must be there, $ is the currency, behind | stands another name. A fold makes
+ * one JSON object of all columns with that prefix, by the rest of their names. Names are matched
+ * squashed (recognise.h). A step is the statement up to the next one; with a `when` it runs only
+ * if that value is true. Steps run in the order of the text, but all charge steps run together at
+ * the end. Kinds of steps:
+ *
+ *     values   one row; each column becomes a {{slot}} of the later steps
+ *     facts    makes a temporary table or view
+ *     control  billing_currency, cost at 12 decimals, exact cost, row_count: the provider's total
+ *     drops    rule, billing_currency, cost, row_count: raw rows that become no charge
+ *     messages level, rule, text
+ *     charge   the charges, with reject_column, reject_reason and drop_rule
+ *
+ * The control total comes from the raw columns. Columns that a charge step lacks are NULL.
  */
 #ifndef CENTAVO_MAPPING_RECIPE_H
 #define CENTAVO_MAPPING_RECIPE_H

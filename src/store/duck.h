@@ -36,7 +36,15 @@ const char *duck_version(void);
 
 /* ---- scalar functions in C ---- */
 
-enum duck_type { DUCK_TEXT, DUCK_BIGINT, DUCK_BOOL, DUCK_MONEY, DUCK_REST, DUCK_TIMESTAMP };
+enum duck_type {
+    DUCK_TEXT,
+    DUCK_BIGINT,
+    DUCK_BOOL,
+    DUCK_MONEY,
+    DUCK_REST,
+    DUCK_PRICE, /* DECIMAL(38,15) */
+    DUCK_TIMESTAMP
+};
 
 struct duck_call; /* one vector of arguments and its result */
 
@@ -65,7 +73,7 @@ void duck_return_null(struct duck_call *call, size_t row);
 void duck_return_text(struct duck_call *call, size_t row, const char *text, size_t size);
 void duck_return_int(struct duck_call *call, size_t row, int64_t value); /* BIGINT, TIMESTAMP */
 void duck_return_bool(struct duck_call *call, size_t row, bool value);
-void duck_return_money(struct duck_call *call, size_t row, int128 value); /* MONEY, REST */
+void duck_return_money(struct duck_call *call, size_t row, int128 value); /* MONEY, REST, PRICE */
 
 /* money(text), money_rest(text), exact_text(money, rest): see decimal.h. Added to every instance by
  * duck_open. */

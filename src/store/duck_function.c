@@ -158,6 +158,8 @@ static duckdb_logical_type logical_type(enum duck_type type)
         return duckdb_create_logical_type(DUCKDB_TYPE_TIMESTAMP);
     case DUCK_REST:
         return duckdb_create_decimal_type(38, DECIMAL_REST_SCALE);
+    case DUCK_PRICE:
+        return duckdb_create_decimal_type(38, DECIMAL_PRICE_SCALE);
     case DUCK_MONEY:
         break;
     }
