@@ -121,19 +121,22 @@ void cube_drop_all(struct snapshot *snapshot, struct db *db)
             drop(db, snapshot->cubes[i].name);
 }
 
-static bool count_rows(struct db *db, const char *name, int64_t *count, struct err *err)
+/* The one number that a statement gives. */
+static bool count(struct db *db, const struct sql *template, const struct sql_slot *slots,
+                  size_t slot_count, int64_t *out, struct err *err)
 {
     struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
     struct rows *rows SCOPED(rows_freep) = NULL;
 
-    if (!sql_fill(&sql_view_cube_size, &(struct sql_slot){ "name", name }, 1, &text, err) ||
-        !db_query_text(db, sql_view_cube_size.name, buf_text(&text), NO_PARAMS, &rows, err) ||
+    if (!sql_fill(template, slots, slot_count, &text, err) ||
+        !db_query_text(db, template->name, buf_text(&text), NO_PARAMS, &rows, err) ||
         rows_next(rows, err) != ROW)
         return false;
-    *count = rows_int(rows, 0);
+    *out = rows_int(rows, 0);
     return true;
 }
 
+/* *row_count is too large when nothing was made, or more was made than wanted. */
 static bool make(struct snapshot *snapshot, const struct cube *cube, struct db *db,
                  int64_t *row_count, struct err *err)
 {
@@ -154,9 +157,11 @@ static bool make(struct snapshot *snapshot, const struct cube *cube, struct db *
         { "metric", cube->metric->sql_name },
         { "from", from },
     };
-    return sql_fill(&sql_view_cube_make, slots, ARRAY_COUNT(slots), &text, err) &&
-           db_script(db, sql_view_cube_make.name, buf_text(&text), err) &&
-           count_rows(db, cube->name, row_count, err);
+    return count(db, &sql_view_cube_estimate_duckdb, slots, ARRAY_COUNT(slots), row_count, err) &&
+           (*row_count > CUBE_ROWS_MAX ||
+            (sql_fill(&sql_view_cube_make, slots, ARRAY_COUNT(slots), &text, err) &&
+             db_script(db, sql_view_cube_make.name, buf_text(&text), err) &&
+             count(db, &sql_view_cube_size, slots, 1, row_count, err)));
 }
 
 /* Make one cube, outside the lock. A failure is not told: the files answer as before. */

@@ -256,7 +256,7 @@ bool relation_from(struct snapshot *snapshot, enum relation_kind kind, const str
                                       { "scopes", buf_text(&scopes) } };
     if (!buf_check(&files, "the list of files", err) ||
         !buf_check(&scopes, "the list of scopes", err) ||
-        !sql_fill(&sql_view_relation_files, slots, ARRAY_COUNT(slots), &text, err))
+        !sql_fill(&sql_view_relation_files_duckdb, slots, ARRAY_COUNT(slots), &text, err))
         return false;
     *from = arena_strdup(arena, buf_text(&text));
     return true;
@@ -297,11 +297,11 @@ bool snapshot_relation(struct snapshot *snapshot, const struct need *need, struc
     from = cube_find(snapshot, kind, need, date);
     if (!from && !relation_from(snapshot, kind, need, arena, &from, err))
         return false;
-    if (need->tags &&
-        !tag_from(snapshot, "tag_value", &sql_view_tag_value_files, need, arena, &tag_value, err))
+    if (need->tags && !tag_from(snapshot, "tag_value", &sql_view_tag_value_files_duckdb, need,
+                                arena, &tag_value, err))
         return false;
     if (need->tag_sets &&
-        !tag_from(snapshot, "tag_set", &sql_view_tag_set_files, need, arena, &tag_set, err))
+        !tag_from(snapshot, "tag_set", &sql_view_tag_set_files_duckdb, need, arena, &tag_set, err))
         return false;
     *out = (struct relation){
         .kind = kind,
