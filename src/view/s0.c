@@ -70,16 +70,30 @@ static const char *total_text(struct statement *statement, struct period previou
     return statement_fill(statement, &sql_view_s0_total, slots, ARRAY_COUNT(slots), err);
 }
 
-static bool several(const char *first, struct rows *rows, struct err *err)
+static bool several(struct rows *rows, const char *first, size_t first_size, size_t second,
+                    struct err *err)
 {
     size_t size;
-    const char *second = rows_text(rows, 0, &size);
+    const char *other = rows_text(rows, second, &size);
 
-    return err_set(err, ERR_USAGE,
-                   "currency: the period has charges in several currencies, %s and %.*s among "
-                   "them, and they are never "
-                   "added up; choose one, for instance currency=%s",
-                   first, (int)size, second, first);
+    return err_set(
+        err, ERR_USAGE,
+        "currency: the period has charges in several currencies, %.*s and %.*s among them, "
+        "and they are never added up; choose one, for instance currency=%.*s",
+        (int)first_size, first, (int)size, other, (int)first_size, first);
+}
+
+/* A row that names the first and the last of all currencies. */
+static bool check_currencies(struct rows *rows, size_t first, size_t last, struct err *err)
+{
+    size_t first_size;
+    size_t last_size;
+    const char *one = rows_text(rows, first, &first_size);
+    const char *two = rows_text(rows, last, &last_size);
+
+    if (first_size == last_size && memcmp(one, two, first_size) == 0)
+        return true;
+    return several(rows, one, first_size, last, err);
 }
 
 /* Totals of a period without charges. */
@@ -97,12 +111,10 @@ static void encode_nothing(struct json *json)
     json_object_end(json);
 }
 
-/* The members total_current, total_previous and delta when json is given; in any case the check for
- * one currency. */
+/* The members total_current, total_previous and delta. */
 static bool encode_totals(struct json *json, struct view_call *call, struct err *err)
 {
-    struct period previous =
-        json ? period_previous(call->query.period, false) : (struct period){ 0 };
+    struct period previous = period_previous(call->query.period, false);
     struct need need = s0_need(call);
     struct rows *rows SCOPED(rows_freep) = NULL;
     struct statement statement;
@@ -122,10 +134,8 @@ static bool encode_totals(struct json *json, struct view_call *call, struct err 
         const char *value = rows_text(rows, 0, &size);
 
         if (currency)
-            return several(currency, rows, err);
+            return several(rows, currency, strlen(currency), 0, err);
         currency = arena_strndup(call->arena, value, size);
-        if (!json)
-            continue;
         json_key(json, "total_current");
         number(json, rows, 1);
         json_key(json, "total_previous");
@@ -138,7 +148,7 @@ static bool encode_totals(struct json *json, struct view_call *call, struct err 
         number(json, rows, 4);
         json_object_end(json);
     }
-    if (step == END && !currency && json)
+    if (step == END && !currency)
         encode_nothing(json);
     return step == END;
 }
@@ -146,10 +156,10 @@ static bool encode_totals(struct json *json, struct view_call *call, struct err 
 /* ---- lists ---- */
 
 struct top {
+    const struct sql *template; /* s0_top or s0_choice */
     const char *key;
     const char *name;
     int64_t limit;
-    bool has_total;
 };
 
 static bool encode_top(struct json *json, struct view_call *call, const struct top *top,
@@ -176,15 +186,19 @@ static bool encode_top(struct json *json, struct view_call *call, const struct t
         { "filter", statement.filter },
         { "limit", statement_count(&statement, top->limit) },
     };
-    text = statement_fill(&statement, &sql_view_s0_top, slots, ARRAY_COUNT(slots), err);
-    if (!text || !call_query(call, &sql_view_s0_top, text, &statement, &rows, err))
+    text = statement_fill(&statement, top->template, slots, ARRAY_COUNT(slots), err);
+    if (!text || !call_query(call, top->template, text, &statement, &rows, err))
         return false;
     json_array(json);
     while ((step = rows_next(rows, err)) == ROW) {
+        bool has_total = rows_column_count(rows) > 2;
+
+        if (has_total && !check_currencies(rows, 3, 4, err))
+            return false;
         json_object(json);
         text_member(json, rows, "key", 0);
         text_member(json, rows, "name", 1);
-        if (top->has_total) {
+        if (has_total) {
             json_key(json, "total");
             number(json, rows, 2);
         }
@@ -196,8 +210,9 @@ static bool encode_top(struct json *json, struct view_call *call, const struct t
 
 bool s0_summary_answer(struct view_call *call, struct buf *out, struct err *err)
 {
-    const struct top services = { "service_name", "service_name", TOP_SUMMARY, true };
-    const struct top scopes = { "sub_account_id", "sub_account_name", TOP_SUMMARY, true };
+    const struct top services = { &sql_view_s0_top, "service_name", "service_name", TOP_SUMMARY };
+    const struct top scopes = { &sql_view_s0_top, "sub_account_id", "sub_account_name",
+                                TOP_SUMMARY };
     struct json json;
 
     json_init(&json, out);
@@ -216,12 +231,12 @@ bool s0_summary_answer(struct view_call *call, struct buf *out, struct err *err)
 
 bool s0_top_services_answer(struct view_call *call, struct buf *out, struct err *err)
 {
-    const struct top services = { "service_name", "service_name",
-                                  call->query.limit ? call->query.limit : TOP_DEFAULT, true };
+    const struct top services = { &sql_view_s0_top, "service_name", "service_name",
+                                  call->query.limit ? call->query.limit : TOP_DEFAULT };
     struct json json;
 
     json_init(&json, out);
-    return encode_totals(NULL, call, err) && encode_top(&json, call, &services, err);
+    return encode_top(&json, call, &services, err);
 }
 
 bool s0_timeseries_answer(struct view_call *call, struct buf *out, struct err *err)
@@ -230,11 +245,12 @@ bool s0_timeseries_answer(struct view_call *call, struct buf *out, struct err *e
     struct rows *rows SCOPED(rows_freep) = NULL;
     struct statement statement;
     struct json json;
+    const char *currency = NULL;
     const char *text;
     enum step step;
 
     need.days = true;
-    if (!encode_totals(NULL, call, err) || !statement_begin(&statement, call, &need, err))
+    if (!statement_begin(&statement, call, &need, err))
         return false;
     const struct sql_slot slots[] = {
         { "amount", relation_sum(&statement.relation, column_find("billed_cost"), call->arena) },
@@ -253,6 +269,13 @@ bool s0_timeseries_answer(struct view_call *call, struct buf *out, struct err *e
     json_key(&json, "points");
     json_array(&json);
     while ((step = rows_next(rows, err)) == ROW) {
+        size_t size;
+        const char *value = rows_text(rows, 2, &size);
+
+        if (!currency)
+            currency = arena_strndup(call->arena, value, size);
+        else if (strlen(currency) != size || memcmp(currency, value, size) != 0)
+            return several(rows, currency, strlen(currency), 2, err);
         json_object(&json);
         text_member(&json, rows, "date", 0);
         json_key(&json, "total");
@@ -363,8 +386,9 @@ static void encode_range(struct json *json, const struct query_facts *facts)
 
 bool s0_filters_answer(struct view_call *call, struct buf *out, struct err *err)
 {
-    const struct top services = { "service_name", "service_name", TOP_FILTERS, false };
-    const struct top regions = { "region_id", "region_name", TOP_FILTERS, false };
+    const struct top services = { &sql_view_s0_choice, "service_name", "service_name",
+                                  TOP_FILTERS };
+    const struct top regions = { &sql_view_s0_choice, "region_id", "region_name", TOP_FILTERS };
     struct json json;
 
     json_init(&json, out);
