@@ -92,7 +92,7 @@ export function startBrowser() {
 
 /** A page in a context of its own; close() fails when the page broke its policy or complained. */
 export async function openPage(browser, url, options = {}) {
-	const { allow = [], heading = null, ...context } = options;
+	const { allow = [], heading = null, clock = false, ...context } = options;
 	const made = await browser.newContext({ locale: "en-US", viewport: { width: 1360, height: 900 }, ...context });
 	const page = await made.newPage();
 	const complaints = [];
@@ -109,6 +109,7 @@ export async function openPage(browser, url, options = {}) {
 			window.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`),
 		);
 	});
+	if (clock) await page.clock.install();
 	await page.goto(url);
 	await (heading ? page.getByText(heading) : page.locator("h1").first()).waitFor();
 	page.finish = async () => {

@@ -335,3 +335,18 @@ test("the reference of the API can be tried out", async () => {
 	assert.deepEqual(await seriousFaults(page), []);
 	await page.finish();
 });
+
+test("a bill that another process brings appears by itself", async () => {
+	const page = await ready(await open("/?currency=USD", { clock: true }));
+	const earlier = await kpi(page, "total").innerText();
+	const more = rows(3).map((row) => ({ ...row, account: "nw-9", name: "late", cost: row.cost * 5n }));
+	const body = focusCsv(more).replaceAll("northwind-0001", "northwind-0003");
+	const answer = await fetch(`${server.url}/api/v1/deliveries?name=late.csv`, { method: "POST", body });
+	assert.equal(answer.status, 202);
+	await until(async () => {
+		await page.clock.fastForward(31_000);
+		return (await kpi(page, "total").innerText()) !== earlier;
+	}, "the new total");
+	assert.equal(await kpi(page, "total").innerText(), dollars(last30 + sum(more)));
+	await page.finish();
+});

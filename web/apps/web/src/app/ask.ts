@@ -12,7 +12,7 @@ import {
 	type Status,
 } from "@centavo/core";
 import { keepPreviousData, QueryClient, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 
 export function createQueryClient(): QueryClient {
 	return new QueryClient({
@@ -42,8 +42,10 @@ export function useStatus(): UseQueryResult<Status> {
 export function useDataVersion(): void {
 	const client = useQueryClient();
 	const version = useStatus().data?.data_version;
+	const known = useRef(version);
 	useEffect(() => {
-		if (version !== undefined) void client.invalidateQueries({ queryKey: ["bills"] });
+		if (known.current !== undefined && known.current !== version) void client.invalidateQueries({ queryKey: ["bills"] });
+		known.current = version;
 	}, [client, version]);
 }
 
