@@ -290,7 +290,7 @@ static void the_older_interface_is_answered_field_for_field(void **state)
               "\"percent\":null},"
               "\"top_services\":[],\"top_scopes\":[]}");
     assert_has(*state, "s0_timeseries", "start=2026-01-01&end=2026-01-31",
-               "several currencies, EUR and USD among them");
+               "several currencies, USD and EUR among them");
     assert_has(*state, "s0_top_services", "start=2026-01-01&end=2026-01-31&limit=101",
                "usage limit: limit: must be a number from 1 to 100");
     assert_has(*state, "s0_summary", "start=2026-01-01", "usage end: end: missing");
