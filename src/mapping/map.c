@@ -357,6 +357,10 @@ static bool run_all(struct mapping *mapping, struct err *err)
     out->drop_count = mapping->steps.drop_count;
     if (!charge_read_back(mapping->db, out, err))
         return false;
+    if (!out->charge_count)
+        return err_set(err, ERR_DATA, "%s: none of its rows became a charge%s%s",
+                       raw_file_name(mapping->raw, 0), out->rejected_count ? ", the first is " : "",
+                       out->rejected_count ? reject_first(mapping->reject) : "");
     note_encodings(mapping);
     note_tags(mapping);
     check_rows(mapping);

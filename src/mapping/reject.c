@@ -12,7 +12,8 @@
 
 struct reject {
     char *path;
-    FILE *file; /* NULL before the first row */
+    FILE *file;  /* NULL before the first row */
+    char *first; /* NULL before the first row */
     int64_t count;
     int error; /* errno of the first failure */
     pthread_mutex_t lock;
@@ -36,6 +37,7 @@ void reject_free(struct reject *reject)
         fclose(reject->file);
     pthread_mutex_destroy(&reject->lock);
     free(reject->path);
+    free(reject->first);
     free(reject);
 }
 
@@ -62,10 +64,24 @@ static bool opened(struct reject *reject)
     return reject->file != NULL;
 }
 
+static char *describe(int64_t file_no, int64_t row_no, const char *column, size_t column_size,
+                      const char *reason, size_t reason_size)
+{
+    char *text;
+
+    if (asprintf(&text, "row %" PRId64 " of file %" PRId64 "%s%.*s: %.*s", row_no, file_no,
+                 column ? ", " : "", (int)column_size, column ? column : "",
+                 (int)(reason_size < 200 ? reason_size : 200), reason) < 0)
+        abort();
+    return text;
+}
+
 void reject_add(struct reject *reject, int64_t file_no, int64_t row_no, const char *column,
                 size_t column_size, const char *reason, size_t reason_size)
 {
     pthread_mutex_lock(&reject->lock);
+    if (!reject->first)
+        reject->first = describe(file_no, row_no, column, column_size, reason, reason_size);
     if (reject->count++ < (int64_t)LIMIT_REJECT_COUNT && opened(reject)) {
         fprintf(reject->file, "%" PRId64 ",%" PRId64 ",", file_no, row_no);
         if (column)
@@ -75,6 +91,11 @@ void reject_add(struct reject *reject, int64_t file_no, int64_t row_no, const ch
         fputc('\n', reject->file);
     }
     pthread_mutex_unlock(&reject->lock);
+}
+
+const char *reject_first(const struct reject *reject)
+{
+    return reject->first;
 }
 
 bool reject_finish(struct reject *reject, int64_t *count, struct err *err)

@@ -23,6 +23,10 @@ void reject_free(struct reject *reject);
 void reject_add(struct reject *reject, int64_t file_no, int64_t row_no, const char *column,
                 size_t column_size, const char *reason, size_t reason_size);
 
+/* The first row that was added, for a message: "row 1 of file 1, billed_cost: not a number: x".
+ * NULL: none. */
+const char *reject_first(const struct reject *reject);
+
 /* Close the file. count: all rows that were added; 0 means there is no file. */
 MUST_CHECK bool reject_finish(struct reject *reject, int64_t *count, struct err *err);
 
