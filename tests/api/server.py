@@ -47,7 +47,8 @@ class Server:
             return file.read()
 
     def events(self, name):
-        return [event for event in map(json.loads, self.log().splitlines()) if event["event"] == name]
+        whole = self.log().split("\n")[:-1]  # the last line may be half written
+        return [event for event in map(json.loads, whole) if event["event"] == name]
 
     def connect(self, timeout=DEADLINE):
         return socket.create_connection((self.host.strip("[]"), self.port), timeout)
