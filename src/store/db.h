@@ -84,6 +84,13 @@ MUST_CHECK bool db_query_text(struct db *db, const char *name, const char *text,
                               const struct param *params, size_t param_count, struct rows **out,
                               struct err *err);
 
+/* The same, and the plan is kept for the next time that this connection is asked this text, which
+ * halves the time of a small question. For texts that come again and again; what a plan reads is
+ * held as long as the connection is open. */
+MUST_CHECK bool db_query_kept(struct db *db, const char *name, const char *text,
+                              const struct param *params, size_t param_count, struct rows **out,
+                              struct err *err);
+
 /* Run to the end and forget the rows. changed (may be NULL): rows that were inserted, updated,
  * deleted or copied. */
 MUST_CHECK bool db_run(struct db *db, const struct sql *sql, const struct param *params,

@@ -12,14 +12,27 @@
 /* The library that ./bootstrap installs; its C interface is checked against the header of 1.4.4. */
 #define DUCK_VERSION_WANTED "v1.5.6"
 
+enum { KEPT_MAX = 32 };
+
+/* A plan for the next time. */
+struct kept {
+    char *text; /* NULL: the place is free */
+    duckdb_prepared_statement statement;
+    uint64_t used_at;
+    bool in_use; /* by rows that are being read */
+};
+
 struct duck_db {
     struct db base;
     duckdb_connection connection;
+    struct kept kept[KEPT_MAX];
+    uint64_t kept_clock;
 };
 
 struct duck_rows {
     struct rows base;
     duckdb_prepared_statement statement;
+    struct kept *kept; /* whose statement this is; NULL: these rows' own */
     duckdb_result result;
     duckdb_data_chunk chunk; /* NULL before the first row and after the last */
     size_t row;
@@ -120,7 +133,10 @@ static void duck_rows_free(struct rows *base)
     if (rows->chunk)
         duckdb_destroy_data_chunk(&rows->chunk);
     duckdb_destroy_result(&rows->result);
-    duckdb_destroy_prepare(&rows->statement);
+    if (rows->kept)
+        rows->kept->in_use = false;
+    else
+        duckdb_destroy_prepare(&rows->statement);
     free(rows->columns);
     free(rows);
 }
@@ -348,32 +364,108 @@ static void describe_columns(struct duck_rows *rows)
     }
 }
 
-static bool duck_query(struct db *base, const char *name, const char *text,
-                       const struct param *params, size_t param_count, struct rows **out,
-                       struct err *err)
+static bool rows_prepare(struct duck_db *db, struct duck_rows *rows, const char *name,
+                         const char *text, struct err *err)
 {
-    struct duck_db *db = (struct duck_db *)base;
+    if (duckdb_prepare(db->connection, text, &rows->statement) == DuckDBSuccess)
+        return true;
+    return query_failed(err, name, duckdb_prepare_error(rows->statement));
+}
+
+static bool rows_run(struct duck_rows *rows, const char *name, const struct param *params,
+                     size_t param_count, struct rows **out, struct err *err)
+{
+    if (!bind_params(rows, name, params, param_count, err))
+        return false;
+    if (duckdb_execute_prepared_streaming(rows->statement, &rows->result) != DuckDBSuccess)
+        return query_failed(err, name, duckdb_result_error(&rows->result));
+    describe_columns(rows);
+    *out = &rows->base;
+    return true;
+}
+
+static struct duck_rows *rows_new(void)
+{
     struct duck_rows *rows = calloc(1, sizeof(*rows));
-    bool done = false;
 
     if (!rows)
         abort();
     rows->base.driver = &duck_rows_driver;
-    if (duckdb_prepare(db->connection, text, &rows->statement) != DuckDBSuccess) {
-        query_failed(err, name, duckdb_prepare_error(rows->statement));
-    } else if (bind_params(rows, name, params, param_count, err)) {
-        if (duckdb_execute_prepared_streaming(rows->statement, &rows->result) == DuckDBSuccess)
-            done = true;
-        else
-            query_failed(err, name, duckdb_result_error(&rows->result));
+    return rows;
+}
+
+static bool duck_query(struct db *base, const char *name, const char *text,
+                       const struct param *params, size_t param_count, struct rows **out,
+                       struct err *err)
+{
+    struct duck_rows *rows = rows_new();
+
+    if (rows_prepare((struct duck_db *)base, rows, name, text, err) &&
+        rows_run(rows, name, params, param_count, out, err))
+        return true;
+    duck_rows_free(&rows->base);
+    return false;
+}
+
+/* ---- plans that are kept ---- */
+
+static void kept_drop(struct kept *kept)
+{
+    duckdb_destroy_prepare(&kept->statement);
+    free(kept->text);
+    *kept = (struct kept){ 0 };
+}
+
+/* The place of this text, or the one to use for it: a free one, or the one not used for longest.
+ * NULL when all are in use, or this text's own is. */
+static struct kept *kept_place(struct duck_db *db, const char *text)
+{
+    struct kept *best = NULL;
+
+    for (size_t i = 0; i < KEPT_MAX; i++) {
+        struct kept *kept = &db->kept[i];
+
+        if (kept->text && strcmp(kept->text, text) == 0)
+            return kept->in_use ? NULL : kept;
+        if (!kept->in_use && (!best || kept->used_at < best->used_at))
+            best = kept;
     }
-    if (!done) {
-        duck_rows_free(&rows->base);
-        return false;
+    return best;
+}
+
+static bool duck_query_kept(struct db *base, const char *name, const char *text,
+                            const struct param *params, size_t param_count, struct rows **out,
+                            struct err *err)
+{
+    struct duck_db *db = (struct duck_db *)base;
+    struct kept *kept = kept_place(db, text);
+    struct duck_rows *rows;
+
+    if (!kept)
+        return duck_query(base, name, text, params, param_count, out, err);
+    rows = rows_new();
+    if (!kept->text || strcmp(kept->text, text) != 0) {
+        if (kept->text)
+            kept_drop(kept);
+        if (!rows_prepare(db, rows, name, text, err)) {
+            duck_rows_free(&rows->base);
+            return false;
+        }
+        kept->text = strdup(text);
+        if (!kept->text)
+            abort();
+        kept->statement = rows->statement;
     }
-    describe_columns(rows);
-    *out = &rows->base;
-    return true;
+    kept->in_use = true;
+    kept->used_at = ++db->kept_clock;
+    rows->statement = kept->statement;
+    rows->kept = kept;
+    duckdb_clear_bindings(rows->statement);
+    if (rows_run(rows, name, params, param_count, out, err))
+        return true;
+    duck_rows_free(&rows->base);
+    kept_drop(kept);
+    return false;
 }
 
 static bool duck_script(struct db *base, const char *name, const char *text, struct err *err)
@@ -397,6 +489,9 @@ static void duck_db_close(struct db *base)
 {
     struct duck_db *db = (struct duck_db *)base;
 
+    for (size_t i = 0; i < KEPT_MAX; i++)
+        if (db->kept[i].text)
+            kept_drop(&db->kept[i]);
     duckdb_disconnect(&db->connection);
     free(db);
 }
@@ -404,6 +499,7 @@ static void duck_db_close(struct db *base)
 static const struct db_driver duck_driver = {
     .close = duck_db_close,
     .query = duck_query,
+    .query_kept = duck_query_kept,
     .script = duck_script,
     .interrupt = duck_interrupt,
     .begin = "BEGIN TRANSACTION",

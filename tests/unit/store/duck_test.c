@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -158,6 +159,39 @@ static void rows_come_from_c(void **state)
                   "69000.000000000000/5000");
 }
 
+static void a_kept_plan_answers_with_other_values(void **state)
+{
+    struct duck *duck SCOPED(duck_closep) = open_duck();
+    struct db *db SCOPED(db_closep) = NULL;
+    struct err err SCOPED(err_done) = { 0 };
+
+    (void)state;
+    assert_true(duck_connect(duck, &db, &err));
+    assert_true(db_script(db, "make", "CREATE TABLE t AS SELECT 1 AS a", &err));
+    for (int64_t i = 0; i < 100; i++) {
+        struct rows *rows SCOPED(rows_freep) = NULL;
+        struct rows *same SCOPED(rows_freep) = NULL; /* the plan is in use: this one has its own */
+        char text[64];
+
+        snprintf(text, sizeof(text), "SELECT a + CAST($1 AS BIGINT), %d FROM t", (int)(i % 40));
+        assert_true(db_query_kept(db, "ask", text, PARAMS(param_int(i)), &rows, &err));
+        assert_int_equal(rows_next(rows, &err), ROW);
+        assert_int_equal(rows_int(rows, 0), i + 1);
+        assert_int_equal(rows_next(rows, &err), END);
+        assert_true(db_query_kept(db, "ask", text, PARAMS(param_int(7)), &same, &err));
+        assert_int_equal(rows_next(same, &err), ROW);
+        assert_int_equal(rows_int(same, 0), 8);
+        if (i == 50) {
+            rows_freep(&rows);
+            rows_freep(&same);
+            assert_true(
+                db_script(db, "make", "DROP TABLE t; CREATE TABLE t AS SELECT 1 AS a", &err));
+        }
+    }
+    assert_false(
+        db_query_kept(db, "ask", "SELECT nothing", NO_PARAMS, &(struct rows *){ NULL }, &err));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -165,6 +199,7 @@ int main(void)
         cmocka_unit_test(values_have_one_spelling),
         cmocka_unit_test(an_instance_sees_its_directories_only),
         cmocka_unit_test(rows_come_from_c),
+        cmocka_unit_test(a_kept_plan_answers_with_other_values),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
