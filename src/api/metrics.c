@@ -176,12 +176,16 @@ static void print_cache(struct service *service, struct buf *out)
 
 static void print_server(struct service *service, struct buf *out)
 {
-    one(out, "centavo_http_connections", "gauge", "Open connections.",
-        (int64_t)http_server_connection_count(service->server));
-    one(out, "centavo_http_queue_length", "gauge", "Requests that wait for a worker.",
-        (int64_t)http_server_waiting_count(service->server));
-    one(out, "centavo_http_workers_busy", "gauge", "Workers that are answering a request.",
-        (int64_t)http_server_running_count(service->server));
+    struct http_server *server = atomic_load(&service->server);
+
+    if (server) {
+        one(out, "centavo_http_connections", "gauge", "Open connections.",
+            (int64_t)http_server_connection_count(server));
+        one(out, "centavo_http_queue_length", "gauge", "Requests that wait for a worker.",
+            (int64_t)http_server_waiting_count(server));
+        one(out, "centavo_http_workers_busy", "gauge", "Workers that are answering a request.",
+            (int64_t)http_server_running_count(server));
+    }
     one(out, "centavo_http_workers", "gauge", "Workers.", (int64_t)service->worker_count);
     one(out, "centavo_http_sent_bytes_total", "counter", "Bytes of answers' bodies.",
         get(&service->metrics->sent_size));

@@ -51,7 +51,8 @@ struct service {
     struct metrics *metrics;
     struct uploads *uploads;
     struct page *page;
-    struct http_server *server; /* set once it runs */
+    _Atomic(struct http_server *)
+        server; /* NULL until it runs, which is after the first requests may come */
     atomic_int_fast64_t data_version;
     atomic_bool is_ready; /* the catalogue could be read a moment ago */
     atomic_bool stopping;

@@ -97,13 +97,17 @@ static bool start(struct invocation *invocation, const struct http_listener *lis
                                           .connection_max = LIMIT_CONNECTION_COUNT,
                                           .header_seconds = HEADER_SECONDS,
                                           .idle_seconds = IDLE_SECONDS };
+    struct http_server *started;
 
     if (!service_open(&options, service, err)) {
         close(listener->fd);
         return false;
     }
     server.app = app_of(*service);
-    return http_server_start(&server, &(*service)->server, err);
+    if (!http_server_start(&server, &started, err))
+        return false;
+    atomic_store(&(*service)->server, started);
+    return true;
 }
 
 static bool serve(struct invocation *invocation, struct err *err)

@@ -65,6 +65,7 @@ struct http_server {
     uint64_t next_id;
     atomic_bool cutting; /* nobody waits for a worker any more */
     atomic_size_t under_way_count;
+    atomic_size_t connection_count;
 };
 
 static const struct {
@@ -101,9 +102,11 @@ static void on_connection(void *context, struct MHD_Connection *connection, void
         const union MHD_ConnectionInfo *fd =
             MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
 
+        atomic_fetch_add(&server->connection_count, 1);
         *socket_context =
             deadline_add(server->deadlines, fd->connect_fd, clock_steady() + server->header_time);
     } else {
+        atomic_fetch_sub(&server->connection_count, 1);
         deadline_remove(server->deadlines, *socket_context);
     }
 }
@@ -476,10 +479,7 @@ void http_server_stop(struct http_server *server)
 
 size_t http_server_connection_count(struct http_server *server)
 {
-    const union MHD_DaemonInfo *info =
-        MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_CURRENT_CONNECTIONS);
-
-    return info ? info->num_connections : 0;
+    return atomic_load(&server->connection_count);
 }
 
 size_t http_server_waiting_count(struct http_server *server)
