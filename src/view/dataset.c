@@ -63,6 +63,21 @@ bool dataset_open(const struct dataset_options *options, struct dataset **out, s
     return true;
 }
 
+/* Close the connections that nobody uses. Under the lock they only change hands. */
+static void close_idle(struct dataset *dataset)
+{
+    struct db *idle[CONNECTION_MAX];
+    size_t count;
+
+    pthread_mutex_lock(&dataset->lock);
+    count = dataset->idle_count;
+    memcpy(idle, dataset->idle, count * sizeof(*idle));
+    dataset->idle_count = 0;
+    pthread_mutex_unlock(&dataset->lock);
+    while (count)
+        db_close(idle[--count]);
+}
+
 static void snapshot_free(struct snapshot *snapshot)
 {
     struct db *db;
@@ -88,8 +103,7 @@ void dataset_close(struct dataset *dataset)
         pthread_join(dataset->builder, NULL);
     }
     snapshot_release(dataset->current);
-    while (dataset->idle_count)
-        db_close(dataset->idle[--dataset->idle_count]);
+    close_idle(dataset);
     duck_close(dataset->duck);
     catalogue_close(dataset->catalogue);
     pthread_mutex_destroy(&dataset->lock);
@@ -162,6 +176,7 @@ static bool snapshot_renew(struct dataset *dataset, struct err *err)
     if (snapshot->cube_count)
         pthread_cond_signal(&dataset->work);
     pthread_mutex_unlock(&dataset->lock);
+    close_idle(dataset);
     snapshot_release(before);
     return true;
 }
@@ -265,12 +280,14 @@ bool snapshot_connect(struct snapshot *snapshot, struct db **out, struct err *er
     return true;
 }
 
+/* A connection keeps plans, and plans hold on to the cubes that they read: those of an older
+ * snapshot are not used again. */
 void snapshot_disconnect(struct snapshot *snapshot, struct db *db)
 {
     struct dataset *dataset = snapshot->dataset;
 
     pthread_mutex_lock(&dataset->lock);
-    if (dataset->idle_count < CONNECTION_MAX) {
+    if (snapshot == dataset->current && dataset->idle_count < CONNECTION_MAX) {
         dataset->idle[dataset->idle_count++] = db;
         db = NULL;
     }

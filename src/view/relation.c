@@ -290,11 +290,13 @@ bool snapshot_relation(struct snapshot *snapshot, const struct need *need, struc
     const char *tag_value = NULL;
     const char *tag_set = NULL;
     const char *date;
+    bool is_cube;
 
     while (!kind_answers(snapshot, kind, need))
         kind++;
     date = relation_date(kind, need->basis);
     from = cube_find(snapshot, kind, need, date);
+    is_cube = from != NULL;
     if (!from && !relation_from(snapshot, kind, need, arena, &from, err))
         return false;
     if (need->tags && !tag_from(snapshot, "tag_value", &sql_view_tag_value_files_duckdb, need,
@@ -309,6 +311,7 @@ bool snapshot_relation(struct snapshot *snapshot, const struct need *need, struc
         .tag_value = tag_value,
         .tag_set = tag_set,
         .date = date,
+        .is_cube = is_cube,
         .is_rollup = kind != RELATION_CHARGE,
     };
     return true;

@@ -44,6 +44,7 @@ struct relation {
     const char *tag_value; /* FROM text of (tag_set_id, key, value); NULL without tags */
     const char *tag_set;   /* FROM text of (tag_set_id, tags); NULL unless needed */
     const char *date;      /* DATE column of the basis */
+    bool is_cube;          /* in memory: a plan over it is worth keeping */
     bool is_rollup;        /* a metric is two columns, _micro and _rest, and charge_count exists */
 };
 

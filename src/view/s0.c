@@ -64,7 +64,6 @@ static const char *total_text(struct statement *statement, struct period previou
         { "start", statement_date(statement, query->period.start) },
         { "end", statement_date(statement, query->period.end) },
         { "previous_start", statement_date(statement, previous.start) },
-        { "previous_end", statement_date(statement, previous.end) },
     };
 
     return statement_fill(statement, &sql_view_s0_total, slots, ARRAY_COUNT(slots), err);

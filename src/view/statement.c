@@ -83,8 +83,13 @@ const char *statement_tag_join(struct statement *statement, const char *tag, siz
 bool call_query(struct view_call *call, const struct sql *template, const char *text,
                 const struct statement *statement, struct rows **out, struct err *err)
 {
-    return db_query_text(call->db, template->name, text, statement->params.params,
-                         statement->params.count, out, err);
+    const struct param *params = statement->params.params;
+    size_t param_count = statement->params.count;
+
+    /* A plan over files would keep them open, and there is one for every period. */
+    if (statement->relation.is_cube)
+        return db_query_kept(call->db, template->name, text, params, param_count, out, err);
+    return db_query_text(call->db, template->name, text, params, param_count, out, err);
 }
 
 bool call_parquet(struct view_call *call, const char *text, const struct statement *statement,
