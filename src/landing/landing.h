@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* landing.h -- raw provider files, exactly as received.
  *
- * Kept so that a mapping can be corrected and run again years later on the same input. Files are named by their SHA-256,
- * HOME/landing/ab/abcdef...; what is there is whole. Nothing here understands cost. Safe from several processes.
+ * Kept so that a mapping can be corrected and run again years later on the same input. Files are
+ * named by their SHA-256, HOME/landing/ab/abcdef...; what is there is whole. Nothing here
+ * understands cost. Safe from several processes.
  */
 #ifndef CENTAVO_LANDING_LANDING_H
 #define CENTAVO_LANDING_LANDING_H
@@ -35,7 +36,8 @@ MUST_CHECK bool landing_add(const char *home, const char *stage, const char *pat
 /* HOME/landing/ab/abcdef... from the arena. */
 char *landing_path(const char *home, const char *sha256, struct arena *arena);
 
-/* Does the landed file still have the hash that it is named by? ERR_DATA when not, ERR_MISSING when it is gone. */
+/* Does the landed file still have the hash that it is named by? ERR_DATA when not, ERR_MISSING when
+ * it is gone. */
 MUST_CHECK bool landing_verify(const char *home, const char *sha256, struct err *err);
 
 /* SHA-256 of a file. */

@@ -26,8 +26,9 @@ struct duck {
 void *duck_keep(struct duck *duck, size_t size);
 void duck_functions_free(struct duck *duck);
 
-/* An error of our own C code on its way through DuckDB: the mark, the code as a letter, the message. So it comes out as it
- * went in, not as an error of some SQL. duck_error_pack's text is freed by the caller. */
+/* An error of our own C code on its way through DuckDB: the mark, the code as a letter, the
+ * message. So it comes out as it went in, not as an error of some SQL. duck_error_pack's text is
+ * freed by the caller. */
 enum { DUCK_OWN_ERROR = '\x1e' };
 char *duck_error_pack(const struct err *err);
 
