@@ -4,7 +4,6 @@
 #include "base/json.h"
 #include "base/limits.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <zlib.h>
@@ -61,7 +60,9 @@ struct http_answer *respond_empty(int status)
 
 void request_id_format(uint64_t id, char text[static REQUEST_ID_SIZE])
 {
-    snprintf(text, REQUEST_ID_SIZE, "%016" PRIx64, id);
+    for (int i = REQUEST_ID_SIZE - 2; i >= 0; i--, id >>= 4)
+        text[i] = "0123456789abcdef"[id & 15];
+    text[REQUEST_ID_SIZE - 1] = '\0';
 }
 
 static void write_detail(struct json *json, const char *detail)

@@ -4,7 +4,6 @@
 #include "base/utf8.h"
 
 #include <assert.h>
-#include <inttypes.h>
 #include <string.h>
 
 void json_init(struct json *json, struct buf *out)
@@ -137,8 +136,18 @@ void json_text(struct json *json, const char *text)
 
 void json_int(struct json *json, int64_t value)
 {
+    enum { DIGITS_MAX = 20 }; /* of 64 bits, with a sign */
+    uint64_t left = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    char digits[DIGITS_MAX];
+    size_t first = DIGITS_MAX;
+
     value_begin(json);
-    buf_printf(json->out, "%" PRId64, value);
+    do
+        digits[--first] = (char)('0' + left % 10);
+    while ((left /= 10) > 0);
+    if (value < 0)
+        digits[--first] = '-';
+    buf_add(json->out, digits + first, DIGITS_MAX - first);
 }
 
 void json_bool(struct json *json, bool value)

@@ -21,13 +21,13 @@
 
 enum {
     SECOND = 1000000, /* of clock_steady */
-    SLOWEST_BYTES =
-        8 * 1024, /* a second: what a body or an answer must move on average after idle_seconds */
-    POOL_SIZE =
-        64 *
-        1024, /* libmicrohttpd's memory of one connection: header, and half of it read buffer */
-    DISCARD_MAX =
-        8 * 1024 * 1024 /* of a body that turned out too large, so that the client hears why */
+    /* what a body or an answer must move on average, in a second, once idle_seconds are over */
+    SLOWEST_BYTES = 8 * 1024,
+    /* libmicrohttpd's memory of a connection, cleared for every request: the largest header and
+     * what is kept beside it; half of it is the read buffer at first */
+    POOL_SIZE = 40 * 1024,
+    /* read of a body that turned out too large, so that the client hears why */
+    DISCARD_MAX = 8 * 1024 * 1024,
 };
 
 /* A request waits in libmicrohttpd (suspended) until it is replied to. Either may come first. */
