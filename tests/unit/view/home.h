@@ -41,7 +41,7 @@ static inline void run_text(struct db *db, const char *text)
 {
     struct err err SCOPED(err_done) = { 0 };
 
-    must(db_script(db, text, text, &err), &err);
+    must(db_script(db, "test", text, &err), &err);
 }
 
 /* An empty table `charge` with the columns of charges, and how a test row becomes one. */
