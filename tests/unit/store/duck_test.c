@@ -146,11 +146,12 @@ static void scan_close(void *context, void *reader)
 static void rows_come_from_c(void **state)
 {
     static const char *const names[] = { "cost" };
+    int64_t at = 0;
+    /* before the instance, which it must outlive */
+    struct scan scan = { &at, 1, names, 1, scan_begin, scan_end, scan_open, scan_next, scan_close };
     struct duck *duck SCOPED(duck_closep) = open_duck();
     struct db *db SCOPED(db_closep) = NULL;
     struct err err SCOPED(err_done) = { 0 };
-    int64_t at = 0;
-    struct scan scan = { &at, 1, names, 1, scan_begin, scan_end, scan_open, scan_next, scan_close };
 
     (void)state;
     assert_true(duck_add_scan(duck, "bill", &scan, &err));
