@@ -89,13 +89,13 @@ def replace_a_month(centavo, repeat):
            ratio <= 1.1)
 
 
-def rows_of(centavo, tools, sizes):
+def rows_of(centavo, tools, sizes, most):
     for rows in sizes:
-        repeat = 3 if rows <= 1000000 else 1
+        repeat = most if rows <= 1000000 else 1
         yield from from_csv_and_parquet(centavo, tools, rows, repeat)
         if rows <= 1000000:
             yield from against_pandas(centavo, rows)
         else:
             print("bench: pandas is left out above 1 M rows: it would need more memory than this machine has",
                   file=sys.stderr)
-    yield from replace_a_month(centavo, 3)
+    yield from replace_a_month(centavo, most)
