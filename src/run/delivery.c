@@ -77,7 +77,7 @@ static bool reject_sample(const char *home, const char *path, struct json *json,
     struct duck_options options = { .directories = directories,
                                     .memory_limit = 64 * MIB,
                                     .threads = 1,
-                                    .temp_directory = home_stage(&arena, home) };
+                                    .temp_directory = home_spill(&arena, home) };
     struct duck *duck SCOPED(duck_closep) = NULL;
     struct db *db SCOPED(db_closep) = NULL;
 

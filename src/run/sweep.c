@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <ftw.h>
 #include <inttypes.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -102,6 +103,31 @@ static bool clear_directory(const char *directory, const struct names *keep,
     return done;
 }
 
+/* What a process spilled goes when the process is gone: names end in -<pid>-<number>. */
+static bool is_of_living_process(const char *name)
+{
+    const char *dash = strchr(name, '-');
+    long pid = dash ? strtol(dash + 1, NULL, 10) : 0;
+
+    return pid > 0 && (kill((pid_t)pid, 0) == 0 || errno == EPERM);
+}
+
+static bool clear_spill(const char *directory, struct sweep_result *result, struct err *err)
+{
+    struct arena arena SCOPED(arena_done) = { 0 };
+    DIR *stream = opendir(directory);
+    struct dirent *entry;
+    bool done = true;
+
+    if (!stream)
+        return errno == ENOENT || err_errno(err, ERR_UPSTREAM, "list %s", directory);
+    while (done && (entry = readdir(stream)))
+        if (entry->d_name[0] != '.' && !is_of_living_process(entry->d_name))
+            done = remove_tree(path_join(&arena, directory, entry->d_name), result, err);
+    closedir(stream);
+    return done;
+}
+
 static bool clear_landing(const char *home, const struct names *keep, struct sweep_result *result,
                           struct err *err)
 {
@@ -157,7 +183,8 @@ bool sweep(const char *home, struct sweep_result *out, struct err *err)
         !read_names(db, &sql_state_file_hashes, &arena, &hashes, err) ||
         !clear_directory(home_stage(&arena, home), &nothing, &result, err) ||
         !clear_directory(home_charge(&arena, home), &deliveries, &result, err) ||
-        !clear_landing(home, &hashes, &result, err))
+        !clear_landing(home, &hashes, &result, err) ||
+        !clear_spill(home_spill(&arena, home), &result, err))
         return false;
     *out = result;
     return true;

@@ -233,7 +233,7 @@ static bool verify_all(struct verification *at, struct err *err)
 {
     const char *directories[] = { at->config->home, NULL };
     struct duck_options options = { .directories = directories,
-                                    .temp_directory = home_stage(&at->arena, at->config->home),
+                                    .temp_directory = home_spill(&at->arena, at->config->home),
                                     .memory_limit = at->config->memory_limit,
                                     .threads = at->config->threads ? at->config->threads : 2 };
     struct duck *duck SCOPED(duck_closep) = NULL;

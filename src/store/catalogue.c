@@ -25,6 +25,11 @@ char *home_stage(struct arena *arena, const char *home)
     return path_join(arena, home, "stage");
 }
 
+char *home_spill(struct arena *arena, const char *home)
+{
+    return path_join(arena, home, "spill");
+}
+
 char *home_charge(struct arena *arena, const char *home)
 {
     return path_join(arena, home, "charge");
@@ -130,7 +135,7 @@ bool catalogue_open(const char *home, struct catalogue **out, struct err *err)
 {
     struct arena arena SCOPED(arena_done) = { 0 };
     const char *const folders[] = { home, home_landing(&arena, home), home_stage(&arena, home),
-                                    home_charge(&arena, home) };
+                                    home_charge(&arena, home), home_spill(&arena, home) };
     const char *path = path_join(&arena, home, "centavo.db");
     struct catalogue *catalogue;
     struct db *db = NULL;

@@ -28,6 +28,8 @@ struct db *catalogue_db(struct catalogue *catalogue);
 char *home_landing(struct arena *arena, const char *home);
 char *home_stage(struct arena *arena, const char *home);
 char *home_charge(struct arena *arena, const char *home);
+char *home_spill(struct arena *arena,
+                 const char *home); /* what engines spill; names end in -<pid>-<number> */
 char *home_delivery(struct arena *arena, const char *home,
                     int64_t delivery_id); /* HOME/charge/17 */
 

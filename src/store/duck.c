@@ -4,10 +4,13 @@
 #include "store/duck_internal.h"
 
 #include "base/clock.h"
+#include "base/file.h"
 #include "store/db_driver.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* The library that ./bootstrap installs; its C interface is checked against the header of 1.4.4. */
 #define DUCK_VERSION_WANTED "v1.5.6"
@@ -507,14 +510,15 @@ static const struct db_driver duck_driver = {
 
 /* ---- instances ---- */
 
-static bool configure(const struct duck_options *options, duckdb_config *config, struct err *err)
+static bool configure(const struct duck *duck, const struct duck_options *options,
+                      duckdb_config *config, struct err *err)
 {
     char threads[16];
     char memory[32];
     const char *const settings[][2] = {
         { "threads", threads },
         { "memory_limit", memory },
-        { "temp_directory", options->temp_directory ? options->temp_directory : "" },
+        { "temp_directory", duck->spill },
         { "preserve_insertion_order", "false" },
         { "autoinstall_known_extensions", "false" },
         { "autoload_known_extensions", "false" },
@@ -553,6 +557,9 @@ static bool lock_down(struct duck *duck, const struct duck_options *options, str
            db_script(db, sql_schema_lock_down.name, buf_text(&script), err);
 }
 
+/* The process' instances, for their names alone. */
+static atomic_uint instance_count;
+
 bool duck_open(const struct duck_options *options, struct duck **out, struct err *err)
 {
     struct duck *duck;
@@ -565,9 +572,10 @@ bool duck_open(const struct duck_options *options, struct duck **out, struct err
                        "libduckdb.so beside the executable is %s, but centavo needs %s",
                        duckdb_library_version(), DUCK_VERSION_WANTED);
     duck = calloc(1, sizeof(*duck));
-    if (!duck)
+    if (!duck || asprintf(&duck->spill, "%s/engine-%d-%u", options->temp_directory, (int)getpid(),
+                          atomic_fetch_add(&instance_count, 1)) < 0)
         abort();
-    if (configure(options, &config, err)) {
+    if (configure(duck, options, &config, err)) {
         opened = duckdb_open_ext(NULL, &duck->database, config, &message) == DuckDBSuccess;
         if (!opened)
             err_set(err, ERR_UPSTREAM, "DuckDB: %s", message ? message : "does not open");
@@ -584,9 +592,14 @@ bool duck_open(const struct duck_options *options, struct duck **out, struct err
 
 void duck_close(struct duck *duck)
 {
+    struct err ignored SCOPED(err_done) = { 0 };
+
     if (!duck)
         return;
     duckdb_close(&duck->database);
+    if (!directory_remove(duck->spill, &ignored))
+        err_done(&ignored); /* a sweep takes it once this process is gone */
+    free(duck->spill);
     duck_functions_free(duck);
     free(duck);
 }

@@ -18,8 +18,10 @@ struct duck;
 
 struct duck_options {
     const char *const *directories; /* may be read and written; NULL-terminated */
-    const char *temp_directory;     /* where it spills; below one of the directories */
-    int64_t memory_limit;           /* bytes */
+    const char *
+        temp_directory; /* where it makes a directory of its own to spill to, engine-<pid>-<number>,
+                           and takes it away again; below one of the directories */
+    int64_t memory_limit; /* bytes */
     int threads;
 };
 

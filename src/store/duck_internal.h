@@ -20,6 +20,7 @@ struct duck_added; /* a function or scan that was added; freed with the instance
 struct duck {
     duckdb_database database;
     struct duck_added *added;
+    char *spill; /* of this instance alone: DuckDB names its files alike in every process */
 };
 
 /* Memory that lives until the instance closes. */

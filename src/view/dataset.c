@@ -26,7 +26,7 @@ static bool open_engine(struct dataset *dataset, const struct dataset_options *o
     const char *directories[] = { dataset->home, NULL };
     const struct duck_options duck = {
         .directories = directories,
-        .temp_directory = path_join(&arena, dataset->home, "spill"),
+        .temp_directory = home_spill(&arena, dataset->home),
         .memory_limit = options->memory_limit ? options->memory_limit : MEMORY_DEFAULT,
         .threads = 1,
     };
@@ -299,7 +299,7 @@ bool snapshot_scratch(struct snapshot *snapshot, struct arena *arena, const char
                       struct err *err)
 {
     struct dataset *dataset = snapshot->dataset;
-    const char *directory = path_join(arena, dataset->home, "spill");
+    const char *directory = home_spill(arena, dataset->home);
     unsigned number;
 
     if (!directory_make(directory, err))
