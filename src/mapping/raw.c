@@ -26,7 +26,8 @@ struct raw {
     struct arena arena;
     struct raw_file *files;
     size_t file_count;
-    struct csv_scan *scan; /* NULL: no text files, or not attached yet */
+    struct csv_scan
+        *_Atomic scan; /* NULL: no text files, or not attached yet; the watch reads it */
     struct reject *reject;
     int64_t bytes_total;
 };
@@ -409,6 +410,7 @@ static bool open_scan(struct raw *raw, const struct binding *bindings, struct du
     size_t column_count = bindings[0].column_count;
     struct csv_scan_file *files = ARENA_ARRAY(&raw->arena, struct csv_scan_file, raw->file_count);
     const char **names = ARENA_ARRAY(&raw->arena, const char *, column_count);
+    struct csv_scan *scan = NULL;
     struct csv_scan_options options = {
         .column_names = names,
         .column_count = column_count,
@@ -434,8 +436,10 @@ static bool open_scan(struct raw *raw, const struct binding *bindings, struct du
     }
     if (!options.file_count)
         return true;
-    return csv_scan_open(&options, &raw->scan, err) &&
-           duck_add_scan(duck, "raw_scan", csv_scan_source(raw->scan), err);
+    if (!csv_scan_open(&options, &scan, err))
+        return false;
+    raw->scan = scan;
+    return duck_add_scan(duck, "raw_scan", csv_scan_source(scan), err);
 }
 
 bool raw_attach(struct raw *raw, const struct binding *bindings, enum number_style style,
@@ -483,10 +487,11 @@ int64_t raw_rejected_count(const struct raw *raw)
 
 struct raw_progress raw_progress(const struct raw *raw)
 {
+    struct csv_scan *scan = raw->scan;
     struct csv_scan_progress progress;
 
-    if (!raw->scan)
+    if (!scan)
         return (struct raw_progress){ .bytes_total = raw->bytes_total };
-    progress = csv_scan_progress(raw->scan);
+    progress = csv_scan_progress(scan);
     return (struct raw_progress){ progress.bytes_done, progress.bytes_total, progress.row_count };
 }
