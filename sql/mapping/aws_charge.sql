@@ -4,7 +4,7 @@
 --   * The fee and the upfront payment of a commitment have effective cost 0; the covered usage carries its share, and the
 --     part that nothing used is a charge of its own (Unused), so that effective cost adds up to what was paid.
 --   * A missing cost counts as 0; a missing public price leaves the list cost at the undiscounted cost, marked estimated.
---   * A refund corrects a closed month when its usage lies before the billing month.
+--   * A refund corrects a closed month when its usage lies before the billing month, and that month was closed.
 -- step: charge charges
 WITH item AS (
     SELECT
@@ -116,7 +116,8 @@ SELECT
     line_item_currency_code AS billing_currency,
     CASE WHEN item_type = 'Refund' AND start_time < month_start THEN 'Usage'
         ELSE coalesce(charge_category, 'Adjustment') END AS charge_category,
-    CASE WHEN item_type IN ('Refund', 'RefundOfCommitment') AND start_time < month_start THEN 'Correction' END AS charge_class,
+    CASE WHEN item_type IN ('Refund', 'RefundOfCommitment') AND start_time < month_start
+        AND is_closed(date_trunc('month', start_time)) THEN 'Correction' END AS charge_class,
     CASE WHEN commitment_status = 'Unused' THEN 'Unused: ' || coalesce(line_item_line_item_description, commitment_id, item_type)
         ELSE coalesce(line_item_line_item_description, line_item_usage_type, item_type) END AS charge_description,
     coalesce(charge_frequency, 'One-Time') AS charge_frequency,

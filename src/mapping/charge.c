@@ -7,6 +7,7 @@
 #include "focus/column.h"
 #include "sql_files.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- writing ---- */
@@ -110,14 +111,21 @@ bool charge_write(struct steps *steps, const struct mapping_job *job, const char
            db_run_text(steps->db, sql_mapping_run_copy.name, buf_text(&text), NO_PARAMS, NULL, err);
 }
 
-static bool fill_path(const struct sql *template, const char *path, struct buf *out,
-                      struct err *err)
+static const char *scope_column(const struct mapping_result *out)
+{
+    return out->format->scope == SCOPE_DAY ? "sys_charge_date" : "sys_billing_month";
+}
+
+static bool fill_path(const struct sql *template, const char *path, const char *scope,
+                      struct buf *out, struct err *err)
 {
     struct buf quoted SCOPED(buf_done) = { 0 };
 
     buf_init(&quoted, LIMIT_SQL);
     sql_quote_text(&quoted, path);
-    return sql_fill(template, (struct sql_slot[]){ { "path", buf_text(&quoted) } }, 1, out, err);
+    return sql_fill(template,
+                    (struct sql_slot[]){ { "path", buf_text(&quoted) }, { "scope", scope } }, 2,
+                    out, err);
 }
 
 static bool run_with_path(struct db *db, const struct sql *template, const char *path,
@@ -126,7 +134,7 @@ static bool run_with_path(struct db *db, const struct sql *template, const char 
     struct buf text SCOPED(buf_done) = { 0 };
 
     buf_init(&text, LIMIT_SQL);
-    return fill_path(template, path, &text, err) &&
+    return fill_path(template, path, "", &text, err) &&
            db_run_text(db, template->name, buf_text(&text), NO_PARAMS, NULL, err);
 }
 
@@ -178,10 +186,23 @@ static void take_total(struct mapping_result *out, struct rows *rows)
     }
 }
 
+/* Room for one more in a list of the result; lists double when they are full. */
+static void *grow(struct mapping_result *out, void *list, size_t count, size_t size)
+{
+    char *more = list;
+
+    if (count & (count - 1) || (count > 0 && count < 16))
+        return list;
+    if (count < 16)
+        return arena_alloc_array(&out->arena, 16, size);
+    more = arena_alloc_array(&out->arena, count * 2, size);
+    memcpy(more, list, count * size);
+    return more;
+}
+
 static void take_scope(struct mapping_result *out, struct rows *rows)
 {
-    if (out->scope_count == LIMIT_CURRENCY_COUNT * 4)
-        return;
+    out->scopes = grow(out, out->scopes, out->scope_count, sizeof(*out->scopes));
     out->scopes[out->scope_count++] = (struct mapping_scope){
         .start = (int32_t)rows_int(rows, 0),
         .end = (int32_t)rows_int(rows, 1),
@@ -191,16 +212,46 @@ static void take_scope(struct mapping_result *out, struct rows *rows)
     };
 }
 
-static void take_provider(struct mapping_result *out, struct rows *rows)
-{
-    if (out->provider_count < LIMIT_CURRENCY_COUNT)
-        out->provider_names[out->provider_count++] = text_of(out, rows, 0);
-}
-
 static void take_account(struct mapping_result *out, struct rows *rows)
 {
-    if (out->billing_account_count < LIMIT_CURRENCY_COUNT)
-        out->billing_account_ids[out->billing_account_count++] = text_of(out, rows, 0);
+    out->accounts = grow(out, out->accounts, out->account_count, sizeof(*out->accounts));
+    out->accounts[out->account_count++] = (struct mapping_account){
+        .scope_start = (int32_t)rows_int(rows, 0),
+        .provider_name = text_of(out, rows, 1),
+        .billing_account_id = text_of(out, rows, 2),
+        .invoice_issuer_name = text_of(out, rows, 3),
+        .currency = text_of(out, rows, 4),
+        .billed = text_of(out, rows, 5),
+        .effective = text_of(out, rows, 6),
+        .charge_count = rows_int(rows, 7),
+    };
+}
+
+static int compare_texts(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The distinct texts of one member of the accounts, ascending; "" is none. */
+static size_t distinct(struct mapping_result *out, size_t offset, const char ***list)
+{
+    const char **names = ARENA_ARRAY(&out->arena, const char *, out->account_count + 1);
+    size_t count = 0;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < out->account_count; i++) {
+        const char *name;
+
+        memcpy(&name, (const char *)&out->accounts[i] + offset, sizeof(name));
+        if (name[0])
+            names[count++] = name;
+    }
+    qsort(names, count, sizeof(*names), compare_texts);
+    for (size_t i = 0; i < count; i++)
+        if (!kept || strcmp(names[kept - 1], names[i]) != 0)
+            names[kept++] = names[i];
+    *list = names;
+    return kept;
 }
 
 static bool read_rows(struct db *db, const struct sql *sql, struct mapping_result *out,
@@ -211,7 +262,7 @@ static bool read_rows(struct db *db, const struct sql *sql, struct mapping_resul
     enum step step;
 
     buf_init(&text, LIMIT_SQL);
-    if (!fill_path(sql, out->charge_path, &text, err) ||
+    if (!fill_path(sql, out->charge_path, scope_column(out), &text, err) ||
         !db_query_text(db, sql->name, buf_text(&text), NO_PARAMS, &rows, err))
         return false;
     while ((step = rows_next(rows, err)) == ROW)
@@ -224,16 +275,18 @@ bool charge_read_back(struct db *db, struct mapping_result *out, struct err *err
     const struct sql *scopes =
         out->format->scope == SCOPE_DAY ? &sql_mapping_result_days : &sql_mapping_result_months;
 
-    out->scopes = ARENA_ARRAY(&out->arena, struct mapping_scope, LIMIT_CURRENCY_COUNT * 4);
-    out->provider_names = ARENA_ARRAY(&out->arena, const char *, LIMIT_CURRENCY_COUNT);
-    out->billing_account_ids = ARENA_ARRAY(&out->arena, const char *, LIMIT_CURRENCY_COUNT);
     for (size_t i = 0; i < out->total_count; i++) {
         struct mapping_total *total = &out->totals[i];
 
         total->billed = total->effective = total->list = total->contracted = "0.000000000000";
     }
-    return read_rows(db, &sql_mapping_result_totals, out, take_total, err) &&
-           read_rows(db, scopes, out, take_scope, err) &&
-           read_rows(db, &sql_mapping_result_providers, out, take_provider, err) &&
-           read_rows(db, &sql_mapping_result_accounts, out, take_account, err);
+    if (!read_rows(db, &sql_mapping_result_totals, out, take_total, err) ||
+        !read_rows(db, scopes, out, take_scope, err) ||
+        !read_rows(db, &sql_mapping_result_accounts, out, take_account, err))
+        return false;
+    out->provider_count =
+        distinct(out, offsetof(struct mapping_account, provider_name), &out->provider_names);
+    out->billing_account_count = distinct(out, offsetof(struct mapping_account, billing_account_id),
+                                          &out->billing_account_ids);
+    return true;
 }

@@ -3,8 +3,10 @@
  */
 #include "mapping/map.h"
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "focus/billing_period.h"
 #include "mapping/charge.h"
 #include "mapping/dates.h"
 #include "mapping/functions.h"
@@ -15,6 +17,7 @@
 #include "mapping/watch.h"
 #include "sql_files.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -197,6 +200,38 @@ static bool run_references(struct mapping *mapping, struct err *err)
     return true;
 }
 
+/* What the delivery is, for the rules: run_context.sql. */
+static bool run_context(struct mapping *mapping, struct err *err)
+{
+    const struct mapping_job *job = mapping->job;
+    struct buf files SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    struct buf moment SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    char days[16];
+    char when[TIMESTAMP_TEXT_SIZE];
+
+    timestamp_format(job->produced_at ? job->produced_at : clock_now(), when);
+    when[strlen(when) - 1] = '\0'; /* without the zone */
+    sql_quote_text(&moment, when);
+    snprintf(days, sizeof(days), "%d", billing_period_grace_days(mapping->out->format->provider));
+    for (size_t i = 0; i < job->file_count; i++) {
+        buf_printf(&files, "%s(%zu, ", i ? ", " : "", i + 1);
+        sql_quote_text(&files, job->files[i].name);
+        buf_add_text(&files, ", ");
+        if (job->files[i].kind)
+            sql_quote_text(&files, job->files[i].kind);
+        else
+            buf_add_text(&files, "NULL");
+        buf_add_text(&files, ")");
+    }
+    return sql_fill(&sql_mapping_run_context,
+                    (struct sql_slot[]){ { "produced_at", buf_text(&moment) },
+                                         { "grace_days", days },
+                                         { "files", buf_text(&files) } },
+                    3, &text, err) &&
+           db_script(mapping->db, sql_mapping_run_context.name, buf_text(&text), err);
+}
+
 static bool has_written_dates(struct mapping *mapping)
 {
     for (size_t i = 0; i < raw_file_count(mapping->raw); i++) {
@@ -211,7 +246,7 @@ static bool has_written_dates(struct mapping *mapping)
 
 static bool attach(struct mapping *mapping, struct err *err)
 {
-    if (!run_references(mapping, err) ||
+    if (!run_references(mapping, err) || !run_context(mapping, err) ||
         !raw_attach(mapping->raw, mapping->bindings, mapping->style, mapping->job->default_currency,
                     mapping->reject, mapping->duck, mapping->db, err))
         return false;

@@ -25,6 +25,8 @@ enum date_order { DATE_ORDER_UNKNOWN, DATE_ORDER_DAY_FIRST, DATE_ORDER_MONTH_FIR
 struct mapping_file {
     const char *path; /* where the bytes are */
     const char *name; /* what the user called it; for messages */
+    const char *kind; /* what its manifest or the caller says it is, "actual", "amortized"; NULL:
+                         its rows must tell */
 };
 
 struct mapping_job {
@@ -38,6 +40,7 @@ struct mapping_job {
     int64_t memory_limit;           /* bytes for DuckDB */
     int threads;
     int64_t delivery_id; /* becomes sys_delivery_id */
+    int64_t produced_at; /* microseconds: which months were closed then; 0: now */
     const char
         *default_currency; /* for files without a currency column; NULL: such files are refused */
     enum date_order date_order; /* for dates such as 01/02/2025; UNKNOWN: files with nothing but
@@ -91,6 +94,18 @@ struct mapping_scope {
     int32_t last_charge_day;
 };
 
+/* What a scope holds of one billing account, in one currency. */
+struct mapping_account {
+    int32_t scope_start;
+    const char *provider_name; /* "" where the bill names none */
+    const char *billing_account_id;
+    const char *invoice_issuer_name;
+    const char *currency;
+    const char *billed; /* 12 decimals */
+    const char *effective;
+    int64_t charge_count;
+};
+
 struct mapping_result {
     struct arena arena; /* owns everything below */
     const struct format *format;
@@ -117,9 +132,11 @@ struct mapping_result {
     size_t drop_count;
     struct mapping_scope *scopes;
     size_t scope_count;
+    struct mapping_account *accounts; /* by scope */
+    size_t account_count;
     const char **provider_names; /* distinct, ascending */
     size_t provider_count;
-    const char **billing_account_ids; /* distinct, ascending; at most 100 */
+    const char **billing_account_ids; /* distinct, ascending */
     size_t billing_account_count;
     struct mapping_message *messages;
     size_t message_count;

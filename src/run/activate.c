@@ -207,19 +207,47 @@ static bool write_findings(struct db *db, const struct activation *activation, s
     return true;
 }
 
+/* 2026-10-31 or 2026-10 */
+static void scope_key(const struct mapping_result *mapped, int32_t start,
+                      char key[static DATE_TEXT_SIZE])
+{
+    date_format(start, key);
+    key[mapped->format->scope == SCOPE_DAY ? 10 : 7] = '\0';
+}
+
+static bool write_accounts(struct db *db, const struct activation_step *step, struct err *err)
+{
+    const struct mapping_result *mapped = step->activation->mapped;
+
+    for (size_t i = 0; i < mapped->account_count; i++) {
+        const struct mapping_account *account = &mapped->accounts[i];
+        char key[DATE_TEXT_SIZE];
+
+        scope_key(mapped, account->scope_start, key);
+        if (!db_run(db, &sql_state_account_add,
+                    PARAMS(param_int(step->activation->delivery_id), param_text(key),
+                           param_text(account->provider_name),
+                           param_text(account->billing_account_id),
+                           param_text(account->invoice_issuer_name), param_text(account->currency),
+                           param_text(account->billed), param_text(account->effective),
+                           param_int(account->charge_count)),
+                    NULL, err))
+            return false;
+    }
+    return true;
+}
+
 static bool write_scopes(struct db *db, const struct activation_step *step, const char *state,
                          struct err *err)
 {
     const struct mapping_result *mapped = step->activation->mapped;
-    int key_size = mapped->format->scope == SCOPE_DAY ? 10 : 7; /* 2026-10-31 or 2026-10 */
 
     for (size_t i = 0; i < mapped->scope_count; i++) {
         const struct mapping_scope *scope = &mapped->scopes[i];
         char key[DATE_TEXT_SIZE];
         bool has_charges = scope->charge_count > 0;
 
-        date_format(scope->start, key);
-        key[key_size] = '\0';
+        scope_key(mapped, scope->start, key);
         if (!db_run(db, &sql_state_scope_add,
                     PARAMS(param_int(step->activation->delivery_id), param_int(step->source_id),
                            param_text(mapped->format->dataset), param_text(key),
@@ -256,6 +284,7 @@ static bool flip(struct db *db, struct activation_step *step, struct err *err)
     struct param delivery = param_int(step->activation->delivery_id);
     struct param now = param_timestamp(step->now);
     int64_t active = 0;
+    int64_t version;
     bool found;
 
     if (!db_run(db, &sql_state_scope_replace,
@@ -272,7 +301,8 @@ static bool flip(struct db *db, struct activation_step *step, struct err *err)
                   err) &&
            db_run(db, &sql_state_delivery_retire, PARAMS(now), NULL, err) &&
            db_run(db, &sql_state_delivery_completed, PARAMS(delivery), NULL, err) &&
-           (!active || db_run(db, &sql_state_data_version_raise, NO_PARAMS, NULL, err));
+           (!active || catalogue_change(step->catalogue, "ingested", step->activation->delivery_id,
+                                        &version, err));
 }
 
 static bool activate(struct db *db, void *context, struct err *err)
@@ -282,7 +312,8 @@ static bool activate(struct db *db, void *context, struct err *err)
 
     if (!find_source(step, err) || !write_mapped(db, step, err) ||
         !write_findings(db, step->activation, err) ||
-        !write_scopes(db, step, is_held ? "held" : "checked", err))
+        !write_scopes(db, step, is_held ? "held" : "checked", err) ||
+        !write_accounts(db, step, err))
         return false;
     if (!is_held)
         return flip(db, step, err);

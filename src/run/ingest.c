@@ -232,6 +232,7 @@ static bool map_files(struct run *run, struct err *err)
         .memory_limit = run->config->memory_limit,
         .threads = thread_count(run->config),
         .delivery_id = run->result->delivery_id,
+        .produced_at = run->produced_at,
         .default_currency = run->job->currency ? run->job->currency : run->config->default_currency,
         .date_order = date_order(run),
         .cancel = run->job->cancel,
@@ -240,7 +241,8 @@ static bool map_files(struct run *run, struct err *err)
     };
 
     for (size_t i = 0; i < run->bundle.file_count; i++)
-        files[i] = (struct mapping_file){ run->landed[i].path, run->bundle.files[i].name };
+        files[i] =
+            (struct mapping_file){ .path = run->landed[i].path, .name = run->bundle.files[i].name };
     return mapping_run(&job, &run->mapped, err);
 }
 

@@ -211,7 +211,7 @@ bool catalogue_source_add(struct catalogue *catalogue, const char *name, const c
                         source_id, err);
 }
 
-/* ---- what counts now ---- */
+/* ---- what counts, and what counted ---- */
 
 static int32_t read_day(struct rows *rows, size_t column, int32_t missing)
 {
@@ -241,14 +241,20 @@ static struct active_scope read_scope(struct rows *rows, struct arena *arena)
     return scope;
 }
 
-static bool read_active(struct db *db, struct arena *arena, struct active_set *out, struct err *err)
+static bool read_active(struct db *db, int64_t version, struct arena *arena, struct active_set *out,
+                        struct err *err)
 {
     struct rows *rows SCOPED(rows_freep) = NULL;
     size_t capacity = 0;
     enum step step;
 
-    if (!read_integer(db, &sql_state_data_version, NO_PARAMS, &out->data_version, err) ||
-        !db_query(db, &sql_state_scope_active, NO_PARAMS, &rows, err))
+    if (!read_integer(db, &sql_state_data_version, NO_PARAMS, &out->data_version, err))
+        return false;
+    if (version > out->data_version)
+        return err_set(err, ERR_BUG, "data version %" PRId64 " has not been", version);
+    if (version != DATA_VERSION_NOW)
+        out->data_version = version;
+    if (!db_query(db, &sql_state_scope_active, PARAMS(param_int(out->data_version)), &rows, err))
         return false;
     while ((step = rows_next(rows, err)) == ROW) {
         if (out->count == capacity) {
@@ -264,8 +270,8 @@ static bool read_active(struct db *db, struct arena *arena, struct active_set *o
     return step == END;
 }
 
-bool catalogue_active(struct catalogue *catalogue, struct arena *arena, struct active_set *out,
-                      struct err *err)
+bool catalogue_active(struct catalogue *catalogue, int64_t data_version, struct arena *arena,
+                      struct active_set *out, struct err *err)
 {
     struct active_set set = { 0 };
     bool done;
@@ -273,11 +279,33 @@ bool catalogue_active(struct catalogue *catalogue, struct arena *arena, struct a
     /* A reading transaction: version and scopes are of one moment. */
     if (!db_script(catalogue->db, "begin", "BEGIN", err))
         return false;
-    done = read_active(catalogue->db, arena, &set, err);
+    done = read_active(catalogue->db, data_version, arena, &set, err);
     db_rollback(catalogue->db);
     if (done)
         *out = set;
     return done;
+}
+
+bool catalogue_version_at(struct catalogue *catalogue, int64_t moment, int64_t *version,
+                          struct err *err)
+{
+    return read_integer(catalogue->db, &sql_state_data_version_at, PARAMS(param_timestamp(moment)),
+                        version, err);
+}
+
+bool catalogue_change(struct catalogue *catalogue, const char *reason, int64_t delivery_id,
+                      int64_t *version, struct err *err)
+{
+    struct db *db = catalogue->db;
+
+    return db_run(db, &sql_state_data_version_raise, NO_PARAMS, NULL, err) &&
+           db_run(db, &sql_state_data_change_add,
+                  PARAMS(param_timestamp(clock_now()), param_text(reason),
+                         delivery_id ? param_int(delivery_id) : param_null()),
+                  NULL, err) &&
+           db_run(db, &sql_state_activity_close, NO_PARAMS, NULL, err) &&
+           db_run(db, &sql_state_activity_open, NO_PARAMS, NULL, err) &&
+           read_integer(db, &sql_state_data_version, NO_PARAMS, version, err);
 }
 
 bool catalogue_data_version(struct catalogue *catalogue, int64_t *version, struct err *err)

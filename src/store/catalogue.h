@@ -49,7 +49,7 @@ MUST_CHECK bool catalogue_source_add(struct catalogue *catalogue, const char *na
                                      const char *billing_account_id, const char *layout,
                                      int64_t *source_id, struct err *err);
 
-/* ---- what counts now ---- */
+/* ---- what counts, and what counted ---- */
 struct active_scope {
     int64_t delivery_id;
     int64_t source_id;
@@ -70,9 +70,22 @@ struct active_set {
     size_t count;
 };
 
-/* One consistent picture, from the arena. */
-MUST_CHECK bool catalogue_active(struct catalogue *catalogue, struct arena *arena,
-                                 struct active_set *out, struct err *err);
+enum { DATA_VERSION_NOW = -1 };
+
+/* One consistent picture of a data version, from the arena. Of version 0 it is empty; a version
+ * that has not been is ERR_BUG. */
+MUST_CHECK bool catalogue_active(struct catalogue *catalogue, int64_t data_version,
+                                 struct arena *arena, struct active_set *out, struct err *err);
+
+/* The version at a moment (microseconds): the last that had begun; 0 before the first. */
+MUST_CHECK bool catalogue_version_at(struct catalogue *catalogue, int64_t moment, int64_t *version,
+                                     struct err *err);
+
+/* Inside a transaction, after scopes got other states or roles, or anything else changed what is
+ * answered: a new data version begins, and the history of scopes follows. delivery_id: 0 for none.
+ * reason: a word of data_change. */
+MUST_CHECK bool catalogue_change(struct catalogue *catalogue, const char *reason,
+                                 int64_t delivery_id, int64_t *version, struct err *err);
 
 /* A cheap read: one row. Grows with every activation, by whatever process. */
 MUST_CHECK bool catalogue_data_version(struct catalogue *catalogue, int64_t *version,

@@ -145,7 +145,8 @@ static bool snapshot_read(struct dataset *dataset, struct snapshot **out, struct
     if (!snapshot)
         abort();
     snapshot->dataset = dataset;
-    if (!catalogue_active(dataset->catalogue, &snapshot->arena, &snapshot->active, err)) {
+    if (!catalogue_active(dataset->catalogue, DATA_VERSION_NOW, &snapshot->arena, &snapshot->active,
+                          err)) {
         arena_done(&snapshot->arena);
         free(snapshot);
         return false;

@@ -96,19 +96,24 @@ static const char *deliver(struct home *home, const struct format *format, const
     return state;
 }
 
-/* "2026-01:3 2026-02:3": each scope that counts, and the delivery it counts from. */
-static void assert_active(struct home *home, const char *expected)
+/* "2026-01:3 2026-02:3": each scope that counted, and the delivery it counted from. */
+static void assert_active_at(struct home *home, int64_t version, const char *expected)
 {
     struct active_set set = { 0 };
     struct buf text SCOPED(buf_done);
     struct err err = { 0 };
 
     buf_init(&text, 10000);
-    assert_done(catalogue_active(home->catalogue, &home->arena, &set, &err));
+    assert_done(catalogue_active(home->catalogue, version, &home->arena, &set, &err));
     for (size_t i = 0; i < set.count; i++)
         buf_printf(&text, "%s%s:%d", i ? " " : "", set.scopes[i].scope_key,
                    (int)set.scopes[i].delivery_id);
     assert_string_equal(buf_text(&text), expected);
+}
+
+static void assert_active(struct home *home, const char *expected)
+{
+    assert_active_at(home, DATA_VERSION_NOW, expected);
 }
 
 static int64_t version_of(struct home *home)
@@ -132,7 +137,7 @@ static void a_newer_delivery_replaces_its_months_and_no_others(void **state)
     assert_string_equal(deliver(&home, &month_format, "2026-03-01", "2026-05-01", 2, NULL, NULL),
                         "active");
     assert_active(&home, "2026-01:1 2026-02:1 2026-03:2 2026-04:2");
-    assert_done(catalogue_active(home.catalogue, &home.arena, &set, &err));
+    assert_done(catalogue_active(home.catalogue, DATA_VERSION_NOW, &home.arena, &set, &err));
     assert_false(set.scopes[0].is_whole);
     assert_true(set.scopes[2].is_whole);
     assert_int_equal(version_of(&home), 2);
@@ -246,6 +251,25 @@ static void the_same_bytes_are_known_again(void **state)
     home_done(&home);
 }
 
+static void what_counted_before_can_still_be_asked(void **state)
+{
+    struct home home = home_make();
+    struct err err = { 0 };
+    int64_t version = -1;
+
+    (void)state;
+    deliver(&home, &month_format, "2026-01-01", "2026-03-01", 1, NULL, NULL);
+    deliver(&home, &month_format, "2026-02-01", "2026-04-01", 2, NULL, NULL);
+    assert_active_at(&home, 0, "");
+    assert_active_at(&home, 1, "2026-01:1 2026-02:1");
+    assert_active_at(&home, 2, "2026-01:1 2026-02:2 2026-03:2");
+    assert_done(catalogue_version_at(home.catalogue, clock_now(), &version, &err));
+    assert_int_equal(version, 2);
+    assert_done(catalogue_version_at(home.catalogue, 0, &version, &err));
+    assert_int_equal(version, 0);
+    home_done(&home);
+}
+
 static void a_newer_schema_is_refused(void **state)
 {
     struct home home = home_make();
@@ -272,6 +296,7 @@ int main(void)
         cmocka_unit_test(a_simple_csv_replaces_the_days_it_covers),
         cmocka_unit_test(a_feed_keeps_its_format),
         cmocka_unit_test(the_same_bytes_are_known_again),
+        cmocka_unit_test(what_counted_before_can_still_be_asked),
         cmocka_unit_test(a_newer_schema_is_refused),
     };
 

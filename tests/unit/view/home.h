@@ -114,6 +114,7 @@ static inline void home_deliver(struct home *home, int64_t delivery, const char 
     struct err err SCOPED(err_done) = { 0 };
     struct rows *scopes SCOPED(rows_freep) = NULL;
     struct db *state = catalogue_db(home->catalogue);
+    int64_t version = 0;
     const char *key = by_day ? "CAST(sys_charge_date AS VARCHAR)"
                              : "substr(CAST(sys_billing_month AS VARCHAR), 1, 7)";
 
@@ -183,7 +184,7 @@ static inline void home_deliver(struct home *home, int64_t delivery, const char 
                               scope, source, delivery, scope, start, start,
                               by_day ? "day" : "month", rows_int(scopes, 3), first, last, source));
     }
-    run_text(state, "UPDATE data_version SET version = version + 1");
+    must(catalogue_change(home->catalogue, "ingested", delivery, &version, &err), &err);
 }
 
 /* The answer as text, from the arena; on failure the error's text. pairs: "a=b&c=d", not encoded.
