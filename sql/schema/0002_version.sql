@@ -1,6 +1,13 @@
 -- 0002_version: what counted at every data version, so that any question can be asked as of any moment, and the accounts
 -- of every scope, so that two feeds of the same money are found (focus-model.md 11.2, 11.3).
 
+-- Times always have six decimals, so that their texts compare as the times do.
+UPDATE delivery SET
+    produced_at = CASE WHEN produced_at LIKE '%.%' THEN produced_at ELSE replace(produced_at, 'Z', '.000000Z') END,
+    arrived_at = CASE WHEN arrived_at LIKE '%.%' THEN arrived_at ELSE replace(arrived_at, 'Z', '.000000Z') END,
+    activated_at = CASE WHEN activated_at LIKE '%.%' THEN activated_at ELSE replace(activated_at, 'Z', '.000000Z') END,
+    superseded_at = CASE WHEN superseded_at LIKE '%.%' THEN superseded_at ELSE replace(superseded_at, 'Z', '.000000Z') END;
+
 -- Every data version: when it began, and why. changed_at never goes back, whatever the clock does.
 CREATE TABLE data_change (
     version     INTEGER PRIMARY KEY,

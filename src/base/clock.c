@@ -201,7 +201,8 @@ bool timestamp_parse(const char *text, size_t size, int64_t *microseconds)
     return true;
 }
 
-void timestamp_format(int64_t microseconds, char text[static TIMESTAMP_TEXT_SIZE])
+static void format_timestamp(int64_t microseconds, bool is_full,
+                             char text[static TIMESTAMP_TEXT_SIZE])
 {
     int64_t a_day = (int64_t)SECONDS_A_DAY * MICROSECONDS;
     int64_t day = microseconds / a_day - (microseconds % a_day < 0);
@@ -216,12 +217,22 @@ void timestamp_format(int64_t microseconds, char text[static TIMESTAMP_TEXT_SIZE
     at = put_digits(at, (unsigned)seconds / 60 % 60, 2);
     *at++ = ':';
     at = put_digits(at, (unsigned)seconds % 60, 2);
-    if (fraction) {
+    if (fraction || is_full) {
         *at++ = '.';
         at = put_digits(at, (unsigned)fraction, 6);
     }
     *at++ = 'Z';
     *at = '\0';
+}
+
+void timestamp_format(int64_t microseconds, char text[static TIMESTAMP_TEXT_SIZE])
+{
+    format_timestamp(microseconds, false, text);
+}
+
+void timestamp_format_full(int64_t microseconds, char text[static TIMESTAMP_TEXT_SIZE])
+{
+    format_timestamp(microseconds, true, text);
 }
 
 static int64_t clock_read(clockid_t id)

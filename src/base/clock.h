@@ -47,6 +47,9 @@ bool timestamp_parse(const char *text, size_t size, int64_t *microseconds);
 /* "2026-10-31T23:59:59Z"; decimals only when there are any. */
 void timestamp_format(int64_t microseconds, char text[static TIMESTAMP_TEXT_SIZE]);
 
+/* "2026-10-31T23:59:59.000000Z": always with six decimals, so that texts sort as times do. */
+void timestamp_format_full(int64_t microseconds, char text[static TIMESTAMP_TEXT_SIZE]);
+
 int64_t clock_now(void);    /* microseconds since 1970-01-01, UTC */
 int64_t clock_steady(void); /* microseconds of a clock that only moves forward; for durations */
 

@@ -155,8 +155,8 @@ static int bind_one(sqlite3_stmt *statement, int at, const struct param *param)
     case PARAM_DATE:
         date_format((int32_t)param->number, text);
         return sqlite3_bind_text(statement, at, text, -1, SQLITE_TRANSIENT);
-    case PARAM_TIMESTAMP:
-        timestamp_format(param->number, text);
+    case PARAM_TIMESTAMP: /* its texts are compared */
+        timestamp_format_full(param->number, text);
         return sqlite3_bind_text(statement, at, text, -1, SQLITE_TRANSIENT);
     }
     return SQLITE_MISUSE;

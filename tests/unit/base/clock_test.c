@@ -52,6 +52,18 @@ static void assert_time(const char *text, const char *expected)
     assert_string_equal(again, expected);
 }
 
+static void full_times_sort_as_text(void **state)
+{
+    char whole[TIMESTAMP_TEXT_SIZE];
+    char later[TIMESTAMP_TEXT_SIZE];
+
+    (void)state;
+    timestamp_format_full(1000000, whole);
+    timestamp_format_full(1000001, later);
+    assert_string_equal(whole, "1970-01-01T00:00:01.000000Z");
+    assert_true(strcmp(whole, later) < 0);
+}
+
 static void times_are_read_in_the_spellings_of_bills(void **state)
 {
     int64_t time;
@@ -77,6 +89,7 @@ int main(void)
         cmocka_unit_test(every_day_of_four_centuries_comes_back),
         cmocka_unit_test(days_that_do_not_exist_are_refused),
         cmocka_unit_test(months_add_up),
+        cmocka_unit_test(full_times_sort_as_text),
         cmocka_unit_test(times_are_read_in_the_spellings_of_bills),
     };
 
