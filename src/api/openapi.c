@@ -158,7 +158,9 @@ static void print_path_parameter(struct json *json, const struct route *route)
     name[size < sizeof(name) ? size : sizeof(name) - 1] = '\0';
     parameter_begin(json, name, "path", true, route->path_help);
     parameter_end(json, "string", NULL, NULL, NULL,
-                  strcmp(name, "id") == 0 ? "17" : "service_name");
+                  strcmp(name, "id") == 0      ? "17"
+                  : strcmp(name, "month") == 0 ? "2026-10"
+                                               : "service_name");
 }
 
 static void print_parameters(struct json *json, const struct route *route)

@@ -9,15 +9,17 @@ static bool path_matches(const struct route *route, const char *path, size_t siz
 {
     const char *brace = strchr(route->path, '{');
     size_t fixed = brace ? (size_t)(brace - route->path) : strlen(route->path);
-
     bool takes_all = brace && strstr(brace, "*}");
+    const char *behind = brace ? strchr(brace, '}') + 1 : "";
+    size_t behind_size = strlen(behind);
 
-    if (brace ? size < fixed + (takes_all ? 0 : 1) : size != fixed)
+    if (brace ? size < fixed + behind_size + (takes_all ? 0 : 1) : size != fixed)
         return false;
-    if (memcmp(path, route->path, fixed) != 0)
+    if (memcmp(path, route->path, fixed) != 0 ||
+        memcmp(path + size - behind_size, behind, behind_size) != 0)
         return false;
     *rest = path + fixed;
-    *rest_size = size - fixed;
+    *rest_size = size - fixed - behind_size;
     return !brace || takes_all || !memchr(*rest, '/', *rest_size);
 }
 

@@ -28,7 +28,7 @@ struct route_param {
 
 struct route {
     enum http_method method; /* GET answers HEAD too */
-    const char *path;        /* "/api/v1/dimensions/{name}": at most one {…}, at the end */
+    const char *path;        /* "/api/v1/deliveries/{id}/diff": at most one {…} */
     enum route_scope scope;
     const char *group; /* heading in the reference */
     const char *help;  /* one sentence */
