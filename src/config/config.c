@@ -31,6 +31,9 @@ const struct config_key config_keys[] = {
     KEY(date_order, NULL, CONFIG_TEXT, "day-first|month-first",
         "How to read dates such as 01/02/2025 in a bill that has no other. Not set: it is "
         "refused."),
+    KEY(oci_commitment, NULL, CONFIG_TEXT, NULL,
+        "Comma list of Oracle subscriptions whose usage is paid by credits bought before, where "
+        "that purchase is loaded too: only the overage of their usage is billed."),
     KEY(allowed_hosts, NULL, CONFIG_TEXT, NULL,
         "Comma list of host names that the server answers to, besides its own address."),
     KEY(upload_limit, "64GB", CONFIG_SIZE, NULL, "Largest bill that may be uploaded."),

@@ -23,6 +23,7 @@ struct config {
     int threads;                  /* of a run; 0: one per core */
     const char *default_currency; /* for bills without a currency column; NULL: they are refused */
     const char *date_order;       /* "day-first", "month-first" or NULL */
+    const char *oci_commitment;   /* Oracle subscriptions paid by bought credits; NULL: none */
     const char *allowed_hosts;    /* comma list of further Host names; NULL: none */
     int64_t upload_limit;         /* bytes of one uploaded bill */
     int shutdown_seconds;         /* how long a stopping server waits for requests under way */

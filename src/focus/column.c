@@ -227,6 +227,10 @@ const struct column columns[] = {
       .kind = COLUMN_QUANTITY, .help = "Consumed units in one pricing unit." },
     { .sql_name = "x_service_component", .focus_name = "x_ServiceComponent", .kind = COLUMN_TEXT,
       .is_dimension = true, .help = "Finer part of a service." },
+    { .sql_name = "x_compartment_id", .focus_name = "x_CompartmentId", .kind = COLUMN_TEXT,
+      .is_dimension = true, .help = "Oracle's group of resources." },
+    { .sql_name = "x_compartment_name", .focus_name = "x_CompartmentName", .kind = COLUMN_TEXT,
+      .is_dimension = true, .help = "Its name." },
     { .sql_name = "x_source_adjustments", .focus_name = "x_SourceAdjustments", .kind = COLUMN_JSON,
       .help = "Repairs made while mapping." },
 };

@@ -220,7 +220,15 @@ const struct format formats[] = {
         .title = "Oracle Cloud cost report",
         .dataset = COST_AND_USAGE,
         .must = { "lineitem/referenceno", "cost/mycost" },
-        .refusal = "this is an Oracle Cloud cost report" LATER "; its FOCUS report is read",
+        .mapping = { &sql_mapping_oci_cost },
+    },
+    {
+        .key = "oci.contract",
+        .title = "Oracle Cloud credits that were bought",
+        .dataset = "contract",
+        .provider = "Oracle",
+        .must = { "commitment_subscription_id", "commitment_charge", "commitment_cost" },
+        .mapping = { &sql_mapping_oci_contract },
     },
     {
         .key = "oci.usage",

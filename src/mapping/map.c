@@ -200,11 +200,24 @@ static bool run_references(struct mapping *mapping, struct err *err)
     return true;
 }
 
+/* ('name', NULL) */
+static void add_pair(struct buf *out, const char *name, const char *value)
+{
+    sql_quote_text(out, name);
+    buf_add_text(out, ", ");
+    if (value)
+        sql_quote_text(out, value);
+    else
+        buf_add_text(out, "NULL");
+    buf_add_text(out, ")");
+}
+
 /* What the delivery is, for the rules: run_context.sql. */
 static bool run_context(struct mapping *mapping, struct err *err)
 {
     const struct mapping_job *job = mapping->job;
     struct buf files SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    struct buf settings SCOPED(buf_done) = { .maximum = LIMIT_SQL };
     struct buf moment SCOPED(buf_done) = { .maximum = LIMIT_SQL };
     struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
     char days[16];
@@ -216,19 +229,19 @@ static bool run_context(struct mapping *mapping, struct err *err)
     snprintf(days, sizeof(days), "%d", billing_period_grace_days(mapping->out->format->provider));
     for (size_t i = 0; i < job->file_count; i++) {
         buf_printf(&files, "%s(%zu, ", i ? ", " : "", i + 1);
-        sql_quote_text(&files, job->files[i].name);
-        buf_add_text(&files, ", ");
-        if (job->files[i].kind)
-            sql_quote_text(&files, job->files[i].kind);
-        else
-            buf_add_text(&files, "NULL");
-        buf_add_text(&files, ")");
+        add_pair(&files, job->files[i].name, job->files[i].kind);
+    }
+    buf_add_text(&settings, "('', NULL)"); /* VALUES needs a row */
+    for (size_t i = 0; i < job->setting_count; i++) {
+        buf_add_text(&settings, ", (");
+        add_pair(&settings, job->settings[i].name, job->settings[i].value);
     }
     return sql_fill(&sql_mapping_run_context,
                     (struct sql_slot[]){ { "produced_at", buf_text(&moment) },
                                          { "grace_days", days },
+                                         { "settings", buf_text(&settings) },
                                          { "files", buf_text(&files) } },
-                    3, &text, err) &&
+                    4, &text, err) &&
            db_script(mapping->db, sql_mapping_run_context.name, buf_text(&text), err);
 }
 

@@ -29,6 +29,12 @@ struct mapping_file {
                          its rows must tell */
 };
 
+/* A key of the configuration that a mapping may ask for. */
+struct mapping_setting {
+    const char *name;
+    const char *value; /* NULL: not set */
+};
+
 struct mapping_job {
     const struct mapping_file
         *files; /* all parts of the delivery, in order: sys_file_no counts from 1 */
@@ -45,6 +51,8 @@ struct mapping_job {
         *default_currency; /* for files without a currency column; NULL: such files are refused */
     enum date_order date_order; /* for dates such as 01/02/2025; UNKNOWN: files with nothing but
                                    such are refused */
+    const struct mapping_setting *settings; /* NULL: none */
+    size_t setting_count;
     const atomic_bool *cancel; /* may be NULL; set: the run fails soon with ERR_USAGE "cancelled" */
     void (*progress)(void *context, int64_t bytes_done, int64_t bytes_total, int64_t row_count);
     void *progress_context; /* progress may be NULL; it is called from any thread, one at a time */
@@ -68,6 +76,8 @@ struct mapping_total {
         *control; /* the provider's total, exact: summed over the raw text, not over the charges */
     const char *control_stored; /* the same with each row rounded to 12 decimals; what the charges
                                    must add up to */
+    const char *control_billed; /* the part of control_stored that the bill asks for now; the rest
+                                   is paid by a purchase elsewhere. NULL: all of it */
     const char *billed;         /* sums over the stored charges, 12 decimals */
     const char *effective;
     const char *list;

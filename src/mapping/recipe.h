@@ -17,7 +17,8 @@
  *
  *     values   one row; each column becomes a {{slot}} of the later steps
  *     facts    makes a temporary table or view
- *     control  billing_currency, cost at 12 decimals, exact cost, row_count: the provider's total
+ *     control  billing_currency, cost at 12 decimals, exact cost, row_count: the provider's total;
+ *              billed_cost, where a purchase elsewhere pays for some of it
  *     drops    rule, billing_currency, cost, row_count: raw rows that become no charge
  *     messages level, rule, text
  *     charge   the charges, with reject_column, reject_reason and drop_rule

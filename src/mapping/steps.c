@@ -88,6 +88,7 @@ static bool take_control(struct steps *steps, struct rows *rows, struct err *err
     total->control_stored = text_of(steps, rows, 1);
     total->control = text_of(steps, rows, 2);
     total->row_count = rows_int(rows, 3);
+    total->control_billed = rows_column_count(rows) > 4 ? text_of(steps, rows, 4) : NULL;
     steps->lacks_currency = steps->lacks_currency || (!total->currency && total->row_count);
     steps->total_count++;
     return true;

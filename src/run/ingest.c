@@ -223,6 +223,9 @@ static bool map_files(struct run *run, struct err *err)
     const char *directories[] = { run->config->home, NULL };
     struct mapping_file *files =
         ARENA_ARRAY(run->arena, struct mapping_file, run->bundle.file_count);
+    const struct mapping_setting settings[] = {
+        { "oci_commitment", run->config->oci_commitment },
+    };
     struct mapping_job job = {
         .files = files,
         .file_count = run->bundle.file_count,
@@ -235,6 +238,8 @@ static bool map_files(struct run *run, struct err *err)
         .produced_at = run->produced_at,
         .default_currency = run->job->currency ? run->job->currency : run->config->default_currency,
         .date_order = date_order(run),
+        .settings = settings,
+        .setting_count = ARRAY_COUNT(settings),
         .cancel = run->job->cancel,
         .progress = mapping_progress,
         .progress_context = run,

@@ -29,6 +29,9 @@ static void a_header_tells_the_format(void **state)
     expect(NAMES("line_item_line_item_type", "bill_payer_account_id", "product_sku"),
            "aws.cur.athena");
     expect(NAMES("\xEF\xBB\xBFlineItem/LineItemType", "bill/PayerAccountId"), "aws.cur.csv");
+    expect(NAMES("lineItem/referenceNo", "cost/myCost"), "oci.cost");
+    expect(NAMES("commitment_subscription_id", "commitment_charge", "commitment_cost"),
+           "oci.contract");
     expect(NAMES("Service", "EC2($)", "Total costs($)"), "csv.wide");
     expect(NAMES("date", "service", "cost"), "csv.simple");
 }
@@ -49,7 +52,6 @@ static void a_format_that_is_not_read_is_refused_by_name(void **state)
         { { "Meter ID", "ExtendedCost", "Date", "x" }, "azure.ea.legacy" },
         { { "usage_start_time", "resource.name", "cost", "x" }, "gcp.detailed" },
         { { "usage_start_time", "sku.id", "cost", "credits" }, "gcp.standard" },
-        { { "lineItem/referenceNo", "cost/myCost", "x", "y" }, "oci.cost" },
         { { "lineItem/referenceNo", "usage/consumedQuantity", "x", "y" }, "oci.usage" },
         { { "AmortizedCost", "BilledCost", "ChargeType", "x" }, "focus.0.5" },
         { { "ContractCommitmentId", "ContractCommitmentCategory", "x", "y" },
