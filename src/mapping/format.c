@@ -272,20 +272,12 @@ const struct format formats[] = {
         .refusal = "this is an answer of the Oracle Cloud usage API (JSON)" LATER,
     },
     {
-        .key = "json.gcp",
-        .title = "Google Cloud billing export (JSON)",
+        .key = "json.bigquery",
+        .title = "BigQuery answer",
         .dataset = "summary",
         .shape = SHAPE_JSON,
-        .any = { "\"usage_start_time\"", "\"billing_account_id\"", "\"lineItemId\"", "\"schema\"" },
-        .refusal =
-            "this is a Google Cloud billing export (JSON)" LATER "; its FOCUS export is read",
-    },
-    {
-        .key = "json",
-        .title = "JSON",
-        .dataset = "summary",
-        .shape = SHAPE_JSON,
-        .refusal = "this is JSON and no bill that is known here",
+        .must = { "\"schema\"", "\"fields\"", "\"rows\"" },
+        .json = { .rows = { "rows" }, .columns = "schema.fields" },
     },
     {
         .key = "csv.wide",
@@ -307,6 +299,11 @@ const struct format formats[] = {
 };
 
 const size_t format_count = ARRAY_COUNT(formats);
+
+bool format_is_simple(const struct format *format)
+{
+    return format->shape == SHAPE_ROLES || format->shape == SHAPE_WIDE;
+}
 
 const struct format *format_find(const char *key)
 {

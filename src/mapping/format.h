@@ -8,6 +8,7 @@
 #ifndef CENTAVO_MAPPING_FORMAT_H
 #define CENTAVO_MAPPING_FORMAT_H
 
+#include "mapping/json_place.h"
 #include "store/sql.h"
 
 #include <stdbool.h>
@@ -22,7 +23,7 @@ enum format_shape {
     SHAPE_FIXED, /* the mapping names the columns it reads */
     SHAPE_ROLES, /* one column per role, found by aliases: simple.h */
     SHAPE_WIDE,  /* one column per service or account: simple.h */
-    SHAPE_JSON   /* not a table at all */
+    SHAPE_JSON   /* known by words of its JSON, whose rows are where `json` says; otherwise fixed */
 };
 
 struct format {
@@ -32,21 +33,26 @@ struct format {
     const char *provider; /* canonical name, NULL when the file says it */
 
     /* Header names, lower case. All of must, at least one of any (when it is not empty), none of
-     * not. For JSON: words that stand in the first kilobytes. */
+     * not. For SHAPE_JSON: words that stand in the first kilobytes. (JSON whose documents are rows
+     * is known by the names of its columns, like any table: sku.id.) */
     const char *must[FORMAT_NAMES];
     const char *any[FORMAT_NAMES];
     const char * not [FORMAT_NAMES];
 
     enum scope_kind scope;
     enum format_shape shape;
+    struct json_place json; /* SHAPE_JSON */
     /* The mapping: a head of its own and parts shared with its relatives, one after the other.
-     * None: known, not read. */
+     * None: known, not read; of SHAPE_JSON without a refusal, the names of its columns tell more.
+     */
     const struct sql *mapping[FORMAT_PARTS];
     const char *refusal; /* why it is not read, and what to do */
 };
 
 extern const struct format formats[];
 extern const size_t format_count;
+
+bool format_is_simple(const struct format *format); /* its header alone decides: simple.h */
 
 const struct format *format_find(const char *key); /* NULL when there is none */
 

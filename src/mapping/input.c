@@ -82,11 +82,6 @@ static const struct magic words[] = {
     MAGIC(0, "<!doctype html", "is a web page, not a bill (a login page that was saved?)"),
     MAGIC(0, "<html", "is a web page, not a bill (a login page that was saved?)"),
     MAGIC(0, "<?xml", "is XML, which is not read: export the bill as CSV or Parquet"),
-    MAGIC(0, "{", "is JSON, which is not read as a bill: export CSV or Parquet"),
-    MAGIC(0, "[{", "is JSON, which is not read as a bill: export CSV or Parquet"),
-    MAGIC(0, "[ {", "is JSON, which is not read as a bill: export CSV or Parquet"),
-    MAGIC(0, "[\n", "is JSON, which is not read as a bill: export CSV or Parquet"),
-    MAGIC(0, "[\r\n", "is JSON, which is not read as a bill: export CSV or Parquet"),
     MAGIC(0, "{\\rtf", "is an RTF document, not a bill"),
 };
 

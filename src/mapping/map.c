@@ -77,12 +77,12 @@ static bool recognise_all(struct mapping *mapping, struct err *err)
 
     for (size_t i = 0; i < raw_file_count(mapping->raw); i++) {
         struct raw_header header = raw_header(mapping->raw, i);
-        const struct format *format = format_recognise(header.names, header.name_count);
+        const struct format *format = raw_format(mapping->raw, i);
 
         if (!format)
             return err_set(err, ERR_DATA, "%s: no known kind of bill",
                            raw_file_name(mapping->raw, i));
-        if (!format->mapping[0])
+        if (format->refusal)
             return err_set(err, ERR_DATA, "%s: %s", raw_file_name(mapping->raw, i),
                            format->refusal);
         if (out->format && out->format != format)
@@ -113,7 +113,7 @@ static void note_layout(struct mapping *mapping)
     struct raw_header header = raw_header(mapping->raw, 0);
     struct buf layout SCOPED(buf_done) = { 0 };
 
-    if (mapping->out->format->shape == SHAPE_FIXED)
+    if (!format_is_simple(mapping->out->format))
         return;
     buf_init(&layout, LIMIT_HEADER_LINE);
     for (size_t i = 0; i < header.name_count; i++)
@@ -131,7 +131,7 @@ static bool bind_file(struct mapping *mapping, size_t file, struct err *err)
     struct binding *binding = &mapping->bindings[file];
     bool bound;
 
-    if (mapping->out->format->shape == SHAPE_FIXED)
+    if (!format_is_simple(mapping->out->format))
         bound = bind_columns(&mapping->recipe, header.names, header.name_count,
                              mapping->job->default_currency != NULL, arena, binding, err);
     else
@@ -390,9 +390,8 @@ static bool run_all(struct mapping *mapping, struct err *err)
     steps_init(&mapping->steps, &out->arena, mapping->db, &mapping->recipe);
     steps_slot(&mapping->steps, "provider", out->format->provider ? out->format->provider : "");
     note_unread(mapping);
-    if (out->format->shape != SHAPE_FIXED &&
-        !simple_slots(&mapping->steps, out->format, mapping->raw, mapping->bindings, mapping->job,
-                      err))
+    if (format_is_simple(out->format) && !simple_slots(&mapping->steps, out->format, mapping->raw,
+                                                       mapping->bindings, mapping->job, err))
         return err_wrap(err, "%s", raw_file_name(mapping->raw, 0));
     if (!steps_run(&mapping->steps, err))
         return err_wrap(err, "%s", raw_file_name(mapping->raw, 0));

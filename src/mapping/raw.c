@@ -6,6 +6,7 @@
 #include "mapping/encoding.h"
 #include "mapping/functions.h"
 #include "mapping/input.h"
+#include "mapping/json_scan.h"
 #include "mapping/recognise.h"
 #include "sql_files.h"
 
@@ -16,8 +17,10 @@
 struct raw_file {
     const char *name;
     struct input *input;
-    struct csv *csv; /* NULL: Parquet */
-    const char **names;
+    struct csv *csv; /* this, or json, or neither: Parquet */
+    struct json_file *json;
+    const struct format *format; /* that the words of its JSON tell; NULL: its names tell */
+    const char *const *names;
     const char **types; /* Parquet only */
     size_t name_count;
 };
@@ -26,8 +29,9 @@ struct raw {
     struct arena arena;
     struct raw_file *files;
     size_t file_count;
-    struct csv_scan
-        *_Atomic scan; /* NULL: no text files, or not attached yet; the watch reads it */
+    /* NULL: no such files, or not attached yet; the watch reads them. */
+    struct csv_scan *_Atomic csv_scan;
+    struct json_scan *_Atomic json_scan;
     struct reject *reject;
     int64_t bytes_total;
 };
@@ -36,9 +40,11 @@ void raw_close(struct raw *raw)
 {
     if (!raw)
         return;
-    csv_scan_close(raw->scan);
+    csv_scan_close(raw->csv_scan);
+    json_scan_close(raw->json_scan);
     for (size_t i = 0; i < raw->file_count; i++) {
         csv_close(raw->files[i].csv);
+        json_file_close(raw->files[i].json);
         input_close(raw->files[i].input);
     }
     arena_done(&raw->arena);
@@ -57,6 +63,7 @@ static bool describe_parquet(struct raw *raw, struct raw_file *file, struct db *
     struct buf text SCOPED(buf_done) = { 0 };
     struct buf path SCOPED(buf_done) = { 0 };
     struct rows *rows SCOPED(rows_freep) = NULL;
+    const char **names;
     enum step step;
 
     buf_init(&text, LIMIT_SQL);
@@ -66,7 +73,7 @@ static bool describe_parquet(struct raw *raw, struct raw_file *file, struct db *
                   &text, err) ||
         !db_query_text(db, sql_mapping_run_describe.name, buf_text(&text), NO_PARAMS, &rows, err))
         return false;
-    file->names = ARENA_ARRAY(&raw->arena, const char *, LIMIT_COLUMN_COUNT);
+    file->names = names = ARENA_ARRAY(&raw->arena, const char *, LIMIT_COLUMN_COUNT);
     file->types = ARENA_ARRAY(&raw->arena, const char *, LIMIT_COLUMN_COUNT);
     while ((step = rows_next(rows, err)) == ROW) {
         size_t name_size, type_size;
@@ -75,45 +82,72 @@ static bool describe_parquet(struct raw *raw, struct raw_file *file, struct db *
 
         if (file->name_count == LIMIT_COLUMN_COUNT)
             return err_set(err, ERR_LIMIT, "more than %u columns", LIMIT_COLUMN_COUNT);
-        file->names[file->name_count] = arena_strndup(&raw->arena, name, name_size);
+        names[file->name_count] = arena_strndup(&raw->arena, name, name_size);
         type = rows_text(rows, 1, &type_size);
         file->types[file->name_count++] = arena_strndup(&raw->arena, type, type_size);
     }
     return step == END;
 }
 
-/* JSON is refused by what it is. Only plain files are looked at; compressed ones are refused when
- * they are opened. */
-static bool check_json(const struct mapping_file *given, struct err *err)
+/* Rows inside documents are where the format says; else documents are rows. */
+static bool open_json(struct raw_file *file, const char *bytes, size_t size, struct err *err)
 {
-    char bytes[65536];
-    const struct format *json;
-    FILE *file = fopen(given->path, "re");
-    size_t size;
+    const struct format *format = format_recognise_json(bytes, size);
 
-    if (!file)
-        return err_errno(err, ERR_MISSING, "%s", given->path);
-    size = fread(bytes, 1, sizeof(bytes), file);
-    fclose(file);
-    json = format_recognise_json(bytes, size);
-    return !json || err_set(err, ERR_DATA, "%s: %s", given->name, json->refusal);
+    if (format && format->refusal)
+        return err_set(err, ERR_DATA, "%s: %s", file->name, format->refusal);
+    file->format = format && format->mapping[0] ? format : NULL;
+    if (!json_file_open(file->input, format ? &format->json : NULL, &file->json, err))
+        return false;
+    file->names = json_names_all(json_file_names(file->json));
+    file->name_count = json_names_count(json_file_names(file->json));
+    return true;
+}
+
+static bool open_csv(struct raw *raw, struct raw_file *file, struct err *err)
+{
+    const char **names;
+
+    if (!csv_open(file->input, &file->csv, err))
+        return false;
+    file->name_count = csv_column_count(file->csv);
+    file->names = names = ARENA_ARRAY(&raw->arena, const char *, file->name_count);
+    for (size_t i = 0; i < file->name_count; i++)
+        names[i] = csv_column_name(file->csv, i);
+    return true;
 }
 
 static bool open_file(struct raw *raw, struct raw_file *file, const struct mapping_file *given,
                       struct db *db, struct err *err)
 {
+    const char *sample;
+    size_t size;
+    bool is_whole;
+
     file->name = arena_strdup(&raw->arena, given->name);
-    if (!check_json(given, err) || !input_open(given->path, given->name, &file->input, err))
+    if (!input_open(given->path, given->name, &file->input, err))
         return false;
     raw->bytes_total += input_size(file->input);
     if (input_kind(file->input) == INPUT_PARQUET)
         return describe_parquet(raw, file, db, err) || err_wrap(err, "%s", given->name);
-    if (!csv_open(file->input, &file->csv, err))
-        return false;
-    file->name_count = csv_column_count(file->csv);
-    file->names = ARENA_ARRAY(&raw->arena, const char *, file->name_count);
-    for (size_t i = 0; i < file->name_count; i++)
-        file->names[i] = csv_column_name(file->csv, i);
+    sample = input_sample(file->input, &size, &is_whole);
+    return json_file_starts(sample, size) ? open_json(file, sample, size, err)
+                                          : open_csv(raw, file, err);
+}
+
+/* JSON without rows names no columns: it has those of the others. */
+static bool lend_names(struct raw *raw, struct err *err)
+{
+    for (size_t i = 0; i < raw->file_count; i++) {
+        struct raw_file *file = &raw->files[i];
+
+        for (size_t j = 0; j < raw->file_count && !file->name_count; j++) {
+            file->names = raw->files[j].names;
+            file->name_count = raw->files[j].name_count;
+        }
+        if (!file->name_count)
+            return err_set(err, ERR_DATA, "%s holds no rows", file->name);
+    }
     return true;
 }
 
@@ -130,6 +164,10 @@ bool raw_open(const struct mapping_job *job, struct db *db, struct raw **out, st
             raw_close(raw);
             return false;
         }
+    }
+    if (!lend_names(raw, err)) {
+        raw_close(raw);
+        return false;
     }
     *out = raw;
     return true;
@@ -155,6 +193,16 @@ bool raw_is_windows1252(const struct raw *raw, size_t file)
 struct raw_header raw_header(const struct raw *raw, size_t file)
 {
     return (struct raw_header){ raw->files[file].names, raw->files[file].name_count };
+}
+
+const struct format *raw_format(const struct raw *raw, size_t file)
+{
+    const struct raw_file *found = &raw->files[file];
+    const struct format *format =
+        found->format ? found->format : format_recognise(found->names, found->name_count);
+
+    /* The simple formats take any table; of JSON nobody would expect that. */
+    return found->json && format && format_is_simple(format) ? NULL : format;
 }
 
 const char *raw_sample(const struct raw *raw, size_t file, size_t *size)
@@ -324,9 +372,11 @@ static void parquet_object(struct buf *out, const struct raw_file *file,
 static void column_source(struct buf *out, const struct raw_file *file,
                           const struct bound_column *column)
 {
-    if (!column->source_count && !file->csv)
+    bool is_scanned = file->csv || file->json;
+
+    if (!column->source_count && !is_scanned)
         buf_add_text(out, "CAST(NULL AS VARCHAR)");
-    else if (file->csv)
+    else if (is_scanned)
         sql_quote_name(out, column->name);
     else if (column->keys)
         parquet_object(out, file, column);
@@ -388,7 +438,9 @@ static bool file_select(struct buf *out, const struct view *view, const struct r
     sql_quote_text(&path, input_path(file->input));
     if (out->size)
         buf_add_text(out, "\nUNION ALL\n");
-    return sql_fill(file->csv ? &sql_mapping_run_text : &sql_mapping_run_parquet,
+    return sql_fill(file->csv    ? &sql_mapping_run_csv
+                    : file->json ? &sql_mapping_run_json
+                                 : &sql_mapping_run_parquet,
                     (struct sql_slot[]){ { "columns", buf_text(&columns) },
                                          { "file_no", buf_text(&file_no) },
                                          { "path", buf_text(&path) } },
@@ -404,42 +456,76 @@ static void report(void *context, const struct csv_reject *reject)
                strlen(reject->reason));
 }
 
-static bool open_scan(struct raw *raw, const struct binding *bindings, struct duck *duck,
-                      struct err *err)
+/* The bindings of the scans, and the names of their columns. */
+static const char **column_names(struct raw *raw, const struct binding *binding)
 {
-    size_t column_count = bindings[0].column_count;
+    const char **names = ARENA_ARRAY(&raw->arena, const char *, binding->column_count);
+
+    for (size_t i = 0; i < binding->column_count; i++)
+        names[i] = binding->columns[i].name;
+    return names;
+}
+
+static struct csv_binding *file_bindings(struct raw *raw, const struct binding *binding)
+{
+    struct csv_binding *bound = ARENA_ARRAY(&raw->arena, struct csv_binding, binding->column_count);
+
+    for (size_t i = 0; i < binding->column_count; i++)
+        bound[i] =
+            (struct csv_binding){ binding->columns[i].sources, binding->columns[i].source_count,
+                                  binding->columns[i].keys };
+    return bound;
+}
+
+static bool open_csv_scan(struct raw *raw, const struct binding *bindings, struct duck *duck,
+                          struct err *err)
+{
     struct csv_scan_file *files = ARENA_ARRAY(&raw->arena, struct csv_scan_file, raw->file_count);
-    const char **names = ARENA_ARRAY(&raw->arena, const char *, column_count);
     struct csv_scan *scan = NULL;
     struct csv_scan_options options = {
-        .column_names = names,
-        .column_count = column_count,
+        .column_names = column_names(raw, &bindings[0]),
+        .column_count = bindings[0].column_count,
         .files = files,
         .reject = report,
         .reject_context = raw,
     };
 
-    for (size_t i = 0; i < column_count; i++)
-        names[i] = bindings[0].columns[i].name;
-    for (size_t i = 0; i < raw->file_count; i++) {
-        struct csv_binding *bound = ARENA_ARRAY(&raw->arena, struct csv_binding, column_count);
-
-        if (!raw->files[i].csv)
-            continue;
-        for (size_t j = 0; j < column_count; j++)
-            bound[j] = (struct csv_binding){ bindings[i].columns[j].sources,
-                                             bindings[i].columns[j].source_count,
-                                             bindings[i].columns[j].keys };
-        files[options.file_count++] = (struct csv_scan_file){ .csv = raw->files[i].csv,
-                                                              .file_no = (int64_t)i + 1,
-                                                              .bindings = bound };
-    }
+    for (size_t i = 0; i < raw->file_count; i++)
+        if (raw->files[i].csv)
+            files[options.file_count++] =
+                (struct csv_scan_file){ .csv = raw->files[i].csv,
+                                        .file_no = (int64_t)i + 1,
+                                        .bindings = file_bindings(raw, &bindings[i]) };
     if (!options.file_count)
         return true;
     if (!csv_scan_open(&options, &scan, err))
         return false;
-    raw->scan = scan;
-    return duck_add_scan(duck, "raw_scan", csv_scan_source(scan), err);
+    raw->csv_scan = scan;
+    return duck_add_scan(duck, "raw_csv", csv_scan_source(scan), err);
+}
+
+static bool open_json_scan(struct raw *raw, const struct binding *bindings, struct duck *duck,
+                           struct err *err)
+{
+    struct json_scan_file *files = ARENA_ARRAY(&raw->arena, struct json_scan_file, raw->file_count);
+    struct json_scan_options options = {
+        .column_names = column_names(raw, &bindings[0]),
+        .column_count = bindings[0].column_count,
+        .files = files,
+        .reject = report,
+        .reject_context = raw,
+    };
+
+    for (size_t i = 0; i < raw->file_count; i++)
+        if (raw->files[i].json)
+            files[options.file_count++] =
+                (struct json_scan_file){ .file = raw->files[i].json,
+                                         .file_no = (int64_t)i + 1,
+                                         .bindings = file_bindings(raw, &bindings[i]) };
+    if (!options.file_count)
+        return true;
+    raw->json_scan = json_scan_open(&options);
+    return duck_add_scan(duck, "raw_json", json_scan_source(raw->json_scan), err);
 }
 
 bool raw_attach(struct raw *raw, const struct binding *bindings, enum number_style style,
@@ -450,7 +536,8 @@ bool raw_attach(struct raw *raw, const struct binding *bindings, enum number_sty
     struct view view = { bindings, style, default_currency, is_bound };
     struct buf selects SCOPED(buf_done) = { 0 };
     struct buf text SCOPED(buf_done) = { 0 };
-    bool text_done = false;
+    bool csv_done = false;
+    bool json_done = false;
 
     buf_init(&selects, LIMIT_SQL);
     buf_init(&text, LIMIT_SQL);
@@ -458,14 +545,15 @@ bool raw_attach(struct raw *raw, const struct binding *bindings, enum number_sty
     for (size_t i = 0; i < raw->file_count; i++)
         for (size_t j = 0; j < bindings[0].column_count; j++)
             is_bound[j] = is_bound[j] || bindings[i].columns[j].source_count;
-    if (!open_scan(raw, bindings, duck, err))
+    if (!open_csv_scan(raw, bindings, duck, err) || !open_json_scan(raw, bindings, duck, err))
         return false;
     for (size_t i = 0; i < raw->file_count; i++) {
-        /* All text files come through one scan; a column that only some have is NULL in the others.
-         */
-        if (raw->files[i].csv && text_done)
+        /* All CSV files come through one scan, and all JSON files; a column that only some have is
+         * NULL in the others. */
+        if ((raw->files[i].csv && csv_done) || (raw->files[i].json && json_done))
             continue;
-        text_done = text_done || raw->files[i].csv;
+        csv_done = csv_done || raw->files[i].csv;
+        json_done = json_done || raw->files[i].json;
         if (!file_select(&selects, &view, &raw->files[i], i, err))
             return false;
     }
@@ -476,22 +564,41 @@ bool raw_attach(struct raw *raw, const struct binding *bindings, enum number_sty
 
 void raw_report(struct raw *raw, bool reporting)
 {
-    if (raw->scan)
-        csv_scan_report(raw->scan, reporting);
+    if (raw->csv_scan)
+        csv_scan_report(raw->csv_scan, reporting);
+    if (raw->json_scan)
+        json_scan_report(raw->json_scan, reporting);
+}
+
+static struct csv_scan_progress progress_of(const struct raw *raw)
+{
+    struct csv_scan *csv = raw->csv_scan;
+    struct json_scan *json = raw->json_scan;
+    struct csv_scan_progress sum = { 0 };
+
+    if (csv)
+        sum = csv_scan_progress(csv);
+    if (json) {
+        struct csv_scan_progress more = json_scan_progress(json);
+
+        sum.bytes_done += more.bytes_done;
+        sum.bytes_total += more.bytes_total;
+        sum.row_count += more.row_count;
+        sum.rejected_count += more.rejected_count;
+    }
+    return sum;
 }
 
 int64_t raw_rejected_count(const struct raw *raw)
 {
-    return raw->scan ? csv_scan_progress(raw->scan).rejected_count : 0;
+    return progress_of(raw).rejected_count;
 }
 
 struct raw_progress raw_progress(const struct raw *raw)
 {
-    struct csv_scan *scan = raw->scan;
-    struct csv_scan_progress progress;
+    struct csv_scan_progress progress = progress_of(raw);
 
-    if (!scan)
-        return (struct raw_progress){ .bytes_total = raw->bytes_total };
-    progress = csv_scan_progress(scan);
-    return (struct raw_progress){ progress.bytes_done, progress.bytes_total, progress.row_count };
+    return (struct raw_progress){ progress.bytes_done,
+                                  progress.bytes_total ? progress.bytes_total : raw->bytes_total,
+                                  progress.row_count };
 }

@@ -3,8 +3,8 @@
  *
  * Opens the files, says what their headers are, and once the columns are bound makes the temporary
  * view that the mapping SQL reads: text columns under our names, NULL where empty, plus sys_file_no
- * and sys_row_no. CSV comes through the scan of ours, Parquet through DuckDB's reader with every
- * value spelt as text (doubles at their shortest, maps as JSON).
+ * and sys_row_no. CSV and JSON come through scans of ours, Parquet through DuckDB's reader with
+ * every value spelt as text (doubles at their shortest, maps as JSON).
  */
 #ifndef CENTAVO_MAPPING_RAW_H
 #define CENTAVO_MAPPING_RAW_H
@@ -38,13 +38,16 @@ size_t raw_file_count(const struct raw *raw);
 const char *raw_file_name(const struct raw *raw, size_t file);
 struct raw_header raw_header(const struct raw *raw, size_t file);
 
+/* Which format the file has; NULL: none that is known. */
+const struct format *raw_format(const struct raw *raw, size_t file);
+
 /* The file is taken for Windows-1252, because its bytes are no UTF-8. */
 bool raw_is_windows1252(const struct raw *raw, size_t file);
 
-/* The first bytes of a text file; NULL for Parquet. */
+/* The first bytes of a CSV file; NULL for others. */
 const char *raw_sample(const struct raw *raw, size_t file, size_t *size);
 
-/* First rows of a text file; none for Parquet. NULL cell: empty. */
+/* First rows of a CSV file; none for others. NULL cell: empty. */
 size_t raw_sample_row_count(const struct raw *raw, size_t file);
 struct scan_cell raw_sample_cell(const struct raw *raw, size_t file, size_t row, size_t column);
 

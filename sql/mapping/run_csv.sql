@@ -1,0 +1,4 @@
+-- run_csv: the rows of all CSV files, through the scan of ours.
+-- {{columns}}  each column under our name, with a comma behind it
+SELECT {{columns}} sys_file_no, sys_row_no
+FROM raw_csv()
