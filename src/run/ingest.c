@@ -293,7 +293,7 @@ static const char *source_name(const struct run *run)
 
     if (run->job->source)
         return run->job->source;
-    if (mapped->format->shape != SHAPE_FIXED)
+    if (format_is_simple(mapped->format))
         return mapped->format->key;
     if (mapped->billing_account_count == 1)
         return arena_printf(run->arena, "%s:%s", mapped->format->key,
