@@ -33,6 +33,9 @@ static const struct {
     { WORD_OTHERS, "boolean", NULL, NULL, "true" },
     { WORD_LIMIT, "integer", NULL, NULL, "100" },
     { WORD_TOP_LIMIT, "integer", NULL, NULL, "10" },
+    { WORD_MONTH, "string", NULL, NULL, "2026-10" },
+    { WORD_SOURCE, "string", NULL, NULL, "aws.cur2:123456789012" },
+    { WORD_AS_OF, "string", NULL, NULL, "2026-11-01T04:12:09Z" },
     { WORD_DAILY, "string", NULL, "daily", "daily" },
     { WORD_CLOUD, "string", NULL, NULL, "aws" },
 };
@@ -57,7 +60,10 @@ static unsigned words_of(const struct route *route)
     const struct view_question *question =
         route->question ? view_question_find(route->question) : NULL;
 
-    return question ? question->words & ~(unsigned)WORD_NAME : 0;
+    unsigned words = question ? question->words & ~(unsigned)WORD_NAME : 0;
+
+    /* what stands in the path is described there */
+    return strstr(route->path, "{month}") ? words & ~(unsigned)WORD_MONTH : words;
 }
 
 /* ---- JSON ---- */

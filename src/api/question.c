@@ -13,14 +13,23 @@
 
 enum { SECOND = 1000000, GZIP_LEAST = 1024, TAG_SIZE = 32 };
 
-/* What one computation of an answer needs. */
+/* What one computation of an answer needs. The view call has an arena of its own: once the answer
+ * is sent, that of the request may be gone. */
 struct asking {
     struct call *call;
+    struct arena arena;
     struct snapshot *snapshot;
     struct view_call *view;
-    struct key key; /* data version and canonical question */
+    struct key key; /* canonical question, data version included */
     const char *tag;
 };
+
+static void asking_done(struct asking *asking)
+{
+    view_done(asking->view);
+    snapshot_release(asking->snapshot);
+    arena_done(&asking->arena);
+}
 
 /* ---- sending what is cached ---- */
 
@@ -148,16 +157,20 @@ static bool prepare(struct asking *asking, const struct query_pair *pairs, size_
                                     .path = canonical_path(call) };
     struct hash *hash;
     char digest[HASH_TEXT_SIZE];
+    const char *parameter = NULL;
     char *key;
 
     if (!request.question)
         return err_set(err, ERR_BUG, "there is no question %s", call->route->question);
-    if (!dataset_snapshot(call->service->dataset, &asking->snapshot, err) ||
-        !view_prepare(asking->snapshot, &request, arena, &asking->view, &call->parameter, err))
+    if (!dataset_snapshot(call->service->dataset, &asking->snapshot, err))
         return false;
+    if (!view_prepare(asking->snapshot, &request, &asking->arena, &asking->view, &parameter, err)) {
+        call->parameter = arena_strdup(arena, parameter);
+        return false;
+    }
     call->version = snapshot_version(asking->snapshot);
-    key = arena_printf(arena, "%s %" PRId64 " %d %s %s", CENTAVO_VERSION, call->version,
-                       (int)call->format, request.path, view_canonical(asking->view));
+    key = arena_printf(arena, "%s %d %s %s", CENTAVO_VERSION, (int)call->format, request.path,
+                       view_canonical(asking->view));
     asking->key = (struct key){ key, strlen(key) };
     hash = hash_new();
     hash_add(hash, key, asking->key.size);
@@ -290,7 +303,7 @@ void question_run_words(struct call *call, const struct query_pair *pairs, size_
 
     if (!prepare(&asking, pairs, pair_count, &err)) {
         call_fail(call, &err);
-        snapshot_release(asking.snapshot);
+        asking_done(&asking);
         return;
     }
     call->cache = "wait"; /* before entering: a call that waits may be over at any moment */
@@ -306,7 +319,7 @@ void question_run_words(struct call *call, const struct query_pair *pairs, size_
     case CACHE_WAIT:
         break;
     }
-    snapshot_release(asking.snapshot);
+    asking_done(&asking);
 }
 
 /* The words of a request: the query string's, a JSON body's, and the name in the path. */
@@ -318,12 +331,13 @@ static bool collect_words(struct call *call, const struct query_pair **pairs, si
     const struct query_pair *more = NULL;
     size_t more_count = 0;
     struct query_pair *all;
-    const char *name = call_value(call, "name");
+    const char *word = route_path_word(call->route, arena);
+    const char *name = word ? call_value(call, word) : NULL;
     bool has_name = *call->rest && !name;
 
     if (name && strcmp(name, call->rest) != 0) { /* a link to itself repeats it */
-        call->parameter = "name";
-        return err_set(err, ERR_USAGE, "the name stands in the path");
+        call->parameter = word;
+        return err_set(err, ERR_USAGE, "the %s stands in the path", word);
     }
     if (call->route->body == BODY_JSON &&
         !query_pairs_from_json(buf_text(body), body->size, arena, &more, &more_count, err))
@@ -335,7 +349,7 @@ static bool collect_words(struct call *call, const struct query_pair **pairs, si
         memcpy(all + call->pair_count, more, more_count * sizeof(*all));
     *count = call->pair_count + more_count;
     if (has_name)
-        all[(*count)++] = (struct query_pair){ "name", call->rest };
+        all[(*count)++] = (struct query_pair){ word, call->rest };
     *pairs = all;
     return true;
 }
@@ -367,5 +381,5 @@ void question_run_live(struct call *call)
     else
         call_fail(call, &err);
     buf_done(&body);
-    snapshot_release(asking.snapshot);
+    asking_done(&asking);
 }

@@ -44,6 +44,13 @@ enum route_match route_find(enum http_method method, const char *path, size_t pa
     return match;
 }
 
+const char *route_path_word(const struct route *route, struct arena *arena)
+{
+    const char *brace = strchr(route->path, '{');
+
+    return brace ? arena_strndup(arena, brace + 1, strcspn(brace + 1, "*}")) : NULL;
+}
+
 const char *route_allow(const struct route *route, struct arena *arena)
 {
     const char *allow = "";

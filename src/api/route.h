@@ -59,6 +59,9 @@ enum route_match { ROUTE_FOUND, ROUTE_NO_METHOD, ROUTE_NO_PATH };
 enum route_match route_find(enum http_method method, const char *path, size_t path_size,
                             const struct route **out, const char **rest, size_t *rest_size);
 
+/* "month" of "/api/v1/periods/{month}/history", from the arena; NULL without. */
+const char *route_path_word(const struct route *route, struct arena *arena);
+
 /* "GET, HEAD, POST, OPTIONS": what the path of this route takes. */
 const char *route_allow(const struct route *route, struct arena *arena);
 

@@ -85,6 +85,17 @@ const struct route routes[] = {
       .is_list = true,
       .run = question_run },
     { .method = HTTP_GET,
+      .path = "/api/v1/periods/{month}/history",
+      .scope = SCOPE_READ,
+      .group = "Periods",
+      .help =
+          "How the total of a billing month came to be what it is: one step for every change of "
+          "what counts, by source, with what it changed by service and account.",
+      .question = "period_history",
+      .path_help = "The billing month, such as `2026-10`.",
+      .schema = "PeriodHistory",
+      .run = question_run },
+    { .method = HTTP_GET,
       .path = "/api/v1/sources",
       .scope = SCOPE_READ,
       .group = "Deliveries",

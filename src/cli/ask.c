@@ -138,7 +138,7 @@ bool ask(struct invocation *invocation, const char *question, const char *path,
     struct snapshot *snapshot SCOPED(snapshot_releasep) = NULL;
     struct buf answer SCOPED(buf_done) = { .maximum = LIMIT_ANSWER };
     struct view_request request = { .question = view_question_find(question), .path = path };
-    struct view_call *call;
+    struct view_call *call SCOPED(view_donep) = NULL;
     const char *parameter;
     bool is_table;
 

@@ -11,6 +11,7 @@ extern const struct command cmd_costs;
 extern const struct command cmd_charges;
 extern const struct command cmd_dimensions;
 extern const struct command cmd_export;
+extern const struct command cmd_history;
 
 /* Options of several commands. */
 #define ASK_PERIOD_OPTIONS                                                                         \
@@ -27,6 +28,10 @@ extern const struct command cmd_export;
         { "charge-category", "LIST", "Usage, Purchase, Credit, Adjustment, Tax.", false },         \
     {                                                                                              \
         "currency", "CODE", "Only charges in this currency.", false                                \
+    }
+#define ASK_AS_OF_OPTION                                                                           \
+    {                                                                                              \
+        "as-of", "TIME", "Answer with what was known then: a time, or a date for its end.", false  \
     }
 #define ASK_OUTPUT_OPTIONS                                                                         \
     { "format", "FORMAT", "table (for people), json, csv, ndjson or parquet.", false },            \

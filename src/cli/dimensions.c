@@ -41,6 +41,7 @@ static const struct option options[] = {
     { "q", "TEXT", "Only values that contain this, ignoring case.", false },
     ASK_FILTER_OPTIONS,
     { "metric", "NAME", "Cost that is shown beside each value.", false },
+    ASK_AS_OF_OPTION,
     { "limit", "N", "Values of one page.", false },
     { "cursor", "TEXT", "Continue after a page.", false },
     ASK_OUTPUT_OPTIONS,

@@ -56,6 +56,7 @@ static const struct option options[] = {
     { "basis", "BASIS",
       "Whether the period is that of use (charge_period) or of the invoice (billing_period).",
       false },
+    ASK_AS_OF_OPTION,
     { 0 },
 };
 

@@ -165,27 +165,32 @@ static size_t column_of(struct table *table, const char *name)
     return table->column_count++;
 }
 
-static void add_row(struct table *table, const json_t *item)
+static void set_cell(struct table *table, const char **cells, const char *name, const json_t *value,
+                     bool is_other)
 {
-    const char **cells = ARENA_ARRAY(&table->arena, const char *, TABLE_COLUMN_MAX);
+    size_t column;
+
+    if (strcmp(name, "is_other") == 0 || strcmp(name, "changes") == 0)
+        return;
+    column = column_of(table, name);
+    if (column == TABLE_COLUMN_MAX)
+        return;
+    cells[column] = cell_text(table, name, value);
+    if (json_is_null(value) && !table->columns[column].is_number)
+        cells[column] = is_other ? "(others)" : "-";
+    if (text_width(cells[column]) > table->columns[column].width)
+        table->columns[column].width = text_width(cells[column]);
+}
+
+static void add_row(struct table *table, const json_t *item, const char **cells)
+{
     const char *name;
     json_t *value;
     bool is_other = json_is_true(json_object_get(item, "is_other"));
 
     json_object_foreach((json_t *)(uintptr_t)item, name, value)
     {
-        size_t column;
-
-        if (strcmp(name, "is_other") == 0)
-            continue;
-        column = column_of(table, name);
-        if (column == TABLE_COLUMN_MAX)
-            continue;
-        cells[column] = cell_text(table, name, value);
-        if (json_is_null(value) && !table->columns[column].is_number)
-            cells[column] = is_other ? "(others)" : "-";
-        if (text_width(cells[column]) > table->columns[column].width)
-            table->columns[column].width = text_width(cells[column]);
+        set_cell(table, cells, name, value, is_other);
     }
     table->rows[table->row_count++] = cells;
 }
@@ -333,7 +338,12 @@ static void add_heading(struct table *table, const json_t *context)
     if (!json_is_object(context))
         return;
     buf_printf(table->out, "%s to %s", member(context, "start"), member(context, "end"));
-    if (*member(context, "compare"))
+    if (*member(context, "as_of"))
+        buf_printf(table->out, ", as known at %s", member(context, "as_of"));
+    if (*member(context, "compare_as_of"))
+        buf_printf(table->out, ", compared with what was known at %s",
+                   member(context, "compare_as_of"));
+    else if (*member(context, "compare"))
         buf_printf(table->out, ", compared with %s to %s", member(context, "previous_start"),
                    member(context, "previous_end"));
     if (strcmp(member(context, "basis"), "billing_period") == 0)
@@ -361,35 +371,75 @@ static void add_notes(struct table *table, const json_t *answer)
         buf_printf(table->out, "\nThere is more: --cursor %s\n", cursor);
 }
 
+static void add_lines(struct table *table)
+{
+    const char **names = ARENA_ARRAY(&table->arena, const char *, TABLE_COLUMN_MAX);
+
+    for (size_t i = 0; i < table->column_count; i++)
+        names[i] = table->columns[i].name;
+    add_line(table, names);
+    add_rule(table);
+    for (size_t i = 0; i < table->row_count; i++)
+        add_line(table, table->rows[i]);
+}
+
+/* What made the difference, where items say: a table of its own, by data version and source. */
+static void add_changes(struct table *table, const json_t *items)
+{
+    static const char *const of_item[] = { "data_version", "source", "billing_currency" };
+    struct table changes SCOPED(table_done) = { .out = table->out };
+    size_t count = 0;
+    size_t index;
+    json_t *item;
+
+    json_array_foreach(items, index, item) count +=
+        json_array_size(json_object_get(item, "changes"));
+    if (!count)
+        return;
+    changes.rows = ARENA_ARRAY(&changes.arena, const char **, count);
+    json_array_foreach(items, index, item)
+    {
+        json_t *list = json_object_get(item, "changes");
+        size_t at;
+        json_t *change;
+
+        json_array_foreach(list, at, change)
+        {
+            const char **cells = ARENA_ARRAY(&changes.arena, const char *, TABLE_COLUMN_MAX);
+
+            for (size_t i = 0; i < ARRAY_COUNT(of_item); i++)
+                set_cell(&changes, cells, of_item[i], json_object_get(item, of_item[i]), false);
+            add_row(&changes, change, cells);
+        }
+    }
+    buf_add_text(table->out, "\nWhat changed\n\n");
+    add_lines(&changes);
+}
+
 bool table_print(const char *answer_text, size_t size, struct buf *out, struct err *err)
 {
     json_t *answer SCOPED(free_json) = json_loadb(answer_text, size, 0, NULL);
     struct table table SCOPED(table_done) = { .out = out };
     const json_t *items = json_object_get(answer, "items");
     const json_t *totals = json_object_get(answer, "totals");
-    const char **names;
     size_t index;
     json_t *item;
 
     if (!answer)
         return err_set(err, ERR_BUG, "the answer is no JSON");
     table.rows = ARENA_ARRAY(&table.arena, const char **, json_array_size(items) + 1);
-    json_array_foreach(items, index, item) add_row(&table, item);
+    json_array_foreach(items, index, item)
+        add_row(&table, item, ARENA_ARRAY(&table.arena, const char *, TABLE_COLUMN_MAX));
     measure_totals(&table, totals);
     add_heading(&table, json_object_get(answer, "context"));
     if (table.row_count == 0) {
         buf_add_text(out, "No charges in this period, or none that the filter lets through.\n");
         return buf_check(out, "the table", err);
     }
-    names = ARENA_ARRAY(&table.arena, const char *, TABLE_COLUMN_MAX);
-    for (size_t i = 0; i < table.column_count; i++)
-        names[i] = table.columns[i].name;
-    add_line(&table, names);
-    add_rule(&table);
-    for (size_t i = 0; i < table.row_count; i++)
-        add_line(&table, table.rows[i]);
+    add_lines(&table);
     if (json_array_size(totals) && strcmp(table.columns[0].name, "billing_currency") != 0)
         add_totals(&table, totals); /* else the rows are the totals */
+    add_changes(&table, items);
     add_notes(&table, answer);
     return buf_check(out, "the table", err);
 }

@@ -12,7 +12,9 @@
 #include <pthread.h>
 
 struct view_call {
-    struct snapshot *snapshot;
+    struct snapshot *snapshot; /* that answers: the present one, or that of as_of */
+    struct snapshot *as_of;    /* held for the call: the same when as_of was said, else NULL */
+    struct snapshot *compared; /* held for the call: that of compare=as_of, else NULL */
     const struct view_question *question;
     struct arena *arena;
     struct query query;
@@ -30,11 +32,17 @@ bool charges_answer(struct view_call *call, struct buf *out, struct err *err);
 bool dimensions_answer(struct view_call *call, struct buf *out, struct err *err);
 bool dimension_names_answer(struct view_call *call, struct buf *out, struct err *err);
 bool tags_answer(struct view_call *call, struct buf *out, struct err *err);
+bool history_answer(struct view_call *call, struct buf *out, struct err *err);
 bool status_answer(struct view_call *call, struct buf *out, struct err *err);
 bool s0_filters_answer(struct view_call *call, struct buf *out, struct err *err);
 bool s0_summary_answer(struct view_call *call, struct buf *out, struct err *err);
 bool s0_timeseries_answer(struct view_call *call, struct buf *out, struct err *err);
 bool s0_top_services_answer(struct view_call *call, struct buf *out, struct err *err);
+
+/* The snapshot that answers, as as_of among the pairs wants it, and its facts. What is held then
+ * stands in call->as_of. */
+MUST_CHECK bool call_find_facts(struct view_call *call, const struct query_pair *pairs,
+                                size_t pair_count, bool with_providers, struct err *err);
 
 /* ---- a statement under construction ---- */
 struct statement {
@@ -50,6 +58,10 @@ struct need call_need(const struct view_call *call);
 /* Choose the relation and compile the filter. */
 MUST_CHECK bool statement_begin(struct statement *statement, struct view_call *call,
                                 const struct need *need, struct err *err);
+
+/* What is put together from now on is about another snapshot; the parameters go on. */
+MUST_CHECK bool statement_turn(struct statement *statement, struct snapshot *snapshot,
+                               const struct need *need, struct err *err);
 
 /* "$3": the place of a value. */
 const char *statement_param(struct statement *statement, struct param param);

@@ -33,6 +33,7 @@ struct costs {
     struct view_call *call;
     const struct query *query;
     struct statement statement;
+    struct need need;
     const struct sql *template;
     const char *order;
     bool is_series;
@@ -172,15 +173,15 @@ static const char *cell_text(struct costs *costs, const struct cell_parts *parts
     return statement_fill(statement, &sql_view_cost_cell, slots, ARRAY_COUNT(slots), err);
 }
 
-static const char *cells_text(struct costs *costs, struct err *err)
+/* The cells of one period, of what the statement is about now. */
+static const char *side_text(struct costs *costs, const char *side, struct period period,
+                             struct err *err)
 {
     struct cell_parts parts SCOPED(cell_parts_done) = {
         .keys = { .maximum = LIMIT_SQL },
         .group = { .maximum = LIMIT_SQL },
         .joins = { .maximum = LIMIT_SQL },
     };
-    const char *now;
-    const char *before;
 
     if (!add_keys(costs, &parts.keys, &parts.group, &parts.joins, err))
         return NULL;
@@ -188,10 +189,20 @@ static const char *cells_text(struct costs *costs, struct err *err)
         buf_printf(&parts.group, "%s, ", step_expression(costs));
     if (costs->has_unit)
         buf_add_text(&parts.group, "consumed_unit, ");
-    now = cell_text(costs, &parts, "0", costs->query->period, err);
+    return cell_text(costs, &parts, side, period, err);
+}
+
+static const char *cells_text(struct costs *costs, struct err *err)
+{
+    struct snapshot *compared = costs->call->compared;
+    const char *now = side_text(costs, "0", costs->query->period, err);
+    const char *before;
+
     if (!now || costs->query->compare == COMPARE_NONE)
         return now;
-    before = cell_text(costs, &parts, "1", costs->query->previous, err);
+    if (compared && !statement_turn(&costs->statement, compared, &costs->need, err))
+        return NULL;
+    before = side_text(costs, "1", costs->query->previous, err);
     return before ? arena_printf(costs->call->arena, "%s\nUNION ALL\n%s", now, before) : NULL;
 }
 
@@ -214,14 +225,19 @@ static const char *order_text(const struct costs *costs)
     return arena_printf(
         costs->call->arena, "%s%s", order,
         costs->is_series ? "step, billing_currency, unit NULLS LAST, shown_place"
-                         : "billing_currency, unit NULLS LAST, is_other, amount DESC, shown_place");
+        : costs->call->compared
+            ? "billing_currency, unit NULLS LAST, is_other, shown_place"
+            : "billing_currency, unit NULLS LAST, is_other, amount DESC, shown_place");
 }
 
 /* The key columns in use: their names, their order, and that two rows agree in them. */
 static void add_key_texts(const struct costs *costs, struct buf *names, struct buf *places,
                           struct buf *same)
 {
-    buf_add_text(places, "amount DESC");
+    /* what was restated most comes first, whichever way it went */
+    buf_add_text(places, costs->call->compared && !costs->is_series
+                             ? "abs(amount - previous) DESC, amount DESC"
+                             : "amount DESC");
     for (size_t i = 1; i <= costs->query->group_count; i++) {
         buf_printf(names, "key_%zu, ", i);
         buf_printf(places, ", key_%zu NULLS LAST", i);
@@ -342,6 +358,7 @@ static bool costs_begin(struct costs *costs, struct view_call *call, struct err 
     costs->template = costs->is_series ? &sql_view_cost_series : &sql_view_cost_total;
     costs->order = order_text(costs);
     describe(costs);
+    costs->need = need;
     return cursor_position(call, &costs->offset, err) &&
            statement_begin(&costs->statement, call, &need, err);
 }

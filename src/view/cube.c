@@ -15,7 +15,7 @@
 
 enum {
     CUBE_ROWS_MAX = 200000,    /* of one cube; about 60 bytes a row */
-    CUBE_ALL_ROWS_MAX = 400000 /* of all cubes of a snapshot */
+    CUBE_ALL_ROWS_MAX = 400000 /* of all cubes of a snapshot, and of those of the past together */
 };
 
 static bool cube_fits(const struct cube *cube, enum relation_kind kind, const struct need *need,
@@ -164,6 +164,18 @@ static bool make(struct snapshot *snapshot, const struct cube *cube, struct db *
              count(db, &sql_view_cube_size, slots, 1, row_count, err)));
 }
 
+/* Rows that share a limit with those of this snapshot's cubes. Under the lock. */
+static int64_t rows_beside(const struct dataset *dataset, const struct snapshot *snapshot)
+{
+    int64_t count = 0;
+
+    if (snapshot == dataset->current)
+        return snapshot->cube_row_count;
+    for (size_t i = 0; i < dataset->past_count; i++)
+        count += dataset->past[i]->cube_row_count;
+    return count;
+}
+
 /* Make one cube, outside the lock. A failure is not told: the files answer as before. */
 static void build(struct dataset *dataset, struct snapshot *snapshot, size_t index)
 {
@@ -178,7 +190,7 @@ static void build(struct dataset *dataset, struct snapshot *snapshot, size_t ind
            make(snapshot, &cube, db, &row_count, &ignored);
     pthread_mutex_lock(&dataset->lock);
     if (done && row_count <= CUBE_ROWS_MAX &&
-        row_count + snapshot->cube_row_count <= CUBE_ALL_ROWS_MAX) {
+        row_count + rows_beside(dataset, snapshot) <= CUBE_ALL_ROWS_MAX) {
         snapshot->cubes[index].state = CUBE_READY;
         snapshot->cubes[index].row_count = row_count;
         snapshot->cube_row_count += row_count;
@@ -194,15 +206,26 @@ static void build(struct dataset *dataset, struct snapshot *snapshot, size_t ind
     pthread_mutex_lock(&dataset->lock);
 }
 
-/* Index of a wanted cube of the current snapshot, or -1. Under the lock. */
-static int wanted_index(const struct dataset *dataset)
+static bool wants_cube(const struct snapshot *snapshot, size_t *index)
 {
-    const struct snapshot *snapshot = dataset->current;
+    for (size_t i = 0; snapshot && i < snapshot->cube_count; i++) {
+        if (snapshot->cubes[i].state == CUBE_WANTED) {
+            *index = i;
+            return true;
+        }
+    }
+    return false;
+}
 
-    for (size_t i = 0; snapshot && i < snapshot->cube_count; i++)
-        if (snapshot->cubes[i].state == CUBE_WANTED)
-            return (int)i;
-    return -1;
+/* The snapshot whose cube is to be made next, NULL when none is wanted. Under the lock. */
+static struct snapshot *wanted(const struct dataset *dataset, size_t *index)
+{
+    if (wants_cube(dataset->current, index))
+        return dataset->current;
+    for (size_t i = 0; i < dataset->past_count; i++)
+        if (wants_cube(dataset->past[i], index))
+            return dataset->past[i];
+    return NULL;
 }
 
 void *cube_builder(void *context)
@@ -211,10 +234,10 @@ void *cube_builder(void *context)
 
     pthread_mutex_lock(&dataset->lock);
     while (!dataset->closing) {
-        struct snapshot *snapshot = dataset->current;
-        int index = wanted_index(dataset);
+        size_t index = 0;
+        struct snapshot *snapshot = wanted(dataset, &index);
 
-        if (index < 0) {
+        if (!snapshot) {
             dataset->building = false;
             pthread_cond_broadcast(&dataset->settled);
             pthread_cond_wait(&dataset->work, &dataset->lock);
@@ -222,7 +245,7 @@ void *cube_builder(void *context)
         }
         dataset->building = true;
         snapshot->holder_count++;
-        build(dataset, snapshot, (size_t)index);
+        build(dataset, snapshot, index);
         pthread_mutex_unlock(&dataset->lock);
         snapshot_release(snapshot);
         pthread_mutex_lock(&dataset->lock);
@@ -235,9 +258,11 @@ void *cube_builder(void *context)
 
 void dataset_settle(struct dataset *dataset)
 {
+    size_t index;
+
     pthread_mutex_lock(&dataset->lock);
     while (dataset->keeps_cubes && !dataset->closing &&
-           (dataset->building || wanted_index(dataset) >= 0))
+           (dataset->building || wanted(dataset, &index)))
         pthread_cond_wait(&dataset->settled, &dataset->lock);
     pthread_mutex_unlock(&dataset->lock);
 }

@@ -103,6 +103,8 @@ void dataset_close(struct dataset *dataset)
         pthread_join(dataset->builder, NULL);
     }
     snapshot_release(dataset->current);
+    while (dataset->past_count)
+        snapshot_release(dataset->past[--dataset->past_count]);
     close_idle(dataset);
     duck_close(dataset->duck);
     catalogue_close(dataset->catalogue);
@@ -138,15 +140,15 @@ static void find_charge_days(struct snapshot *snapshot)
 }
 
 /* Under catalogue_lock. */
-static bool snapshot_read(struct dataset *dataset, struct snapshot **out, struct err *err)
+static bool snapshot_read(struct dataset *dataset, int64_t version, struct snapshot **out,
+                          struct err *err)
 {
     struct snapshot *snapshot = calloc(1, sizeof(*snapshot));
 
     if (!snapshot)
         abort();
     snapshot->dataset = dataset;
-    if (!catalogue_active(dataset->catalogue, DATA_VERSION_NOW, &snapshot->arena, &snapshot->active,
-                          err)) {
+    if (!catalogue_active(dataset->catalogue, version, &snapshot->arena, &snapshot->active, err)) {
         arena_done(&snapshot->arena);
         free(snapshot);
         return false;
@@ -167,7 +169,7 @@ static bool snapshot_renew(struct dataset *dataset, struct err *err)
         return false;
     if (before && before->active.data_version == version)
         return true;
-    if (!snapshot_read(dataset, &snapshot, err))
+    if (!snapshot_read(dataset, DATA_VERSION_NOW, &snapshot, err))
         return false;
     pthread_mutex_lock(&dataset->lock);
     snapshot->holder_count = 1; /* the dataset itself */
@@ -241,6 +243,94 @@ void snapshot_releasep(struct snapshot **snapshot)
     *snapshot = NULL;
 }
 
+/* ---- what was known earlier ---- */
+
+bool snapshot_is_kept(const struct snapshot *snapshot)
+{
+    const struct dataset *dataset = snapshot->dataset;
+
+    for (size_t i = 0; i < dataset->past_count; i++)
+        if (dataset->past[i] == snapshot)
+            return true;
+    return snapshot == dataset->current;
+}
+
+/* The kept snapshot of a version, now the first of the past, with one more holder; or NULL. */
+static struct snapshot *past_find(struct dataset *dataset, int64_t version)
+{
+    struct snapshot *found = NULL;
+    size_t place = 0;
+
+    pthread_mutex_lock(&dataset->lock);
+    while (place < dataset->past_count && dataset->past[place]->active.data_version != version)
+        place++;
+    if (place < dataset->past_count) {
+        found = dataset->past[place];
+        memmove(dataset->past + 1, dataset->past, place * sizeof(*dataset->past));
+        dataset->past[0] = found;
+        found->holder_count++;
+    }
+    pthread_mutex_unlock(&dataset->lock);
+    return found;
+}
+
+/* Connections close with a snapshot that is given up, since their plans hold its cubes; one that is
+ * in use just then keeps them until the next version. */
+static void past_keep(struct dataset *dataset, struct snapshot *snapshot)
+{
+    struct snapshot *last = NULL;
+
+    pthread_mutex_lock(&dataset->lock);
+    if (dataset->past_count == PAST_MAX)
+        last = dataset->past[--dataset->past_count];
+    memmove(dataset->past + 1, dataset->past, dataset->past_count * sizeof(*dataset->past));
+    dataset->past[0] = snapshot;
+    dataset->past_count++;
+    snapshot->holder_count = 2; /* the dataset and who asks */
+    pthread_mutex_unlock(&dataset->lock);
+    if (last) {
+        close_idle(dataset);
+        snapshot_release(last);
+    }
+}
+
+/* Under catalogue_lock. */
+static bool past_open(struct snapshot *snapshot, int64_t moment, struct snapshot **out,
+                      struct err *err)
+{
+    struct dataset *dataset = snapshot->dataset;
+    int64_t version;
+
+    if (!catalogue_version_at(dataset->catalogue, moment, &version, err))
+        return false;
+    if (version >= snapshot->active.data_version) {
+        pthread_mutex_lock(&dataset->lock);
+        snapshot->holder_count++;
+        pthread_mutex_unlock(&dataset->lock);
+        *out = snapshot;
+        return true;
+    }
+    *out = past_find(dataset, version);
+    if (*out)
+        return true;
+    if (!snapshot_read(dataset, version, out, err))
+        return false;
+    past_keep(dataset, *out);
+    return true;
+}
+
+bool snapshot_as_of(struct snapshot *snapshot, int64_t moment, struct snapshot **out,
+                    struct err *err)
+{
+    struct dataset *dataset = snapshot->dataset;
+    bool done;
+
+    pthread_mutex_lock(&dataset->catalogue_lock);
+    done = past_open(snapshot, moment, out, err);
+    pthread_mutex_unlock(&dataset->catalogue_lock);
+    return done;
+}
+
 int64_t snapshot_version(const struct snapshot *snapshot)
 {
     return snapshot->active.data_version;
@@ -281,14 +371,14 @@ bool snapshot_connect(struct snapshot *snapshot, struct db **out, struct err *er
     return true;
 }
 
-/* A connection keeps plans, and plans hold on to the cubes that they read: those of an older
- * snapshot are not used again. */
+/* A connection keeps plans, and plans hold on to the cubes that they read: those of a
+ * snapshot that is not kept are not used again. */
 void snapshot_disconnect(struct snapshot *snapshot, struct db *db)
 {
     struct dataset *dataset = snapshot->dataset;
 
     pthread_mutex_lock(&dataset->lock);
-    if (snapshot == dataset->current && dataset->idle_count < CONNECTION_MAX) {
+    if (snapshot_is_kept(snapshot) && dataset->idle_count < CONNECTION_MAX) {
         dataset->idle[dataset->idle_count++] = db;
         db = NULL;
     }

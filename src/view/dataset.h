@@ -7,7 +7,8 @@
  * which only those of the asked period are opened. A dataset that keeps cubes notes which columns
  * questions ask for and makes, behind the scenes, a small cube in memory of just these; the next
  * such question is answered from there. So nothing is loaded before it is needed, and memory stays
- * small.
+ * small. A snapshot of what was known at an earlier moment is one like any other; the last few that
+ * were asked for are kept, cubes included.
  */
 #ifndef CENTAVO_VIEW_DATASET_H
 #define CENTAVO_VIEW_DATASET_H
@@ -35,6 +36,11 @@ void dataset_closep(struct dataset **dataset);
  * costs a SQLite read. */
 MUST_CHECK bool dataset_snapshot(struct dataset *dataset, struct snapshot **out, struct err *err);
 void snapshot_release(struct snapshot *snapshot); /* NULL is fine */
+
+/* What was known at a moment (microseconds), and no later than in `snapshot`, which is itself the
+ * answer when nothing has changed since. To be released, either way. */
+MUST_CHECK bool snapshot_as_of(struct snapshot *snapshot, int64_t moment, struct snapshot **out,
+                               struct err *err);
 void snapshot_releasep(struct snapshot **snapshot);
 
 /* Look at once next time; for who has just activated a delivery in this process. */

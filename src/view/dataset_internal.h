@@ -9,7 +9,7 @@
 
 #include <pthread.h>
 
-enum { CUBE_MAX = 32, CONNECTION_MAX = 16 };
+enum { CUBE_MAX = 32, CONNECTION_MAX = 16, PAST_MAX = 4 };
 
 enum cube_state { CUBE_WANTED, CUBE_READY, CUBE_REFUSED /* too large, or it failed */ };
 
@@ -45,6 +45,8 @@ struct dataset {
     pthread_mutex_t catalogue_lock;
     pthread_mutex_t lock;
     struct snapshot *current;
+    struct snapshot *past[PAST_MAX]; /* of older data versions, the last asked for first */
+    size_t past_count;
     int64_t checked_at; /* clock_steady of the last look at the catalogue */
     struct db *idle[CONNECTION_MAX];
     size_t idle_count;
@@ -68,6 +70,9 @@ void *cube_builder(void *dataset);
 /* The ready cube for this need, or NULL, in which case one is wanted from now on. */
 const char *cube_find(struct snapshot *snapshot, enum relation_kind kind, const struct need *need,
                       const char *date);
+
+/* Whether the dataset itself holds it: then its connections and plans serve again. */
+bool snapshot_is_kept(const struct snapshot *snapshot);
 
 /* What the cubes of the version before were good for is wanted again. Both under the lock. */
 void cube_inherit(struct snapshot *snapshot, const struct snapshot *before);

@@ -131,6 +131,22 @@ static void member_day(struct json *json, const char *key, int32_t day)
     json_member_text(json, key, text);
 }
 
+static void member_moment(struct json *json, const char *key, int64_t moment)
+{
+    char text[TIMESTAMP_TEXT_SIZE];
+
+    timestamp_format(moment, text);
+    json_member_text(json, key, text);
+}
+
+static void member_version(struct json *json, const char *key, const struct snapshot *snapshot)
+{
+    char text[32];
+
+    snprintf(text, sizeof(text), "%" PRId64, snapshot_version(snapshot));
+    json_member_text(json, key, text);
+}
+
 /* When each source last had charges. Today is never complete. */
 static void encode_freshness(struct json *json, const struct view_call *call)
 {
@@ -180,9 +196,8 @@ void encode_context(struct json *json, const struct view_call *call, const char 
     static const char *const granularities[] = {
         "total", "day", "week", "month", "quarter", "year"
     };
-    static const char *const compares[] = { "none", "previous", "year_ago" };
+    static const char *const compares[] = { "none", "previous", "year_ago", "as_of" };
     const struct query *query = &call->query;
-    char version[32];
 
     json_key(json, "context");
     json_object(json);
@@ -200,9 +215,15 @@ void encode_context(struct json *json, const struct view_call *call, const char 
         member_day(json, "previous_start", query->previous.start);
         member_day(json, "previous_end", query->previous.end - 1);
     }
-    snprintf(version, sizeof(version), "%" PRId64, snapshot_version(call->snapshot));
-    json_member_text(json, "data_version", version);
-    json_member_text(json, "as_of", NULL);
+    if (query->compare == COMPARE_AS_OF) {
+        member_moment(json, "compare_as_of", query->compare_as_of);
+        member_version(json, "compare_data_version", call->compared);
+    }
+    member_version(json, "data_version", call->snapshot);
+    if (query->has_as_of)
+        member_moment(json, "as_of", query->as_of);
+    else
+        json_member_text(json, "as_of", NULL);
     encode_freshness(json, call);
     json_member_bool(json, "estimated", is_estimated(call));
     if (excluded) {

@@ -16,7 +16,7 @@
 
 enum { EXPORT_COLUMN_MAX = 128, CHUNK = 1 << 20 };
 
-const unsigned export_words = WORD_PERIOD | WORD_FILTERS | WORD_BASIS;
+const unsigned export_words = WORD_PERIOD | WORD_FILTERS | WORD_BASIS | WORD_AS_OF;
 
 struct export
 {
@@ -354,6 +354,27 @@ static bool run(struct export *export, struct export_result *out, struct err *er
            write_manifest(export, out->manifest_path, err);
 }
 
+static bool export_prepared(struct export *export, struct export_result *out,
+                            const char **parameter, struct err *err)
+{
+    struct view_call *call = &export->call;
+    bool done;
+
+    call->facts.window = "all";
+    if (!query_parse(export->request->pairs, export->request->pair_count, export_words,
+                     &call->facts, call->arena, &call->query, parameter, err) ||
+        !snapshot_connect(call->snapshot, &call->db, err))
+        return false;
+    choose_columns(export);
+    export->hash = hash_new();
+    done = run(export, out, err);
+    if (!done)
+        unlink(export->partial);
+    hash_free(export->hash);
+    snapshot_disconnect(call->snapshot, call->db);
+    return done;
+}
+
 bool view_export(struct snapshot *snapshot, const struct export_request *request,
                  struct arena *arena, struct export_result *out, const char **parameter,
                  struct err *err)
@@ -371,20 +392,9 @@ bool view_export(struct snapshot *snapshot, const struct export_request *request
     if (request->version != FOCUS_1_2)
         return err_set(err, ERR_USAGE, "only FOCUS 1.2 can be written yet, not %s",
                        focus_version_name(request->version));
-    if (!snapshot_facts(snapshot, true, &export.call.facts, err))
-        return false;
-    export.call.facts.window = "all";
-    if (!query_parse(request->pairs, request->pair_count, export_words, &export.call.facts, arena,
-                     &export.call.query, parameter, err) ||
-        !snapshot_connect(snapshot, &export.call.db, err))
-        return false;
-    choose_columns(&export);
-    export.hash = hash_new();
-    done = run(&export, &result, err);
-    if (!done)
-        unlink(export.partial);
-    hash_free(export.hash);
-    snapshot_disconnect(snapshot, export.call.db);
+    done = call_find_facts(&export.call, request->pairs, request->pair_count, true, err) &&
+           export_prepared(&export, &result, parameter, err);
+    snapshot_release(export.call.as_of);
     if (done)
         *out = result;
     return done;

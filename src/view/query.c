@@ -24,6 +24,7 @@ struct query_reading {
     const char *start;
     const char *end;
     const char *window;
+    const char *month;
     const char *sort;
     const char *parameter; /* the one being read */
     struct err *err;
@@ -218,16 +219,34 @@ static bool read_basis(struct query_reading *reading, const char *value)
     return true;
 }
 
+static const char moment_values[] = "a time such as 2026-10-31T12:00:00Z, or a date for its end";
+
+bool query_moment(const char *text, int64_t *moment)
+{
+    const int64_t day_length = (int64_t)86400 * 1000000;
+    int32_t day;
+
+    if (!date_parse(text, strlen(text), &day))
+        return timestamp_parse(text, strlen(text), moment);
+    *moment = (day + 1) * day_length - 1;
+    return true;
+}
+
+static const char compare_values[] = "previous, year_ago, as_of:<time> or none";
+
 static bool read_compare(struct query_reading *reading, const char *value)
 {
     static const char *const names[] = { "none", "previous", "year_ago", NULL };
     int found = find_name(names, value);
 
-    if (strncmp(value, "as_of:", 6) == 0)
-        return err_set(reading->err, ERR_USAGE,
-                       "compare: as_of is not possible yet; use previous, year_ago or none");
+    if (strncmp(value, "as_of:", 6) == 0) {
+        if (!query_moment(value + 6, &reading->query->compare_as_of))
+            return wrong(reading, value,
+                         arena_printf(reading->arena, "as_of: and %s", moment_values));
+        found = COMPARE_AS_OF;
+    }
     if (found < 0)
-        return wrong(reading, value, "previous, year_ago or none");
+        return wrong(reading, value, compare_values);
     reading->query->compare = (enum compare)found;
     return true;
 }
@@ -284,9 +303,10 @@ static bool read_cursor(struct query_reading *reading, const char *value)
 
 static bool read_as_of(struct query_reading *reading, const char *value)
 {
-    (void)value;
-    return err_set(reading->err, ERR_USAGE,
-                   "as_of: answers about the past's knowledge are not possible yet; leave it out");
+    if (!query_moment(value, &reading->query->as_of))
+        return wrong(reading, value, moment_values);
+    reading->query->has_as_of = true;
+    return true;
 }
 
 static bool read_cloud(struct query_reading *reading, const char *value)
@@ -360,6 +380,25 @@ static bool read_older_key(struct query_reading *reading, const char *value, con
     return true;
 }
 
+static bool read_month(struct query_reading *reading, const char *value)
+{
+    struct period *period = &reading->query->period;
+    const char *first = arena_printf(reading->arena, "%s-01", value);
+
+    if (!date_parse(first, strlen(first), &period->start))
+        return wrong(reading, value, "a month such as 2026-10");
+    period->end = month_add(period->start, 1);
+    reading->query->basis = BASIS_BILLING_PERIOD;
+    reading->month = value;
+    return true;
+}
+
+static bool read_source(struct query_reading *reading, const char *value)
+{
+    reading->query->source = value;
+    return true;
+}
+
 static bool read_scope_key(struct query_reading *reading, const char *value)
 {
     return read_older_key(reading, value, "sub_account_id");
@@ -404,8 +443,8 @@ const struct query_word query_words[] = {
       "Only charges in this currency; without it each currency is shown by itself." },
     { WORD_BASIS, "basis", read_basis, false, "charge_period or billing_period", "charge_period",
       "Whether the period is that of use or that of the invoice; the latter counts whole months." },
-    { WORD_COMPARE, "compare", read_compare, false, "previous, year_ago or none", "none",
-      "Period to compare with: as many days immediately before, or the same days a year before." },
+    { WORD_COMPARE, "compare", read_compare, false, compare_values, "none",
+      "What to compare with: as many days immediately before, the same days a year before, or the same days as they were known at another time." },
     { WORD_TOP, "top", read_top, false, "a number from 1 to 1000, or all", "10",
       "How many groups are shown, by their cost in the whole period." },
     { WORD_OTHERS, "others", read_others, false, "true or false", "true",
@@ -416,12 +455,14 @@ const struct query_word query_words[] = {
       "Items of one page. A series is not paged unless this is said." },
     { WORD_CURSOR, "cursor", read_cursor, false, "next_cursor of the page before", NULL,
       "Continue after a page." },
-    { WORD_AS_OF, "as_of", read_as_of, false, "nothing yet", NULL,
-      "Answer with what was known then; not possible yet." },
+    { WORD_AS_OF, "as_of", read_as_of, false, moment_values, NULL,
+      "Answer with what was known then." },
     { WORD_CLOUD, "cloud", read_cloud, false, "all, aws, azure, gcp, oci, or another provider's name in lower case with hyphens", NULL,
       "Only this provider." },
     { WORD_NAME, "name", read_name, false, key_values, NULL, "The dimension." },
     { WORD_Q, "q", read_q, false, "any text", NULL, "Only values that contain this, ignoring case." },
+    { WORD_MONTH, "month", read_month, false, "a month such as 2026-10", NULL, "The billing month." },
+    { WORD_SOURCE, "source", read_source, false, "the name of a feed", NULL, "Only this feed." },
     { WORD_SCOPE_KEY, "scope_key", read_scope_key, false, "a sub account's id", NULL, "Only this account." },
     { WORD_SERVICE_KEY, "service_key", read_service_key, false, "a service's name", NULL, "Only this service." },
     { WORD_DAILY, "granularity", read_daily, false, "daily", "daily", "Length of a step in time." },
@@ -489,6 +530,8 @@ static bool complete_period(struct query_reading *reading)
     struct query *query = reading->query;
     bool has_dates = reading->start || reading->end;
 
+    if (reading->month)
+        return true;
     reading->parameter = "window";
     if (has_dates && reading->window)
         return err_set(reading->err, ERR_USAGE, "window: either this or start and end");
@@ -528,6 +571,8 @@ static bool complete_basis(struct query_reading *reading)
         query->previous = period_previous(query->period, by_month);
     if (query->compare == COMPARE_YEAR_AGO)
         query->previous = period_year_ago(query->period);
+    if (query->compare == COMPARE_AS_OF)
+        query->previous = query->period;
     return true;
 }
 

@@ -35,7 +35,7 @@ enum granularity {
 };
 
 enum basis { BASIS_CHARGE_PERIOD, BASIS_BILLING_PERIOD };
-enum compare { COMPARE_NONE, COMPARE_PREVIOUS, COMPARE_YEAR_AGO };
+enum compare { COMPARE_NONE, COMPARE_PREVIOUS, COMPARE_YEAR_AGO, COMPARE_AS_OF };
 
 /* The words, one bit each. */
 enum {
@@ -67,6 +67,8 @@ enum {
     WORD_SERVICE_KEY = 1u << 22,
     WORD_DAILY = 1u << 23,     /* granularity=daily */
     WORD_TOP_LIMIT = 1u << 24, /* limit, 1 to 100 */
+    WORD_MONTH = 1u << 25,
+    WORD_SOURCE = 1u << 26,
     WORD_PERIOD = WORD_START | WORD_END | WORD_WINDOW,
     WORD_FILTERS = WORD_FILTER | WORD_CHARGE_CATEGORY | WORD_CURRENCY | WORD_CLOUD | WORD_DIMENSION,
 };
@@ -107,8 +109,11 @@ struct query {
     enum basis basis;
     enum compare compare;
     struct period previous; /* what compare compares with; empty without it */
-    int64_t top;            /* groups that are shown; 0: all */
-    bool others;            /* fold the rest into one row */
+    int64_t compare_as_of;  /* with COMPARE_AS_OF: the moment (microseconds) */
+    bool has_as_of;
+    int64_t as_of; /* answer with what was known then */
+    int64_t top;   /* groups that are shown; 0: all */
+    bool others;   /* fold the rest into one row */
     struct query_sort sort[SORT_MAX];
     size_t sort_count;
     int64_t limit; /* items of a page; 0: nothing was said */
@@ -117,6 +122,7 @@ struct query {
     const char *q;
     const char *scope_key;
     const char *service_key;
+    const char *source;    /* name of a feed; NULL: all */
     const char *canonical; /* every word that was said but cursor, in one spelling and order, as URL
                               query text */
 };
@@ -131,6 +137,9 @@ struct query_facts {
     const char *const
         *providers; /* provider names that exist, NULL-terminated; needed for the word cloud */
 };
+
+/* What as_of takes: a time, or a date, which stands for its end. */
+bool query_moment(const char *text, int64_t *moment);
 
 /* words: what the question understands. *parameter is written on failure (arena; may become NULL).
  */

@@ -145,6 +145,15 @@ static int compare_ids(const void *a, const void *b)
     return (one > two) - (one < two);
 }
 
+static void add_file(const struct snapshot *snapshot, int64_t delivery_id, const char *name,
+                     struct buf *out)
+{
+    struct arena arena SCOPED(arena_done) = { 0 };
+    const char *directory = home_delivery(&arena, snapshot->dataset->home, delivery_id);
+
+    sql_quote_text(out, arena_printf(&arena, "%s/%s.parquet", directory, name));
+}
+
 /* The files of one name, of every delivery that is asked for; false when there are none. */
 static bool list_files(struct snapshot *snapshot, const char *name, enum relation_kind kind,
                        const struct need *need, struct buf *files, struct buf *scopes)
@@ -164,9 +173,7 @@ static bool list_files(struct snapshot *snapshot, const char *name, enum relatio
             continue;
         if (count++)
             buf_add_text(files, ", ");
-        sql_quote_text(files,
-                       arena_printf(&arena, "%s/%s.parquet",
-                                    home_delivery(&arena, snapshot->dataset->home, seen[i]), name));
+        add_file(snapshot, seen[i], name, files);
         for (size_t j = 0; j < active->count; j++) {
             if (active->scopes[j].delivery_id != seen[i])
                 continue;
@@ -256,6 +263,29 @@ bool relation_from(struct snapshot *snapshot, enum relation_kind kind, const str
                                       { "scopes", buf_text(&scopes) } };
     if (!buf_check(&files, "the list of files", err) ||
         !buf_check(&scopes, "the list of scopes", err) ||
+        !sql_fill(&sql_view_relation_files_duckdb, slots, ARRAY_COUNT(slots), &text, err))
+        return false;
+    *from = arena_strdup(arena, buf_text(&text));
+    return true;
+}
+
+bool snapshot_overview_of(struct snapshot *snapshot, const int64_t *deliveries, size_t count,
+                          struct arena *arena, const char **from, struct err *err)
+{
+    struct buf files SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    const char *name = kinds[RELATION_OVERVIEW].name;
+
+    if (!count) {
+        *from = arena_printf(arena, "none_%s", name);
+        return ensure_none(snapshot, err);
+    }
+    for (size_t i = 0; i < count; i++) {
+        buf_add_text(&files, i ? ", " : "");
+        add_file(snapshot, deliveries[i], name, &files);
+    }
+    const struct sql_slot slots[] = { { "files", buf_text(&files) }, { "scopes", "true" } };
+    if (!buf_check(&files, "the list of files", err) ||
         !sql_fill(&sql_view_relation_files_duckdb, slots, ARRAY_COUNT(slots), &text, err))
         return false;
     *from = arena_strdup(arena, buf_text(&text));

@@ -56,6 +56,11 @@ void need_filter(struct need *need, const struct filter *filter);
 MUST_CHECK bool snapshot_relation(struct snapshot *snapshot, const struct need *need,
                                   struct arena *arena, struct relation *out, struct err *err);
 
+/* FROM text of cost_overview of these deliveries, whether they count or not. */
+MUST_CHECK bool snapshot_overview_of(struct snapshot *snapshot, const int64_t *deliveries,
+                                     size_t count, struct arena *arena, const char **from,
+                                     struct err *err);
+
 /* The SQL of a metric's exact sum, and of the number of charges. Never NULL. */
 const char *relation_sum(const struct relation *relation, const struct column *metric,
                          struct arena *arena);

@@ -19,13 +19,13 @@ struct need call_need(const struct view_call *call)
     return need;
 }
 
-bool statement_begin(struct statement *statement, struct view_call *call, const struct need *need,
-                     struct err *err)
+static bool choose(struct statement *statement, struct snapshot *snapshot, const struct need *need,
+                   struct err *err)
 {
+    struct view_call *call = statement->call;
     struct buf filter SCOPED(buf_done) = { .maximum = LIMIT_SQL };
 
-    *statement = (struct statement){ .call = call, .params = { .arena = call->arena } };
-    if (!snapshot_relation(call->snapshot, need, call->arena, &statement->relation, err))
+    if (!snapshot_relation(snapshot, need, call->arena, &statement->relation, err))
         return false;
     if (call->query.filter) {
         buf_add_text(&filter, "\n    AND ");
@@ -37,6 +37,24 @@ bool statement_begin(struct statement *statement, struct view_call *call, const 
         buf_printf(&filter, "\n    AND billing_currency = %s",
                    statement_param(statement, param_text(call->query.currency)));
     statement->filter = arena_strdup(call->arena, buf_text(&filter));
+    return true;
+}
+
+bool statement_begin(struct statement *statement, struct view_call *call, const struct need *need,
+                     struct err *err)
+{
+    *statement = (struct statement){ .call = call, .params = { .arena = call->arena } };
+    return choose(statement, call->snapshot, need, err);
+}
+
+bool statement_turn(struct statement *statement, struct snapshot *snapshot, const struct need *need,
+                    struct err *err)
+{
+    bool was_cube = statement->relation.is_cube;
+
+    if (!choose(statement, snapshot, need, err))
+        return false;
+    statement->relation.is_cube &= was_cube; /* a plan is kept only when it opens no file */
     return true;
 }
 

@@ -13,7 +13,8 @@ enum {
                   WORD_BASIS | WORD_COMPARE | WORD_TOP | WORD_OTHERS | WORD_SORT | WORD_LIMIT |
                   WORD_CURSOR | WORD_AS_OF,
     WORDS_CHARGES = WORD_PERIOD | WORD_FILTERS | WORD_BASIS | WORD_LIMIT | WORD_CURSOR | WORD_AS_OF,
-    WORDS_DIMENSION = WORD_PERIOD | WORD_FILTERS | WORD_METRIC | WORD_Q | WORD_LIMIT | WORD_CURSOR,
+    WORDS_DIMENSION =
+        WORD_PERIOD | WORD_FILTERS | WORD_METRIC | WORD_Q | WORD_LIMIT | WORD_CURSOR | WORD_AS_OF,
     WORDS_S0 =
         WORD_CLOUD | WORD_START | WORD_END | WORD_SCOPE_KEY | WORD_SERVICE_KEY | WORD_CURRENCY,
     REQUIRED_S0 = WORD_START | WORD_END,
@@ -30,8 +31,11 @@ const struct view_question view_questions[] = {
       .help = "The values of one dimension or tag, the costliest first." },
     { .name = "dimension_names", .answer = dimension_names_answer, .window = "all",
       .help = "The columns that may be grouped and filtered by." },
-    { .name = "tags", .answer = tags_answer, .words = WORD_Q | WORD_LIMIT, .window = "all", .is_list = true,
+    { .name = "tags", .answer = tags_answer, .words = WORD_Q | WORD_LIMIT | WORD_AS_OF, .window = "all", .is_list = true,
       .help = "The keys of tags, the most used first." },
+    { .name = "period_history", .answer = history_answer,
+      .words = WORD_MONTH | WORD_SOURCE | WORD_METRIC | WORD_LIMIT | WORD_AS_OF, .required = WORD_MONTH, .window = "all",
+      .help = "How the total of a billing month came to be: a step for every change, and what it changed." },
     { .name = "status", .answer = status_answer, .window = "all",
       .help = "What data there is: version, currencies, providers, first and last day." },
     { .name = "s0_filters", .answer = s0_filters_answer, .words = WORD_CLOUD, .window = "all",
@@ -128,7 +132,7 @@ static bool has_word(const struct view_request *request, const char *name)
 }
 
 /* What a cache may go by. The day of today is part of it: it decides what is estimated, and what
- * some windows mean. */
+ * some windows mean. The versions are those that answer: what was known at a moment stays. */
 static const char *canonical(const struct view_call *call)
 {
     char start[DATE_TEXT_SIZE];
@@ -138,10 +142,61 @@ static const char *canonical(const struct view_call *call)
     date_format(call->query.period.start, start);
     date_format(call->query.period.end, end);
     date_format(call->facts.today, today);
-    return arena_printf(call->arena, "%s.%s?%s&cursor=%s#%s/%s@%s%s", call->question->name,
-                        formats[call->format].name, call->query.canonical,
-                        call->query.cursor ? call->query.cursor : "", start, end, today,
-                        call->path);
+    return arena_printf(
+        call->arena, "%" PRId64 "/%" PRId64 " %s.%s?%s&cursor=%s#%s/%s@%s%s",
+        snapshot_version(call->snapshot), call->compared ? snapshot_version(call->compared) : 0,
+        call->question->name, formats[call->format].name, call->query.canonical,
+        call->query.cursor ? call->query.cursor : "", start, end, today, call->path);
+}
+
+/* as_of decides what data there is, so it is read before the other words are. What it said of today
+ * was true then too: no window reaches further, and months were open. A value that is none is left
+ * to query_parse. */
+static bool take_as_of(struct view_call *call, const struct query_pair *pairs, size_t pair_count,
+                       struct err *err)
+{
+    const int64_t day_length = (int64_t)86400 * 1000000;
+    int64_t moment;
+
+    if (!(call->question->words & WORD_AS_OF))
+        return true;
+    for (size_t i = 0; i < pair_count; i++) {
+        if (strcmp(pairs[i].name, "as_of") != 0 || !query_moment(pairs[i].value, &moment))
+            continue;
+        if (!snapshot_as_of(call->snapshot, moment, &call->as_of, err))
+            return false;
+        call->snapshot = call->as_of;
+        if (moment / day_length < call->facts.today)
+            call->facts.today = (int32_t)(moment / day_length);
+        return true;
+    }
+    return true;
+}
+
+bool call_find_facts(struct view_call *call, const struct query_pair *pairs, size_t pair_count,
+                     bool with_providers, struct err *err)
+{
+    int32_t today;
+
+    call->facts.today = INT32_MAX;
+    if (!take_as_of(call, pairs, pair_count, err))
+        return false;
+    today = call->facts.today;
+    if (!snapshot_facts(call->snapshot, with_providers, &call->facts, err))
+        return false;
+    if (today < call->facts.today)
+        call->facts.today = today;
+    call->facts.window = call->question->window;
+    return true;
+}
+
+static bool read_query(struct view_call *call, struct snapshot *now, const struct query_pair *pairs,
+                       size_t pair_count, const char **parameter, struct err *err)
+{
+    return query_parse(pairs, pair_count, call->question->words, &call->facts, call->arena,
+                       &call->query, parameter, err) &&
+           (call->query.compare != COMPARE_AS_OF ||
+            snapshot_as_of(now, call->query.compare_as_of, &call->compared, err));
 }
 
 bool view_prepare(struct snapshot *snapshot, const struct view_request *request,
@@ -161,18 +216,33 @@ bool view_prepare(struct snapshot *snapshot, const struct view_request *request,
     pthread_mutex_init(call->lock, NULL);
     if (!take_format(request, pairs, &pair_count, &call->format, err)) {
         *parameter = "format";
+        view_done(call);
         return false;
     }
     if (!check_required(request, arena, parameter, err) ||
-        !snapshot_facts(snapshot, has_word(request, "cloud"), &call->facts, err))
+        !call_find_facts(call, pairs, pair_count, has_word(request, "cloud"), err) ||
+        !read_query(call, snapshot, pairs, pair_count, parameter, err)) {
+        view_done(call);
         return false;
-    call->facts.window = request->question->window;
-    if (!query_parse(pairs, pair_count, request->question->words, &call->facts, arena, &call->query,
-                     parameter, err))
-        return false;
+    }
     call->canonical = canonical(call);
     *out = call;
     return true;
+}
+
+void view_done(struct view_call *call)
+{
+    if (!call)
+        return;
+    snapshot_release(call->as_of);
+    snapshot_release(call->compared);
+    pthread_mutex_destroy(call->lock);
+}
+
+void view_donep(struct view_call **call)
+{
+    view_done(*call);
+    *call = NULL;
 }
 
 const char *view_canonical(const struct view_call *call)

@@ -7,7 +7,7 @@
  *     view_prepare   words -> call: everything is checked, dates are resolved, view_canonical names
  * the call view_answer    call -> bytes in the wanted format
  *
- * The same data version and the same canonical text give the same bytes. A call belongs to one
+ * The same canonical text gives the same bytes. A call belongs to one
  * thread; several calls of one snapshot may run at once. Nothing here knows of HTTP or of
  * terminals.
  */
@@ -38,8 +38,8 @@ struct view_question {
 extern const struct view_question view_questions[];
 extern const size_t view_question_count;
 
-/* costs charges dimensions dimension_names tags status s0_filters s0_summary s0_timeseries
- * s0_top_services; NULL when there is none. */
+/* costs charges dimensions dimension_names tags period_history status s0_filters s0_summary
+ * s0_timeseries s0_top_services; NULL when there is none. */
 const struct view_question *view_question_find(const char *name);
 
 struct view_request {
@@ -52,14 +52,18 @@ struct view_request {
 };
 
 /* A wrong word is ERR_USAGE; *parameter (arena; NULL when no single word is at fault) names it. The
- * call lives in the arena and refers to the snapshot, the pairs are copied. */
+ * call lives in the arena and refers to the snapshot, the pairs are copied. view_done ends it. */
 MUST_CHECK bool view_prepare(struct snapshot *snapshot, const struct view_request *request,
                              struct arena *arena, struct view_call **out, const char **parameter,
                              struct err *err);
 
-/* Question, format and every word that matters, in one spelling, dates resolved: with the data
- * version the key of a cache and the content of an ETag. Contains today's date where the answer
- * depends on it. */
+/* Let go of what the call holds besides its arena; NULL is fine. Every prepared call needs it. */
+void view_done(struct view_call *call);
+void view_donep(struct view_call **call);
+
+/* Data version, question, format and every word that matters, in one spelling, dates resolved: the
+ * key of a cache and the content of an ETag. Contains today's date where the answer depends on it.
+ */
 const char *view_canonical(const struct view_call *call);
 
 /* The query that the call asks, for a table's headings; NULL for a question without one. */

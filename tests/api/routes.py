@@ -67,7 +67,7 @@ def check_shape(document, schema, value, path="$"):
 def test_answers_are_as_the_openapi_document_says():
     paths = {
         "/api/v1/costs": f"?{PERIOD}&group_by=service_name,tag:team&compare=previous",
-        "/api/v1/charges": f"?{PERIOD}&limit=5",
+        "/api/v1/charges": f"?{PERIOD}&limit=5&as_of=2099-01-01",
         "/api/v1/dimensions": "",
         "/api/v1/tags": "",
         "/api/v1/sources": "",
@@ -90,6 +90,8 @@ def test_answers_are_as_the_openapi_document_says():
         for path, query in paths.items():
             check(path, path + query)
         check("/api/v1/dimensions/{name}", f"/api/v1/dimensions/service_name?{PERIOD}")
+        check("/api/v1/periods/{month}/history", "/api/v1/periods/2026-09/history?metric=billed_cost")
+        check("/api/v1/costs", f"/api/v1/costs?{PERIOD}&compare=as_of:2001-01-01")
         check("/api/v1/dimensions/{name}", f"/api/v1/dimensions/tag:team?{PERIOD}&q=a")
         check("/api/v1/deliveries/{id}", "/api/v1/deliveries/1")
         for template, methods in document["paths"].items():

@@ -90,7 +90,7 @@ static void a_snapshot_stays_what_it_was(void **state)
     struct buf out SCOPED(buf_done) = { .maximum = LIMIT_ANSWER };
     const struct query_pair pairs[] = { { "window", "all" }, { "granularity", "total" } };
     const struct view_request request = { view_question_find("costs"), pairs, 2, VIEW_CSV, "/" };
-    struct view_call *call;
+    struct view_call *call SCOPED(view_donep) = NULL;
     const char *parameter;
     int64_t version;
 
@@ -203,7 +203,7 @@ static void *read_many(void *context)
         struct err err SCOPED(err_done) = { 0 };
         struct snapshot *snapshot SCOPED(snapshot_releasep) = NULL;
         struct buf out SCOPED(buf_done) = { .maximum = LIMIT_ANSWER };
-        struct view_call *call;
+        struct view_call *call SCOPED(view_donep) = NULL;
         const char *parameter;
 
         if (i % 7 == 0)

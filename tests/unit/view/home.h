@@ -197,7 +197,7 @@ static inline const char *home_ask_as(struct home *home, const char *question,
     struct buf out SCOPED(buf_done) = { .maximum = LIMIT_ANSWER };
     struct query_pair pairs[32];
     size_t count = 0;
-    struct view_call *call = NULL;
+    struct view_call *call SCOPED(view_donep) = NULL;
     const char *parameter = NULL;
     const char *path = arena_printf(&home->arena, "/api/v1/%s", question);
     char *rest = arena_strdup(&home->arena, words);

@@ -160,10 +160,15 @@ static void a_wrong_word_says_what_is_allowed(void **state)
     assert_refused("limit=0", "limit", "limit: must be a number from 1 to 1000; it is \"0\"");
     assert_refused("limit=5x", "limit", "limit: must be a number from 1 to 1000; it is \"5x\"");
     assert_refused("limit=5&limit=6", "limit", "limit: given twice");
-    assert_refused("as_of=2026-01-01", "as_of",
-                   "as_of: answers about the past's knowledge are not possible yet; leave it out");
-    assert_refused("compare=as_of:2026-01-01", "compare",
-                   "compare: as_of is not possible yet; use previous, year_ago or none");
+    assert_refused(
+        "as_of=yesterday", "as_of",
+        "as_of: must be a time such as 2026-10-31T12:00:00Z, or a date for its end; it is "
+        "\"yesterday\"");
+    assert_refused("compare=as_of:", "compare",
+                   "compare: must be as_of: and a time such as 2026-10-31T12:00:00Z, or a date for "
+                   "its end; it is \"as_of:\"");
+    assert_refused("compare=before", "compare",
+                   "compare: must be previous, year_ago, as_of:<time> or none; it is \"before\"");
     assert_refused("currency=dollars", "currency",
                    "currency: must be a currency code such as USD; it is \"dollars\"");
     assert_refused(
