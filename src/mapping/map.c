@@ -400,6 +400,7 @@ static bool run_all(struct mapping *mapping, struct err *err)
         return false;
     out->totals = mapping->steps.totals;
     out->total_count = mapping->steps.total_count;
+    out->kind = mapping->steps.kind;
     out->drops = mapping->steps.drops;
     out->drop_count = mapping->steps.drop_count;
     if (!charge_read_back(mapping->db, out, err))

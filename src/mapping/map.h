@@ -78,7 +78,8 @@ struct mapping_total {
                                    must add up to */
     const char *control_billed; /* the part of control_stored that the bill asks for now; the rest
                                    is paid by a purchase elsewhere. NULL: all of it */
-    const char *billed;         /* sums over the stored charges, 12 decimals */
+    const char *control_effective; /* what effective must add up to; NULL: the bill does not say */
+    const char *billed;            /* sums over the stored charges, 12 decimals */
     const char *effective;
     const char *list;
     const char *contracted;
@@ -121,6 +122,8 @@ struct mapping_result {
     const struct format *format;
     const char *format_version; /* "1.2" for FOCUS, else "" */
     const char *mapping_version;
+    const char *kind;   /* of formats whose months come as two datasets: "actual", "amortized", or
+                           "both" (complete without another); NULL: there is one dataset */
     const char *layout; /* SHAPE_ROLES and SHAPE_WIDE: the header's names, so that a feed is known
                            again; else NULL */
 

@@ -15,10 +15,12 @@
  * if that value is true. Steps run in the order of the text, but all charge steps run together at
  * the end. Kinds of steps:
  *
- *     values   one row; each column becomes a {{slot}} of the later steps
+ *     values   one row; each column becomes a {{slot}} of the later steps; the column `kind` says
+ *              which of a month's datasets the delivery holds (map.h)
  *     facts    makes a temporary table or view
  *     control  billing_currency, cost at 12 decimals, exact cost, row_count: the provider's total;
- *              billed_cost, where a purchase elsewhere pays for some of it
+ *              billed_cost, where a purchase elsewhere pays for some of it (else NULL);
+ *              effective_cost, where the bill has a total of that too
  *     drops    rule, billing_currency, cost, row_count: raw rows that become no charge
  *     messages level, rule, text
  *     charge   the charges, with reject_column, reject_reason and drop_rule

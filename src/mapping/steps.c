@@ -74,6 +74,8 @@ static bool take_value(struct steps *steps, struct rows *rows, struct err *err)
         else
             buf_add_text(&quoted, value);
         steps_slot(steps, rows_column_name(rows, i), buf_text(&quoted));
+        if (strcmp(rows_column_name(rows, i), "kind") == 0)
+            steps->kind = value;
     }
     return true;
 }
@@ -89,6 +91,7 @@ static bool take_control(struct steps *steps, struct rows *rows, struct err *err
     total->control = text_of(steps, rows, 2);
     total->row_count = rows_int(rows, 3);
     total->control_billed = rows_column_count(rows) > 4 ? text_of(steps, rows, 4) : NULL;
+    total->control_effective = rows_column_count(rows) > 5 ? text_of(steps, rows, 5) : NULL;
     steps->lacks_currency = steps->lacks_currency || (!total->currency && total->row_count);
     steps->total_count++;
     return true;

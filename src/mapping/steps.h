@@ -20,6 +20,7 @@ struct steps {
     struct mapping_total *totals;
     size_t total_count;
     bool lacks_currency; /* rows without a currency */
+    const char *kind;    /* the value of that name; NULL: the recipe has none */
     struct mapping_drop *drops;
     size_t drop_count;
     struct mapping_message

@@ -104,7 +104,8 @@ static bool add_control(struct db *duck, const struct mapping_result *mapped,
                 PARAMS(param_text(total->currency), param_text(total->control),
                        param_text(total->control_stored),
                        param_text(total->control_billed ? total->control_billed
-                                                        : total->control_stored)),
+                                                        : total->control_stored),
+                       param_text(total->control_effective)),
                 NULL, err))
         return false;
     for (size_t i = 0; i < mapped->drop_count; i++)

@@ -73,14 +73,11 @@ static int close_setting(void **state)
     return 0;
 }
 
-/* Write the sound charges with row `row`'s column replaced (NULL: as they are) and check them. The
- * bill says `control`. */
-static struct findings check(struct setting *setting, int row, const char *column,
-                             const char *value, const char *control)
+/* Write the sound charges with row `row`'s column replaced (NULL: as they are) and check them
+ * against what the bill says. */
+static struct findings check_total(struct setting *setting, int row, const char *column,
+                                   const char *value, struct mapping_total total)
 {
-    struct mapping_total total = { .currency = "USD",
-                                   .control = control,
-                                   .control_stored = control };
     struct mapping_result mapped = {
         .row_count = 6, .mapped_count = 6, .charge_count = 6, .totals = &total, .total_count = 1
     };
@@ -102,6 +99,14 @@ static struct findings check(struct setting *setting, int row, const char *colum
                             NO_PARAMS, NULL, &err));
     assert_done(check_delivery(db, &mapped, path, &setting->arena, &findings, &err));
     return findings;
+}
+
+static struct findings check(struct setting *setting, int row, const char *column,
+                             const char *value, const char *control)
+{
+    return check_total(
+        setting, row, column, value,
+        (struct mapping_total){ .currency = "USD", .control = control, .control_stored = control });
 }
 
 static const struct finding *find(const struct findings *findings, const char *rule)
@@ -203,6 +208,18 @@ static void a_bill_that_says_another_total_fails_to_the_last_digit(void **state)
     assert_int_equal(find(&findings, "INV-02")->outcome, OUTCOME_FAILED);
 }
 
+static void a_bill_may_have_a_total_of_the_effective_cost(void **state)
+{
+    struct mapping_total total = { .currency = "USD", .control = "6.5", .control_stored = "6.5" };
+    struct findings findings;
+
+    findings = check_total(*state, 1, "effective_cost", "CAST(1.9 AS DECIMAL(38,12))", total);
+    assert_int_equal(find(&findings, "INV-17")->outcome, OUTCOME_PASSED);
+    total.control_effective = "6.5";
+    findings = check_total(*state, 1, "effective_cost", "CAST(1.9 AS DECIMAL(38,12))", total);
+    assert_int_equal(find(&findings, "INV-17")->outcome, OUTCOME_FAILED);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -212,6 +229,8 @@ int main(void)
                                         close_setting),
         cmocka_unit_test_setup_teardown(rules_about_the_whole_find_what_rows_do_not_show,
                                         open_setting, close_setting),
+        cmocka_unit_test_setup_teardown(a_bill_may_have_a_total_of_the_effective_cost, open_setting,
+                                        close_setting),
         cmocka_unit_test_setup_teardown(a_price_that_does_not_fit_is_a_warning_only, open_setting,
                                         close_setting),
         cmocka_unit_test_setup_teardown(a_bill_that_says_another_total_fails_to_the_last_digit,
