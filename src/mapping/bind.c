@@ -11,6 +11,7 @@ struct names {
     const char *const *given;
     char **plain;
     char **squashed;
+    char **untranslated; /* squashed; "Maßeinheit (UnitOfMeasure)" is UnitOfMeasure */
     bool *is_read;
     size_t count;
 };
@@ -21,6 +22,7 @@ static struct names look_at(struct arena *arena, const char *const *given, size_
         .given = given,
         .plain = ARENA_ARRAY(arena, char *, count),
         .squashed = ARENA_ARRAY(arena, char *, count),
+        .untranslated = ARENA_ARRAY(arena, char *, count),
         .is_read = ARENA_ARRAY(arena, bool, count),
         .count = count,
     };
@@ -28,23 +30,33 @@ static struct names look_at(struct arena *arena, const char *const *given, size_
     for (size_t i = 0; i < count; i++) {
         names.plain[i] = header_plain(arena, given[i]);
         names.squashed[i] = header_squash(arena, given[i]);
+        names.untranslated[i] = header_squash(arena, header_untranslated(arena, names.plain[i]));
     }
     return names;
 }
 
-/* The first column with one of the names, the own name before the others. */
-static bool find(struct names *names, const char *const *alternatives, size_t *found)
+static bool find_among(const struct names *names, char *const *texts,
+                       const char *const *alternatives, size_t *found)
 {
     for (; *alternatives; alternatives++) {
         for (size_t i = 0; i < names->count; i++) {
-            if (strcmp(names->squashed[i], *alternatives) != 0)
+            if (strcmp(texts[i], *alternatives) != 0)
                 continue;
-            names->is_read[i] = true;
             *found = i;
             return true;
         }
     }
     return false;
+}
+
+/* The first column with one of the names, the own name before the others, translated ones last. */
+static bool find(struct names *names, const char *const *alternatives, size_t *found)
+{
+    if (!find_among(names, names->squashed, alternatives, found) &&
+        !find_among(names, names->untranslated, alternatives, found))
+        return false;
+    names->is_read[*found] = true;
+    return true;
 }
 
 /* Of two columns with one name nobody can say which is meant. (Tags that differ in case alone are

@@ -15,6 +15,7 @@ void dates_look(struct dates_seen *seen, const char *text, size_t size, bool is_
 
     if (!date_parts(text, size, parts, &rest))
         return;
+    seen->differ = seen->differ || parts[0] != parts[1];
     seen->first_past_12 = seen->first_past_12 || parts[0] > 12;
     seen->second_past_12 = seen->second_past_12 || parts[1] > 12;
     seen->has_dots = seen->has_dots || memchr(text, '.', (size_t)(rest - text));
@@ -37,6 +38,9 @@ bool dates_order(const struct dates_seen *seen, enum date_order configured, enum
         *out = seen->first_is_one ? DATE_ORDER_DAY_FIRST : DATE_ORDER_MONTH_FIRST;
     else
         *out = configured;
+    /* 02/02/2025 alone: either way it is the same day. */
+    if (*out == DATE_ORDER_UNKNOWN && !seen->differ)
+        *out = DATE_ORDER_MONTH_FIRST;
     return *out != DATE_ORDER_UNKNOWN;
 }
 

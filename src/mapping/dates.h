@@ -12,6 +12,7 @@
 struct dates_seen {
     bool first_past_12;  /* some first part is no month */
     bool second_past_12; /* some second part is no month */
+    bool differ;         /* in some date these parts differ, so that their order matters */
     bool has_periods;    /* there were bounds of billing periods, */
     bool first_is_one;   /* which all have 1 as first part, */
     bool second_is_one;  /* as second part */

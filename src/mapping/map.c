@@ -189,9 +189,10 @@ static bool bind_all(struct mapping *mapping, struct err *err)
 static bool run_references(struct mapping *mapping, struct err *err)
 {
     static const struct sql *const scripts[] = {
-        &sql_mapping_run_macros,         &sql_reference_provider, &sql_reference_service,
-        &sql_reference_service_category, &sql_reference_region,   &sql_reference_unit,
-        &sql_reference_aws_item,
+        &sql_mapping_run_macros,         &sql_reference_provider,   &sql_reference_service,
+        &sql_reference_service_category, &sql_reference_region,     &sql_reference_unit,
+        &sql_reference_aws_item,         &sql_reference_azure_item, &sql_reference_azure_region,
+        &sql_reference_azure_service,
     };
 
     for (size_t i = 0; i < ARRAY_COUNT(scripts); i++)

@@ -89,8 +89,7 @@ static bool matches(const struct format *format, char *const *names, size_t name
     return !format->any[0] || found_of(format->any, names, name_count);
 }
 
-/* "Region der Verbrauchseinheit (MeterRegion)": translated headers keep the name in brackets. */
-static char *untranslated(struct arena *arena, char *plain)
+char *header_untranslated(struct arena *arena, char *plain)
 {
     const char *open = strrchr(plain, '(');
     size_t size = open ? strlen(open) : 0;
@@ -106,7 +105,7 @@ static char **plain_names(struct arena *arena, const char *const *names, size_t 
     char **plain = ARENA_ARRAY(arena, char *, name_count);
 
     for (size_t i = 0; i < name_count; i++)
-        plain[i] = untranslated(arena, header_plain(arena, names[i]));
+        plain[i] = header_untranslated(arena, header_plain(arena, names[i]));
     return plain;
 }
 

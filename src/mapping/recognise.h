@@ -14,6 +14,10 @@
 /* The name as recognition sees it: trimmed, unquoted, lower case. */
 char *header_plain(struct arena *arena, const char *name);
 
+/* Of a plain name: "region der verbrauchseinheit (meterregion)" is meterregion, because translated
+ * headers keep the name in brackets. plain itself for any other. */
+char *header_untranslated(struct arena *arena, char *plain);
+
 /* Lower-case letters and digits, and any byte that is not ASCII. */
 char *header_squash(struct arena *arena, const char *name);
 
