@@ -25,15 +25,6 @@ WITH cell AS (
         service_subcategory, service_name, region_id, region_name, charge_category, charge_class,
         charge_frequency, pricing_category, commitment_discount_status, x_coverage,
         billing_currency
-),
-rounded AS (
-    SELECT
-        *,
-        CAST(billed_cost AS DECIMAL(18,6)) AS billed_cost_micro,
-        CAST(effective_cost AS DECIMAL(18,6)) AS effective_cost_micro,
-        CAST(list_cost AS DECIMAL(18,6)) AS list_cost_micro,
-        CAST(contracted_cost AS DECIMAL(18,6)) AS contracted_cost_micro
-    FROM cell
 )
 SELECT
     sys_delivery_id,
@@ -43,19 +34,14 @@ SELECT
     billing_account_name, sub_account_id, sub_account_name, service_category, service_subcategory,
     service_name, region_id, region_name, charge_category, charge_class, charge_frequency,
     pricing_category, commitment_discount_status, x_coverage, billing_currency,
-    billed_cost_micro,
-    CAST(billed_cost - billed_cost_micro AS DECIMAL(18,12)) AS billed_cost_rest,
-    effective_cost_micro,
-    CAST(effective_cost - effective_cost_micro AS DECIMAL(18,12)) AS effective_cost_rest,
-    list_cost_micro,
-    CAST(list_cost - list_cost_micro AS DECIMAL(18,12)) AS list_cost_rest,
-    contracted_cost_micro,
-    CAST(contracted_cost - contracted_cost_micro AS DECIMAL(18,12)) AS contracted_cost_rest,
+    cost_micro(billed_cost) AS billed_cost_micro,
+    cost_rest(billed_cost) AS billed_cost_rest,
+    cost_micro(effective_cost) AS effective_cost_micro,
+    cost_rest(effective_cost) AS effective_cost_rest,
+    cost_micro(list_cost) AS list_cost_micro,
+    cost_rest(list_cost) AS list_cost_rest,
+    cost_micro(contracted_cost) AS contracted_cost_micro,
+    cost_rest(contracted_cost) AS contracted_cost_rest,
     CAST(charge_count AS BIGINT) AS charge_count
-FROM rounded
-ORDER BY
-    charge_date, billing_currency, provider_name, sub_account_id, service_name, billing_month,
-    service_provider_name, invoice_issuer_name, billing_account_id, billing_account_name,
-    sub_account_name, service_category, service_subcategory, region_id, region_name,
-    charge_category, charge_class, charge_frequency, pricing_category, commitment_discount_status,
-    x_coverage, sys_delivery_id;
+FROM cell
+ORDER BY charge_date, billing_currency, provider_name, sub_account_id, service_name;

@@ -11,12 +11,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define DAILY "cost_daily.parquet"
+
+/* In the order in which they are made. */
 static const struct {
     const char *file;
     const struct sql *sql;
 } rollups[] = {
-    { "cost_overview.parquet", &sql_rollup_cost_overview },
-    { "cost_daily.parquet", &sql_rollup_cost_daily },
+    { DAILY, &sql_rollup_cost_daily },
+    { "cost_overview.parquet", &sql_rollup_cost_overview }, /* reads cost_daily */
     { "cost_monthly.parquet", &sql_rollup_cost_monthly },
 };
 
@@ -26,14 +29,16 @@ static bool rollup_make(struct db *duck, size_t number, const char *directory, c
     struct buf query SCOPED(buf_done);
     struct buf path SCOPED(buf_done);
     struct buf text SCOPED(buf_done);
-    struct sql_slot charge_slot = { "charge", charge };
+    struct sql_slot from[] = { { "charge", charge },
+                               { "daily",
+                                 parquet_relation(arena, path_join(arena, directory, DAILY)) } };
     struct sql_slot slots[2];
 
     buf_init(&query, LIMIT_SQL);
     buf_init(&path, LIMIT_SQL);
     buf_init(&text, LIMIT_SQL);
     sql_quote_text(&path, path_join(arena, directory, rollups[number].file));
-    if (!sql_fill(rollups[number].sql, &charge_slot, 1, &query, err))
+    if (!sql_fill(rollups[number].sql, from, ARRAY_COUNT(from), &query, err))
         return false;
     slots[0] = (struct sql_slot){ "query", buf_text(&query) };
     slots[1] = (struct sql_slot){ "path", buf_text(&path) };

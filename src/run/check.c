@@ -117,34 +117,53 @@ static bool add_control(struct db *duck, const struct mapping_result *mapped,
     return true;
 }
 
-static bool run_rule(struct db *duck, size_t rule, const char *charge, struct arena *arena,
+static bool query_frame(struct db *duck, const struct sql *frame, const char *rule,
+                        const struct param *params, size_t param_count, struct rows **rows,
+                        struct err *err)
+{
+    struct buf text SCOPED(buf_done);
+
+    buf_init(&text, LIMIT_SQL);
+    return sql_fill(frame, &(struct sql_slot){ "rule", rule }, 1, &text, err) &&
+           db_query_text(duck, frame->name, buf_text(&text), params, param_count, rows, err) &&
+           rows_next(*rows, err) == ROW;
+}
+
+/* The first of the rows that break the rule, in words. */
+static bool describe(struct db *duck, const char *rule, int64_t file_no, int64_t row_no,
+                     struct arena *arena, struct finding *finding, struct err *err)
+{
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    const char *detail;
+    size_t size;
+
+    if (!query_frame(duck, &sql_check_frame_detail, rule,
+                     PARAMS(param_int(file_no), param_int(row_no)), &rows, err))
+        return false;
+    detail = rows_text(rows, 0, &size);
+    finding->detail = row_no ? arena_printf(arena, "row %" PRId64 " of file %" PRId64 ": %.*s",
+                                            row_no, file_no, (int)size, detail)
+                             : arena_strndup(arena, detail, size);
+    return true;
+}
+
+static bool run_rule(struct db *duck, size_t number, const char *charge, struct arena *arena,
                      struct findings *findings, struct err *err)
 {
-    struct buf inner SCOPED(buf_done);
-    struct buf text SCOPED(buf_done);
+    struct buf rule SCOPED(buf_done);
     struct rows *rows SCOPED(rows_freep) = NULL;
-    struct sql_slot slot = { "charge", charge };
-    struct finding finding = { .rule = rules[rule].name, .detail = "" };
+    struct finding finding = { .rule = rules[number].name, .detail = "" };
 
-    buf_init(&inner, LIMIT_SQL);
-    buf_init(&text, LIMIT_SQL);
-    if (!sql_fill(rules[rule].sql, &slot, 1, &inner, err))
-        return false;
-    slot = (struct sql_slot){ "rule", buf_text(&inner) };
-    if (!sql_fill(&sql_check_frame, &slot, 1, &text, err) ||
-        !db_query_text(duck, rules[rule].name, buf_text(&text), NO_PARAMS, &rows, err) ||
-        rows_next(rows, err) != ROW)
-        return false;
+    buf_init(&rule, LIMIT_SQL);
+    if (!sql_fill(rules[number].sql, &(struct sql_slot){ "charge", charge }, 1, &rule, err) ||
+        !query_frame(duck, &sql_check_frame_count, buf_text(&rule), NO_PARAMS, &rows, err))
+        return err_wrap(err, "%s", rules[number].name);
     finding.failing_count = rows_int(rows, 0);
     if (finding.failing_count) {
-        size_t size;
-        const char *detail = rows_text(rows, 3, &size);
-
-        finding.outcome = rules[rule].outcome;
-        finding.detail = arena_strndup(arena, detail, size);
-        if (rows_int(rows, 2))
-            finding.detail = arena_printf(arena, "row %" PRId64 " of file %" PRId64 ": %s",
-                                          rows_int(rows, 2), rows_int(rows, 1), finding.detail);
+        finding.outcome = rules[number].outcome;
+        if (!describe(duck, buf_text(&rule), rows_int(rows, 1), rows_int(rows, 2), arena, &finding,
+                      err))
+            return err_wrap(err, "%s", rules[number].name);
     }
     add(findings, &finding);
     return true;

@@ -45,6 +45,8 @@ enum duck_type {
     DUCK_MONEY,
     DUCK_REST,
     DUCK_PRICE, /* DECIMAL(38,15) */
+    DUCK_MICRO, /* DECIMAL(18,6) */
+    DUCK_SMALL, /* DECIMAL(18,12) */
     DUCK_TIMESTAMP
 };
 
@@ -73,11 +75,13 @@ int64_t duck_call_int(const struct duck_call *call, int parameter, size_t row);
 int128 duck_call_money(const struct duck_call *call, int parameter, size_t row);
 void duck_return_null(struct duck_call *call, size_t row);
 void duck_return_text(struct duck_call *call, size_t row, const char *text, size_t size);
-void duck_return_int(struct duck_call *call, size_t row, int64_t value); /* BIGINT, TIMESTAMP */
+void duck_return_int(struct duck_call *call, size_t row,
+                     int64_t value); /* BIGINT, TIMESTAMP, MICRO, SMALL */
 void duck_return_bool(struct duck_call *call, size_t row, bool value);
 void duck_return_money(struct duck_call *call, size_t row, int128 value); /* MONEY, REST, PRICE */
 
-/* money(text), money_rest(text), exact_text(money, rest): see decimal.h. Added to every instance by
+/* money(text), money_rest(text), exact_text(money, rest): see decimal.h. cost_micro(money) is a
+ * cost at 6 decimals, cost_rest(money) what that rounding took away. Added to every instance by
  * duck_open. */
 
 /* ---- rows from C ---- */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* duck_function.c -- scalar functions in C, and the three about money that every instance has. */
+/* duck_function.c -- scalar functions in C, and those about money that every instance has. */
 #include "store/duck_internal.h"
 
 #include "base/decimal.h"
@@ -160,6 +160,10 @@ static duckdb_logical_type logical_type(enum duck_type type)
         return duckdb_create_decimal_type(38, DECIMAL_REST_SCALE);
     case DUCK_PRICE:
         return duckdb_create_decimal_type(38, DECIMAL_PRICE_SCALE);
+    case DUCK_MICRO:
+        return duckdb_create_decimal_type(18, 6);
+    case DUCK_SMALL:
+        return duckdb_create_decimal_type(18, DECIMAL_SCALE);
     case DUCK_MONEY:
         break;
     }
@@ -279,12 +283,60 @@ static bool exact_text(void *context, struct duck_call *call, struct err *err)
     return true;
 }
 
+/* A cost of 12 decimals in two 64-bit parts: micro at 6 decimals, rounded half away from zero, and
+ * the rest. DuckDB's own cast divides 128-bit numbers bit by bit. */
+enum { MICRO = 1000000 };
+
+static int128 micro_of(int128 cost)
+{
+    return (cost + (cost < 0 ? -MICRO / 2 : MICRO / 2)) / MICRO;
+}
+
+static bool cost_micro(void *context, struct duck_call *call, struct err *err)
+{
+    const int128 bound = (int128)1000000000000000000; /* of DECIMAL(18) */
+
+    (void)context;
+    for (size_t row = 0; row < call->row_count; row++) {
+        int128 micro;
+
+        if (duck_call_is_null(call, 0, row)) {
+            duck_return_null(call, row);
+            continue;
+        }
+        micro = micro_of(duck_call_money(call, 0, row));
+        if (micro >= bound || micro <= -bound)
+            return err_set(err, ERR_LIMIT, "a daily or monthly cost is above 10^12");
+        duck_return_int(call, row, (int64_t)micro);
+    }
+    return true;
+}
+
+static bool cost_rest(void *context, struct duck_call *call, struct err *err)
+{
+    (void)context;
+    (void)err;
+    for (size_t row = 0; row < call->row_count; row++) {
+        int128 cost;
+
+        if (duck_call_is_null(call, 0, row)) {
+            duck_return_null(call, row);
+            continue;
+        }
+        cost = duck_call_money(call, 0, row);
+        duck_return_int(call, row, (int64_t)(cost - micro_of(cost) * MICRO));
+    }
+    return true;
+}
+
 bool duck_add_money_functions(struct duck *duck, struct err *err)
 {
     static const struct duck_function functions[] = {
         { "money", { DUCK_TEXT }, 1, DUCK_MONEY, false, money, NULL },
         { "money_rest", { DUCK_TEXT }, 1, DUCK_REST, false, money_rest, NULL },
         { "exact_text", { DUCK_MONEY, DUCK_REST }, 2, DUCK_TEXT, false, exact_text, NULL },
+        { "cost_micro", { DUCK_MONEY }, 1, DUCK_MICRO, false, cost_micro, NULL },
+        { "cost_rest", { DUCK_MONEY }, 1, DUCK_SMALL, false, cost_rest, NULL },
     };
 
     for (size_t i = 0; i < ARRAY_COUNT(functions); i++)

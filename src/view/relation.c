@@ -192,9 +192,9 @@ static bool make_none_rollups(struct db *db, struct err *err)
     struct buf query SCOPED(buf_done) = { .maximum = LIMIT_SQL };
     struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
     struct arena arena SCOPED(arena_done) = { 0 };
-    const struct sql_slot charge = { "charge", "none_charge" };
+    const struct sql_slot from[] = { { "charge", "none_charge" }, { "daily", "none_cost_daily" } };
 
-    for (size_t i = 0; i < RELATION_COUNT; i++) {
+    for (size_t i = RELATION_COUNT; i-- > 0;) { /* the finer before the coarser */
         struct sql_slot slots[] = { { "name", arena_printf(&arena, "none_%s", kinds[i].name) },
                                     { "query", NULL } };
 
@@ -202,7 +202,7 @@ static bool make_none_rollups(struct db *db, struct err *err)
             continue;
         buf_clear(&query);
         buf_clear(&text);
-        if (!sql_fill(kinds[i].rollup_sql, &charge, 1, &query, err))
+        if (!sql_fill(kinds[i].rollup_sql, from, ARRAY_COUNT(from), &query, err))
             return false;
         slots[1].text = buf_text(&query);
         if (!sql_fill(&sql_view_none_rollup, slots, ARRAY_COUNT(slots), &text, err) ||

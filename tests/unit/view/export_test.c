@@ -89,7 +89,7 @@ static void a_csv_file_has_focus_names_and_every_decimal(void **state)
     assert_string_equal(cell(home, text, line, "RegionName"), "");
     assert_non_null(strstr(line, ",\"{\"\"env\"\":\"\"prod, \\\"\"a\\\"\"\"\"}\","));
     assert_non_null(strstr(line, ",\"S3, \"\"x\"\"\","));
-    assert_non_null(strstr(text, ",x_ChargeSubtype,x_ContractedCostIsEstimated,"));
+    assert_non_null(strstr(text, ",x_ChargeSubtype,x_CompartmentId,"));
     assert_null(strstr(text, "ServiceProviderName"));
     assert_null(strstr(text, "sys_"));
     assert_false(file_exists(arena_printf(&home->arena, "%s.partial", path)));

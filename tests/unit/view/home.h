@@ -101,7 +101,13 @@ static inline void home_rollup(struct home *home, const struct sql *sql, int64_t
     struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
     struct err err SCOPED(err_done) = { 0 };
 
-    must(sql_fill(sql, &(struct sql_slot){ "charge", "charge" }, 1, &text, &err), &err);
+    struct sql_slot from[] = {
+        { "charge", "charge" },
+        { "daily", arena_printf(&home->arena, "'%s/cost_daily.parquet'",
+                                home_delivery(&home->arena, home->path, delivery)) },
+    };
+
+    must(sql_fill(sql, from, ARRAY_COUNT(from), &text, &err), &err);
     home_copy(home, buf_text(&text), delivery, name);
 }
 
@@ -140,8 +146,8 @@ static inline void home_deliver(struct home *home, int64_t delivery, const char 
     home_copy(home, "SELECT * FROM charge", delivery, "charge");
     home_copy(home, "SELECT * FROM tag_set", delivery, "tag_set");
     home_copy(home, "SELECT * FROM tag_value", delivery, "tag_value");
-    home_rollup(home, &sql_rollup_cost_overview, delivery, "cost_overview");
     home_rollup(home, &sql_rollup_cost_daily, delivery, "cost_daily");
+    home_rollup(home, &sql_rollup_cost_overview, delivery, "cost_overview");
     home_rollup(home, &sql_rollup_cost_monthly, delivery, "cost_monthly");
 
     run_text(state,
