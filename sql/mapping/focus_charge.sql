@@ -32,7 +32,8 @@ WITH parsed AS (
             WHEN lower(commitment_discount_status) = 'unused' OR lower(charge_subcategory) = 'unused commitment' THEN 'Unused'
             WHEN commitment_discount_id IS NOT NULL AND lower(pricing_category) IN ('committed', 'commitment-based') THEN 'Used'
         END AS status_given
-    FROM raw
+    FROM bill
+    WHERE NOT is_repeated
 ),
 sorted AS (
     SELECT

@@ -25,6 +25,7 @@ SELECT
     service_subcategory, charge_category, charge_subcategory, charge_frequency, charge_class, pricing_category,
     commitment_discount_status,
     commitment_discount_id IS NOT NULL AS has_commitment,
+    is_repeated,
     CAST(count(*) AS BIGINT) AS row_count,
     count(x_credits) AS credit_count,
     count(*) FILTER (WHERE money(billed_cost) <> 0) AS billed_count,
@@ -33,14 +34,15 @@ SELECT
     coalesce(sum(money(billed_cost)), 0) AS billed,
     coalesce(sum(money_rest(billed_cost)), 0) AS billed_rest,
     coalesce(sum(money(effective_cost)), 0) AS effective
-FROM raw
+FROM bill
 GROUP BY ALL
 
 -- step: control total
 SELECT
     billing_currency,
-    CAST(sum(billed) AS DECIMAL(38,12)) AS cost,
-    exact_text(CAST(sum(billed) AS DECIMAL(38,12)), CAST(sum(billed_rest) AS DECIMAL(38,30))) AS exact_cost,
+    CAST(coalesce(sum(billed) FILTER (WHERE NOT is_repeated), 0) AS DECIMAL(38,12)) AS cost,
+    exact_text(CAST(coalesce(sum(billed) FILTER (WHERE NOT is_repeated), 0) AS DECIMAL(38,12)),
+        CAST(coalesce(sum(billed_rest) FILTER (WHERE NOT is_repeated), 0) AS DECIMAL(38,30))) AS exact_cost,
     CAST(sum(row_count) AS BIGINT) AS row_count
 FROM focus_group
 GROUP BY billing_currency

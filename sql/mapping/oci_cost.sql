@@ -6,14 +6,8 @@
 --     its overage is billed. Of any other subscription the whole cost is billed.
 --   * A correction is a difference to be added, not a new value of the row that it refers to.
 --   * A correction of a closed month is billed in the month of the report, as a Correction; its charge period stays.
---   * A row with the reference number and the cost of an earlier row is that row delivered again: it is left out.
+--   * A row that was delivered before under the same reference number is left out (reference_again).
 --   * The report has no list prices: the list cost is the agreed cost, marked estimated.
--- reads: line_item_reference_no!, line_item_tenant_id, line_item_interval_usage_start!, line_item_interval_usage_end
--- reads: line_item_is_correction, line_item_backreference_no, product_service, product_description, product_compartment_id
--- reads: product_compartment_name, product_region, product_availability_domain, product_resource_id
--- reads: usage_billed_quantity, usage_billed_quantity_overage, cost_subscription_id, cost_product_sku, cost_unit_price
--- reads: cost_my_cost!, cost_my_cost_overage, cost_currency_code$, cost_sku_unit_description, cost_overage_flag
--- folds: tags <- tags/
 
 -- Subscriptions whose credits were bought, where that purchase is loaded too.
 -- step: facts commitment
@@ -32,28 +26,6 @@ SELECT
     coalesce(lower(line_item_is_correction) IN ('true', 'y', 'yes'), false) AS is_correction,
     date_trunc('month', moment(line_item_interval_usage_start)) AS usage_month
 FROM raw
-
--- Rows whose reference number another row before them has. The same reference with another cost is no repetition.
--- step: facts again
-CREATE TEMP TABLE oci_again AS
-WITH first_row AS (
-    SELECT
-        line_item_reference_no AS reference,
-        min((sys_file_no, sys_row_no)) AS place,
-        arg_min(money(cost_my_cost), (sys_file_no, sys_row_no)) AS cost,
-        arg_min(cost_currency_code, (sys_file_no, sys_row_no)) AS currency
-    FROM raw
-    WHERE line_item_reference_no IS NOT NULL
-    GROUP BY reference
-    HAVING count(*) > 1
-)
-SELECT
-    sys_file_no, sys_row_no, reference, cost_currency_code AS billing_currency,
-    money(cost_my_cost) AS cost, money_rest(cost_my_cost) AS rest, first_row.cost AS first_cost,
-    money(cost_my_cost) IS NOT DISTINCT FROM first_row.cost AND cost_currency_code = first_row.currency AS is_repeated
-FROM raw
-JOIN first_row ON first_row.reference = line_item_reference_no
-WHERE (sys_file_no, sys_row_no) > first_row.place
 
 -- One row per combination of what the rules depend on.
 -- step: facts group
@@ -81,7 +53,7 @@ WITH part AS (
     UNION ALL
     SELECT line.cost_currency_code, -again.cost, -again.rest,
         -CASE WHEN has_commitment THEN coalesce(money(cost_my_cost_overage), 0) ELSE again.cost END, 0
-    FROM oci_again AS again
+    FROM repeated AS again
     JOIN oci_line AS line ON line.sys_file_no = again.sys_file_no AND line.sys_row_no = again.sys_row_no
     WHERE is_repeated AND again.cost IS NOT NULL
 )
@@ -95,32 +67,10 @@ FROM part
 GROUP BY billing_currency
 ORDER BY billing_currency
 
--- step: drops again
-SELECT 'OCI-DUP' AS rule, billing_currency, CAST(0 AS DECIMAL(38,12)) AS cost, CAST(count(*) AS BIGINT) AS row_count
-FROM oci_again
-WHERE is_repeated
-GROUP BY billing_currency
-ORDER BY billing_currency
-
 -- step: messages facts
-SELECT 'note' AS level, 'OCI-DUP' AS rule,
-    CAST(count(*) AS VARCHAR) || ' rows were delivered again under the same reference number, '
-        || CAST(coalesce(sum(cost), 0) AS VARCHAR) || ' ' || billing_currency || ' together; they count once' AS text
-FROM oci_again
-WHERE is_repeated
-GROUP BY billing_currency
-UNION ALL
-SELECT 'hold', 'OCI-CONFLICT',
-    'reference number ' || min(reference) || ' is there with the costs ' || CAST(coalesce(arg_min(first_cost, reference), 0) AS VARCHAR)
-        || ' and ' || CAST(coalesce(arg_min(cost, reference), 0) AS VARCHAR) || ' ' || billing_currency || '; such rows: '
-        || CAST(count(*) AS VARCHAR) || '; both would count'
-FROM oci_again
-WHERE NOT is_repeated
-GROUP BY billing_currency
-UNION ALL
-SELECT 'warning', 'OCI-CONTRACT',
+SELECT 'warning' AS level, 'OCI-CONTRACT' AS rule,
     CAST(sum(overage_count) AS VARCHAR) || ' rows of subscription ' || account_id || ' have an overage, so the rest is paid by credits '
-        || 'bought before; their whole cost counts as billed until oci_commitment names the subscription and its purchase is loaded'
+        || 'bought before; their whole cost counts as billed until oci_commitment names the subscription and its purchase is loaded' AS text
 FROM oci_group
 WHERE NOT has_commitment AND overage_count > 0
 GROUP BY account_id
@@ -143,7 +93,7 @@ WITH line AS (
         moment_end(line_item_interval_usage_end) AS end_time,
         is_correction AND usage_month < CAST({{usage_month}} AS TIMESTAMP) AND is_closed(usage_month) AS is_late
     FROM oci_line
-    LEFT JOIN oci_again AS again ON again.sys_file_no = oci_line.sys_file_no AND again.sys_row_no = oci_line.sys_row_no
+    LEFT JOIN repeated AS again ON again.sys_file_no = oci_line.sys_file_no AND again.sys_row_no = oci_line.sys_row_no
 ),
 -- Of a commitment, what the credits pay and what is overage are charges of their own.
 part AS (

@@ -164,7 +164,7 @@ const struct schema_field schema_fields[] = {
     { "DeliveryList", "items", "[Delivery]", NULL, "Deliveries, the newest first." },
     { "DeliveryList", "page", "Page", NULL, "Which part of the list this is." },
 
-    { "DeliveryScope", "scope_key", "text", "2026-10", "A billing month, or a day." },
+    { "DeliveryScope", "scope_key", "text", "2026-10", "A billing month, a day, or a month and the name of an object." },
     { "DeliveryScope", "state", "text", "active", "checked, active, superseded or held." },
     { "DeliveryScope", "charge_count", "integer", "48211", "Charges of the scope." },
     { "DeliveryScope", "scope_start", "date", "2026-10-01", "First day." },

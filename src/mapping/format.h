@@ -14,9 +14,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { FORMAT_NAMES = 12, FORMAT_PARTS = 4 };
+enum { FORMAT_NAMES = 12, FORMAT_PARTS = 6 };
 
-enum scope_kind { SCOPE_MONTH, SCOPE_DAY };
+enum scope_kind {
+    SCOPE_MONTH, /* a billing month */
+    SCOPE_DAY,   /* a charge date */
+    SCOPE_OBJECT /* what one object of an append feed adds to a billing month */
+};
 
 /* Who writes the rest of a mapping that the header alone decides. */
 enum format_shape {

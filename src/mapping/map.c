@@ -89,6 +89,11 @@ static bool recognise_all(struct mapping *mapping, struct err *err)
             return err_set(err, ERR_DATA, "%s is %s, but %s is %s: one delivery has one format",
                            raw_file_name(mapping->raw, i), format->title,
                            raw_file_name(mapping->raw, 0), out->format->title);
+        if (format->scope == SCOPE_OBJECT && raw_file_count(mapping->raw) > 1)
+            return err_set(err, ERR_DATA,
+                           "%s is %s: each file of it is a delivery of its own, ingest them one by "
+                           "one",
+                           raw_file_name(mapping->raw, i), format->title);
         out->format = format;
         out->format_version = strncmp(format->key, "focus.", 6) == 0
                                   ? format_focus_version(header.names, header.name_count)
@@ -213,12 +218,52 @@ static void add_pair(struct buf *out, const char *name, const char *value)
     buf_add_text(out, ")");
 }
 
+static void add_files(struct buf *out, const struct mapping_job *job)
+{
+    for (size_t i = 0; i < job->file_count; i++) {
+        buf_printf(out, "%s(%zu, ", i ? ", " : "", i + 1);
+        add_pair(out, job->files[i].name, job->files[i].kind);
+    }
+}
+
+static void add_settings(struct buf *out, const struct mapping_job *job)
+{
+    buf_add_text(out, "('', NULL)"); /* VALUES needs a row */
+    for (size_t i = 0; i < job->setting_count; i++) {
+        buf_add_text(out, ", (");
+        add_pair(out, job->settings[i].name, job->settings[i].value);
+    }
+}
+
+static bool add_earlier(struct buf *out, struct mapping *mapping, struct err *err)
+{
+    const struct mapping_job *job = mapping->job;
+    struct mapping_earlier *list = NULL;
+    size_t count = 0;
+    char first[DATE_TEXT_SIZE], last[DATE_TEXT_SIZE];
+
+    if (job->earlier && mapping->out->format->scope == SCOPE_OBJECT &&
+        !job->earlier(job->earlier_context, mapping->out->format, &mapping->out->arena, &list,
+                      &count, err))
+        return false;
+    buf_add_text(out, "(NULL, NULL, NULL)");
+    for (size_t i = 0; i < count; i++) {
+        date_format(list[i].first_charge_day, first);
+        date_format(list[i].last_charge_day, last);
+        buf_add_text(out, ", (");
+        sql_quote_text(out, list[i].path);
+        buf_printf(out, ", '%s', '%s')", first, last);
+    }
+    return buf_check(out, "the list of earlier deliveries", err);
+}
+
 /* What the delivery is, for the rules: run_context.sql. */
 static bool run_context(struct mapping *mapping, struct err *err)
 {
     const struct mapping_job *job = mapping->job;
     struct buf files SCOPED(buf_done) = { .maximum = LIMIT_SQL };
     struct buf settings SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    struct buf earlier SCOPED(buf_done) = { .maximum = LIMIT_SQL };
     struct buf moment SCOPED(buf_done) = { .maximum = LIMIT_SQL };
     struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
     char days[16];
@@ -228,21 +273,16 @@ static bool run_context(struct mapping *mapping, struct err *err)
     when[strlen(when) - 1] = '\0'; /* without the zone */
     sql_quote_text(&moment, when);
     snprintf(days, sizeof(days), "%d", billing_period_grace_days(mapping->out->format->provider));
-    for (size_t i = 0; i < job->file_count; i++) {
-        buf_printf(&files, "%s(%zu, ", i ? ", " : "", i + 1);
-        add_pair(&files, job->files[i].name, job->files[i].kind);
-    }
-    buf_add_text(&settings, "('', NULL)"); /* VALUES needs a row */
-    for (size_t i = 0; i < job->setting_count; i++) {
-        buf_add_text(&settings, ", (");
-        add_pair(&settings, job->settings[i].name, job->settings[i].value);
-    }
-    return sql_fill(&sql_mapping_run_context,
+    add_files(&files, job);
+    add_settings(&settings, job);
+    return add_earlier(&earlier, mapping, err) &&
+           sql_fill(&sql_mapping_run_context,
                     (struct sql_slot[]){ { "produced_at", buf_text(&moment) },
                                          { "grace_days", days },
                                          { "settings", buf_text(&settings) },
+                                         { "earlier", buf_text(&earlier) },
                                          { "files", buf_text(&files) } },
-                    4, &text, err) &&
+                    5, &text, err) &&
            db_script(mapping->db, sql_mapping_run_context.name, buf_text(&text), err);
 }
 
@@ -374,6 +414,12 @@ static void check_rows(struct mapping *mapping)
                                    (long long)out->dropped_count, (long long)out->rejected_count));
 }
 
+/* An object of an append feed may bring nothing that another did not bring before. */
+static bool is_all_repeated(const struct mapping_result *out)
+{
+    return out->format->scope == SCOPE_OBJECT && out->dropped_count == out->row_count;
+}
+
 static void gather(struct mapping *mapping)
 {
     struct mapping_result *out = mapping->out;
@@ -406,13 +452,13 @@ static bool run_all(struct mapping *mapping, struct err *err)
     out->drop_count = mapping->steps.drop_count;
     if (!charge_read_back(mapping->db, out, err))
         return false;
-    if (!out->charge_count)
-        return err_set(err, ERR_DATA, "%s: none of its rows became a charge%s%s",
-                       raw_file_name(mapping->raw, 0), out->rejected_count ? ", the first is " : "",
-                       out->rejected_count ? reject_first(mapping->reject) : "");
     note_encodings(mapping);
     note_tags(mapping);
     check_rows(mapping);
+    if (!out->charge_count && !is_all_repeated(out))
+        return err_set(err, ERR_DATA, "%s: none of its rows became a charge%s%s",
+                       raw_file_name(mapping->raw, 0), out->rejected_count ? ", the first is " : "",
+                       out->rejected_count ? reject_first(mapping->reject) : "");
     gather(mapping);
     return true;
 }

@@ -35,6 +35,13 @@ struct mapping_setting {
     const char *value; /* NULL: not set */
 };
 
+/* Charges of another delivery that counts: a row of an append feed may stand there already. */
+struct mapping_earlier {
+    const char *path; /* of its charge.parquet */
+    int32_t first_charge_day;
+    int32_t last_charge_day;
+};
+
 struct mapping_job {
     const struct mapping_file
         *files; /* all parts of the delivery, in order: sys_file_no counts from 1 */
@@ -53,6 +60,11 @@ struct mapping_job {
                                    such are refused */
     const struct mapping_setting *settings; /* NULL: none */
     size_t setting_count;
+    /* Asked once the format is known to be SCOPE_OBJECT, for what counts of the same feed; may be
+     * NULL. The list comes from the arena. */
+    bool (*earlier)(void *context, const struct format *format, struct arena *arena,
+                    struct mapping_earlier **list, size_t *count, struct err *err);
+    void *earlier_context;
     const atomic_bool *cancel; /* may be NULL; set: the run fails soon with ERR_USAGE "cancelled" */
     void (*progress)(void *context, int64_t bytes_done, int64_t bytes_total, int64_t row_count);
     void *progress_context; /* progress may be NULL; it is called from any thread, one at a time */
@@ -95,8 +107,8 @@ struct mapping_drop {
     int64_t row_count;
 };
 
-/* A billing month (SCOPE_MONTH) or a day (SCOPE_DAY) that the delivery covers, ascending. Day
- * numbers as in clock.h. */
+/* A billing month (SCOPE_MONTH, SCOPE_OBJECT) or a day (SCOPE_DAY) that the delivery covers,
+ * ascending. Day numbers as in clock.h. */
 struct mapping_scope {
     int32_t start;
     int32_t end; /* first day after it */

@@ -207,12 +207,18 @@ static bool write_findings(struct db *db, const struct activation *activation, s
     return true;
 }
 
-/* 2026-10-31 or 2026-10 */
-static void scope_key(const struct mapping_result *mapped, int32_t start,
-                      char key[static DATE_TEXT_SIZE])
+/* 2026-10-31, 2026-10 or 2026-10/object; from the arena. */
+static const char *scope_key(const struct activation_step *step, int32_t start)
 {
-    date_format(start, key);
-    key[mapped->format->scope == SCOPE_DAY ? 10 : 7] = '\0';
+    char day[DATE_TEXT_SIZE];
+
+    date_format(start, day);
+    if (step->activation->mapped->format->scope == SCOPE_DAY)
+        return arena_strdup(step->arena, day);
+    day[7] = '\0';
+    if (!step->activation->object)
+        return arena_strdup(step->arena, day);
+    return arena_printf(step->arena, "%s/%s", day, step->activation->object);
 }
 
 static bool write_accounts(struct db *db, const struct activation_step *step, struct err *err)
@@ -221,9 +227,8 @@ static bool write_accounts(struct db *db, const struct activation_step *step, st
 
     for (size_t i = 0; i < mapped->account_count; i++) {
         const struct mapping_account *account = &mapped->accounts[i];
-        char key[DATE_TEXT_SIZE];
+        const char *key = scope_key(step, account->scope_start);
 
-        scope_key(mapped, account->scope_start, key);
         if (!db_run(db, &sql_state_account_add,
                     PARAMS(param_int(step->activation->delivery_id), param_text(key),
                            param_text(account->provider_name),
@@ -244,10 +249,9 @@ static bool write_scopes(struct db *db, const struct activation_step *step, cons
 
     for (size_t i = 0; i < mapped->scope_count; i++) {
         const struct mapping_scope *scope = &mapped->scopes[i];
-        char key[DATE_TEXT_SIZE];
+        const char *key = scope_key(step, scope->start);
         bool has_charges = scope->charge_count > 0;
 
-        scope_key(mapped, scope->start, key);
         if (!db_run(db, &sql_state_scope_add,
                     PARAMS(param_int(step->activation->delivery_id), param_int(step->source_id),
                            param_text(mapped->format->dataset), param_text(key),
@@ -258,7 +262,12 @@ static bool write_scopes(struct db *db, const struct activation_step *step, cons
                     NULL, err))
             return false;
     }
-    return true;
+    return !step->activation->object ||
+           db_run(db, &sql_state_scope_add_empty,
+                  PARAMS(param_int(step->activation->delivery_id), param_int(step->source_id),
+                         param_text(mapped->format->dataset), param_text(step->activation->object),
+                         param_text(state)),
+                  NULL, err);
 }
 
 /* A held delivery's message is its first failed finding; the others are in its list. */

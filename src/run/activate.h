@@ -35,6 +35,7 @@ struct activation {
     int64_t produced_at;
     const char *source; /* name of the feed */
     const char *layout; /* of a simple CSV, else NULL */
+    const char *object; /* SCOPE_OBJECT: its name, else NULL */
     const struct mapping_result *mapped;
     const struct findings *findings;
     const struct artifact *artifacts;

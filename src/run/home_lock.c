@@ -8,10 +8,10 @@
 #include <fcntl.h>
 #include <sys/file.h>
 
-static bool lock_home(const char *home, int how, int *lock, struct err *err)
+static bool lock_home(const char *home, const char *name, int how, int *lock, struct err *err)
 {
     struct arena arena SCOPED(arena_done) = { 0 };
-    const char *path = path_join(&arena, home, "run.lock");
+    const char *path = path_join(&arena, home, name);
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
 
     if (fd < 0)
@@ -32,10 +32,15 @@ static bool lock_home(const char *home, int how, int *lock, struct err *err)
 
 bool home_lock_run(const char *home, int *lock, struct err *err)
 {
-    return lock_home(home, LOCK_SH, lock, err);
+    return lock_home(home, "run.lock", LOCK_SH, lock, err);
+}
+
+bool home_lock_append(const char *home, int *lock, struct err *err)
+{
+    return lock_home(home, "append.lock", LOCK_EX, lock, err);
 }
 
 bool home_lock_sweep(const char *home, int *lock, struct err *err)
 {
-    return lock_home(home, LOCK_EX | LOCK_NB, lock, err);
+    return lock_home(home, "run.lock", LOCK_EX | LOCK_NB, lock, err);
 }

@@ -12,6 +12,7 @@
 #include "run/artifact.h"
 #include "run/bundle.h"
 #include "run/check.h"
+#include "run/earlier.h"
 #include "run/home_lock.h"
 #include "store/catalogue.h"
 #include "store/duck.h"
@@ -29,6 +30,7 @@ struct run {
     struct arena *arena; /* of the result: all of a run's small things live as long as that */
     struct catalogue *catalogue;
     int lock;
+    int append_lock;    /* -1 but for an object of an append feed */
     char *stage;        /* HOME/stage/<pid>-XXXXXX, removed when the run ends */
     const char *output; /* stage/charge: becomes HOME/charge/<delivery> */
     struct bundle bundle;
@@ -50,6 +52,7 @@ static void run_done(struct run *run)
     if (run->stage && !directory_remove(run->stage, &ignored))
         err_done(&ignored); /* the next sweep takes it */
     free(run->stage);
+    file_close(&run->append_lock);
     file_close(&run->lock);
 }
 
@@ -218,6 +221,17 @@ static enum date_order date_order(const struct run *run)
     return strcmp(text, "day-first") == 0 ? DATE_ORDER_DAY_FIRST : DATE_ORDER_MONTH_FIRST;
 }
 
+/* No other object of the feed becomes active until this run has ended. */
+static bool earlier_charges(void *context, const struct format *format, struct arena *arena,
+                            struct mapping_earlier **list, size_t *count, struct err *err)
+{
+    struct run *run = context;
+
+    return home_lock_append(run->config->home, &run->append_lock, err) &&
+           earlier_list(run->catalogue, run->config->home, format->key, run->job->source,
+                        object_name(run->result->name), arena, list, count, err);
+}
+
 static bool map_files(struct run *run, struct err *err)
 {
     const char *directories[] = { run->config->home, NULL };
@@ -240,6 +254,8 @@ static bool map_files(struct run *run, struct err *err)
         .date_order = date_order(run),
         .settings = settings,
         .setting_count = ARRAY_COUNT(settings),
+        .earlier = earlier_charges,
+        .earlier_context = run,
         .cancel = run->job->cancel,
         .progress = mapping_progress,
         .progress_context = run,
@@ -344,6 +360,7 @@ static bool publish(struct run *run, struct err *err)
         .produced_at = run->produced_at,
         .source = run->result->source,
         .layout = run->mapped.layout,
+        .object = run->mapped.format->scope == SCOPE_OBJECT ? object_name(run->result->name) : NULL,
         .mapped = &run->mapped,
         .findings = &run->findings,
     };
@@ -363,11 +380,24 @@ static bool publish(struct run *run, struct err *err)
     return false;
 }
 
+/* Each row of it has come with another object of the feed before. */
+static bool stop_at_repeated(struct run *run, struct err *err)
+{
+    run->result->state = "duplicate";
+    run->result->message =
+        arena_printf(run->arena, "all %" PRId64 " rows were delivered before: nothing changed",
+                     run->mapped.row_count);
+    return delivery_settle(run->catalogue, run->result->delivery_id, run->result->state,
+                           run->result->message, 0, err);
+}
+
 static bool run_mapped(struct run *run, struct err *err)
 {
     if (!map_files(run, err))
         return false;
     describe(run);
+    if (run->mapped.dropped_count == run->mapped.row_count && run->mapped.row_count)
+        return stop_at_repeated(run, err);
     if (run->mapped.charge_count == 0 && run->mapped.rejected_count == 0)
         return err_set(err, ERR_DATA, "%s has a header and no charges: there is nothing to count",
                        run->result->name);
@@ -418,6 +448,7 @@ bool ingest(const struct ingest_job *job, struct ingest_result *out, struct err 
                        .result = &result,
                        .arena = &result.arena,
                        .lock = -1,
+                       .append_lock = -1,
                        .arrived_at = clock_now() };
     struct err local SCOPED(err_done) = { 0 }; /* the caller may not want one, the run needs it */
     bool done;

@@ -176,7 +176,7 @@ static bool verify_scope(struct verification *at, int64_t delivery_id, const cha
     if (!sql_fill(&sql_verify_scope_count, &slot, 1, &text, err) ||
         !db_query_text(at->duck, "scope_count", buf_text(&text),
                        PARAMS(param_text(start), param_text(end),
-                              param_text(key_size == 10 ? "true" : "false")),
+                              param_text(key_size == 10 && key[7] == '-' ? "true" : "false")),
                        &rows, err) ||
         rows_next(rows, err) != ROW)
         return false;

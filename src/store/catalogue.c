@@ -237,7 +237,7 @@ static struct active_scope read_scope(struct rows *rows, struct arena *arena)
         .is_whole = rows_int(rows, 9) != 0,
     };
 
-    scope.is_day = strlen(scope.scope_key) == 10;
+    scope.is_day = strlen(scope.scope_key) == 10 && scope.scope_key[7] == '-';
     return scope;
 }
 

@@ -54,7 +54,8 @@ struct active_scope {
     int64_t delivery_id;
     int64_t source_id;
     const char *source;
-    const char *scope_key; /* "2026-10": a billing month; "2026-10-31": a charge date */
+    const char *scope_key; /* "2026-10": a billing month; "2026-10-31": a charge date;
+                              "2026-10/name": what an object adds to a billing month */
     int32_t start;         /* days, half-open */
     int32_t end;
     int64_t charge_count;

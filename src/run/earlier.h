@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* earlier.h -- append feeds: each object is a scope of its own, and a row of it may have come with
+ * another object before.
+ *
+ * The scope of an object in a billing month is "2026-10/<name>", its name without directories. A
+ * later version of the object replaces all months of the former one.
+ */
+#ifndef CENTAVO_RUN_EARLIER_H
+#define CENTAVO_RUN_EARLIER_H
+
+#include "mapping/map.h"
+#include "store/catalogue.h"
+
+/* The object that a file of this name is. */
+const char *object_name(const char *name);
+
+/* The charges that a mapping must look into. source: the feed, NULL when its bills will name it.
+ * From the arena. */
+MUST_CHECK bool earlier_list(struct catalogue *catalogue, const char *home, const char *format,
+                             const char *source, const char *object, struct arena *arena,
+                             struct mapping_earlier **out, size_t *count, struct err *err);
+
+#endif
