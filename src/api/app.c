@@ -8,6 +8,7 @@
 #include "api/upload.h"
 #include "base/clock.h"
 #include "base/limits.h"
+#include "view/query.h"
 
 #include <string.h>
 #include <strings.h>
@@ -56,19 +57,35 @@ void call_reply_json(struct call *call, struct buf *body)
     call_reply(call, answer);
 }
 
-bool call_check_names(struct call *call, const char *const *allowed, struct err *err)
+static bool check_names(struct call *call, const struct query_pair *pairs, size_t count,
+                        const char *const *allowed, struct err *err)
 {
-    for (size_t i = 0; i < call->pair_count; i++) {
+    for (size_t i = 0; i < count; i++) {
         size_t known = 0;
 
-        while (allowed[known] && strcmp(allowed[known], call->pairs[i].name) != 0)
+        while (allowed[known] && strcmp(allowed[known], pairs[i].name) != 0)
             known++;
         if (!allowed[known]) {
-            call->parameter = call->pairs[i].name;
-            return err_set(err, ERR_USAGE, "there is no parameter '%s' here", call->pairs[i].name);
+            call->parameter = pairs[i].name;
+            return err_set(err, ERR_USAGE, "there is no parameter '%s' here", pairs[i].name);
         }
     }
     return true;
+}
+
+bool call_check_names(struct call *call, const char *const *allowed, struct err *err)
+{
+    return check_names(call, call->pairs, call->pair_count, allowed, err);
+}
+
+bool call_body_words(struct call *call, const char *const *allowed, const struct query_pair **pairs,
+                     size_t *count, struct err *err)
+{
+    const struct buf *body = &call->request->body;
+
+    return query_pairs_from_json(buf_text(body), body->size, &call->request->arena, pairs, count,
+                                 err) &&
+           check_names(call, *pairs, *count, allowed, err);
 }
 
 const char *call_value(const struct call *call, const char *name)

@@ -44,6 +44,11 @@ MUST_CHECK bool call_check_names(struct call *call, const char *const *allowed, 
 /* Value of a parameter, or NULL. */
 const char *call_value(const struct call *call, const char *name);
 
+/* The members of a JSON body, each a text, a number or a boolean; only these names may stand in it.
+ */
+MUST_CHECK bool call_body_words(struct call *call, const char *const *allowed,
+                                const struct query_pair **pairs, size_t *count, struct err *err);
+
 /* The catalogue connection of the call's worker. */
 struct catalogue *call_catalogue(const struct call *call);
 

@@ -3,7 +3,9 @@
 
 #include "base/json.h"
 #include "base/limits.h"
+#include "run/decide.h"
 #include "run/delivery.h"
+#include "run/diff.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -86,18 +88,23 @@ void deliveries_list(struct call *call)
     finish(call, &writing, list(call, &writing.json, &err), &err);
 }
 
+/* The number in the path. */
+static bool path_id(const struct call *call, int64_t *delivery_id, struct err *err)
+{
+    char *end;
+
+    *delivery_id = strtoll(call->rest, &end, 10);
+    return (*call->rest >= '1' && *call->rest <= '9' && !*end) ||
+           err_set(err, ERR_MISSING, "there is no delivery %s", call->rest);
+}
+
 static bool get(struct call *call, struct json *json, struct err *err)
 {
     static const char *const none[] = { NULL };
-    char *end;
     int64_t delivery_id;
 
-    if (!call_check_names(call, none, err))
-        return false;
-    delivery_id = strtoll(call->rest, &end, 10);
-    if (*call->rest < '1' || *call->rest > '9' || *end)
-        return err_set(err, ERR_MISSING, "there is no delivery %s", call->rest);
-    return delivery_json(call_catalogue(call), call->service->config->home, delivery_id, json, err);
+    return call_check_names(call, none, err) && path_id(call, &delivery_id, err) &&
+           delivery_json(call_catalogue(call), call->service->config->home, delivery_id, json, err);
 }
 
 void deliveries_get(struct call *call)
@@ -107,6 +114,76 @@ void deliveries_get(struct call *call)
 
     writing_init(&writing);
     finish(call, &writing, get(call, &writing.json, &err), &err);
+}
+
+static bool diff(struct call *call, struct json *json, struct err *err)
+{
+    static const char *const names[] = { "metric", "limit", "cursor", NULL };
+    struct diff_query query = { .metric = call_value(call, "metric") };
+    int64_t delivery_id;
+
+    return call_check_names(call, names, err) && path_id(call, &delivery_id, err) &&
+           number_value(call, "limit", LIMIT_PAGE_ROW_COUNT, LIST_SIZE, &query.limit, err) &&
+           number_value(call, "cursor", INT64_MAX - LIMIT_PAGE_ROW_COUNT, 0, &query.offset, err) &&
+           delivery_diff_json(call_catalogue(call), call->service->config, delivery_id, &query,
+                              json, err);
+}
+
+void deliveries_diff(struct call *call)
+{
+    struct writing writing;
+    struct err err = { 0 };
+
+    writing_init(&writing);
+    finish(call, &writing, diff(call, &writing.json, &err), &err);
+}
+
+static bool decide(struct call *call, enum decision decision, struct json *json, struct err *err)
+{
+    static const char *const none[] = { NULL };
+    static const char *const names[] = { "reason", NULL };
+    const struct query_pair *words;
+    const char *state;
+    size_t count;
+    int64_t delivery_id;
+
+    if (!call_check_names(call, none, err) || !path_id(call, &delivery_id, err) ||
+        !call_body_words(call, names, &words, &count, err))
+        return false;
+    call->parameter = "reason";
+    if (!delivery_decide(call_catalogue(call), delivery_id, decision,
+                         words_find(words, count, "reason"), &call->request->arena, &state, err)) {
+        if (err->code != ERR_USAGE)
+            call->parameter = NULL;
+        return false;
+    }
+    /* Whoever decided and asks next sees what came of it. */
+    if (!service_notice(call->service, call_catalogue(call), err))
+        return false;
+    json_object(json);
+    json_member_int(json, "delivery_id", delivery_id);
+    json_member_text(json, "state", state);
+    json_object_end(json);
+    return true;
+}
+
+static void reply_decision(struct call *call, enum decision decision)
+{
+    struct writing writing;
+    struct err err = { 0 };
+
+    writing_init(&writing);
+    finish(call, &writing, decide(call, decision, &writing.json, &err), &err);
+}
+
+void deliveries_accept(struct call *call)
+{
+    reply_decision(call, DECISION_ACCEPT);
+}
+
+void deliveries_reject(struct call *call)
+{
+    reply_decision(call, DECISION_REJECT);
 }
 
 void sources_list(struct call *call)

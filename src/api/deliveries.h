@@ -8,6 +8,9 @@
 
 void deliveries_list(struct call *call);
 void deliveries_get(struct call *call);
+void deliveries_diff(struct call *call);
+void deliveries_accept(struct call *call);
+void deliveries_reject(struct call *call);
 void sources_list(struct call *call);
 
 #endif

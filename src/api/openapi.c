@@ -169,6 +169,12 @@ static void print_path_parameter(struct json *json, const struct route *route)
                                                : "service_name");
 }
 
+/* Its parameters are members of the body, and no question says what they are. */
+static bool takes_fields(const struct route *route)
+{
+    return route->body == BODY_JSON && !route->question;
+}
+
 static void print_parameters(struct json *json, const struct route *route)
 {
     unsigned words = words_of(route);
@@ -186,6 +192,8 @@ static void print_parameters(struct json *json, const struct route *route)
             print_dimension_word(json, &query_words[i]);
     }
     for (const struct route_param *param = route->params; param && param->name; param++) {
+        if (takes_fields(route))
+            break;
         parameter_begin(json, param->name, "query", param->required, param->help);
         parameter_end(json, param->type, NULL, NULL, NULL, param->example);
     }
@@ -194,6 +202,46 @@ static void print_parameters(struct json *json, const struct route *route)
         parameter_end(json, "string", NULL, "json csv ndjson parquet", "json", NULL);
     }
     json_array_end(json);
+}
+
+/* The members of a body as the parameters of the route. */
+static void print_fields(struct json *json, const struct route *route)
+{
+    json_member_bool(json, "additionalProperties", false);
+    json_key(json, "required");
+    json_array(json);
+    for (const struct route_param *param = route->params; param->name; param++)
+        if (param->required)
+            json_text(json, param->name);
+    json_array_end(json);
+    json_key(json, "properties");
+    json_object(json);
+    for (const struct route_param *param = route->params; param->name; param++) {
+        json_key(json, param->name);
+        json_object(json);
+        json_member_text(json, "type", param->type);
+        json_member_text(json, "description", param->help);
+        json_object_end(json);
+    }
+    json_object_end(json);
+}
+
+static void print_body_example(struct json *json, const struct route *route)
+{
+    json_key(json, "example");
+    json_object(json);
+    if (takes_fields(route)) {
+        for (const struct route_param *param = route->params; param->name; param++)
+            if (param->example)
+                member_json(json, param->name, param->type, param->example);
+    } else {
+        json_member_text(json, "window", "30d");
+        json_key(json, "group_by");
+        json_array(json);
+        json_text(json, "service_name");
+        json_array_end(json);
+    }
+    json_object_end(json);
 }
 
 static void print_body(struct json *json, const struct route *route)
@@ -209,22 +257,16 @@ static void print_body(struct json *json, const struct route *route)
     json_object(json);
     json_key(json, "schema");
     json_object(json);
-    if (route->body == BODY_JSON) {
+    if (route->body == BODY_JSON)
         json_member_text(json, "type", "object");
+    if (takes_fields(route))
+        print_fields(json, route);
+    else if (route->body == BODY_JSON)
         json_member_text(json, "description",
                          "The parameters by name; lists may be arrays, numbers may be numbers.");
-    }
     json_object_end(json);
-    if (route->body == BODY_JSON) {
-        json_key(json, "example");
-        json_object(json);
-        json_member_text(json, "window", "30d");
-        json_key(json, "group_by");
-        json_array(json);
-        json_text(json, "service_name");
-        json_array_end(json);
-        json_object_end(json);
-    }
+    if (route->body == BODY_JSON)
+        print_body_example(json, route);
     json_object_end(json);
     json_object_end(json);
     json_object_end(json);

@@ -28,6 +28,21 @@ static const struct route_param upload_params[] = {
     { 0 },
 };
 
+static const struct route_param diff_params[] = {
+    { "metric", "string",
+      "`billed_cost` (the default), `effective_cost`, `list_cost` or `contracted_cost`.", NULL,
+      false },
+    { "limit", "integer", "How many lines of a page, 1 to 1000.", "100", false },
+    { "cursor", "string", "`page.next_cursor` of the page before.", NULL, false },
+    { 0 },
+};
+
+static const struct route_param decision_params[] = {
+    { "reason", "string", "Why; it is kept with the decision.", "Checked with the provider.",
+      true },
+    { 0 },
+};
+
 const struct route routes[] = {
     { .method = HTTP_GET,
       .path = "/api/v1/costs",
@@ -134,6 +149,39 @@ const struct route routes[] = {
       .schema = "DeliveryDetail",
       .is_live = true,
       .run = deliveries_get },
+    { .method = HTTP_GET,
+      .path = "/api/v1/deliveries/{id}/diff",
+      .scope = SCOPE_READ,
+      .group = "Deliveries",
+      .help =
+          "What a delivery changes by account, service and category: one that counts or counted "
+          "beside what it replaced, another beside what counts now.",
+      .params = diff_params,
+      .path_help = "The number of the delivery.",
+      .schema = "DeliveryDiff",
+      .is_live = true,
+      .run = deliveries_diff },
+    { .method = HTTP_POST,
+      .path = "/api/v1/deliveries/{id}/accept",
+      .scope = SCOPE_ADMIN,
+      .group = "Deliveries",
+      .help =
+          "Let a held delivery count, or one that was rejected; not when an invariant is broken.",
+      .params = decision_params,
+      .path_help = "The number of the delivery.",
+      .schema = "Decision",
+      .body = BODY_JSON,
+      .run = deliveries_accept },
+    { .method = HTTP_POST,
+      .path = "/api/v1/deliveries/{id}/reject",
+      .scope = SCOPE_ADMIN,
+      .group = "Deliveries",
+      .help = "Let a delivery not count; what counted before it does again.",
+      .params = decision_params,
+      .path_help = "The number of the delivery.",
+      .schema = "Decision",
+      .body = BODY_JSON,
+      .run = deliveries_reject },
     { .method = HTTP_GET,
       .path = "/api/v1/runs/{id}",
       .scope = SCOPE_READ,

@@ -52,7 +52,8 @@ static bool ends_in(const char *text, const char *end)
 static bool is_money(const char *name)
 {
     return ends_in(name, "_cost") || ends_in(name, "_price") || ends_in(name, "_quantity") ||
-           strcmp(name, "previous") == 0 || strcmp(name, "delta") == 0;
+           strcmp(name, "previous") == 0 || strcmp(name, "delta") == 0 ||
+           strcmp(name, "old") == 0 || strcmp(name, "new") == 0;
 }
 
 /* "1234.567000000000" -> "1,234.57". Rounds half to even, on integers. */

@@ -34,6 +34,14 @@ const struct config_key config_keys[] = {
     KEY(oci_commitment, NULL, CONFIG_TEXT, NULL,
         "Comma list of Oracle subscriptions whose usage is paid by credits bought before, where "
         "that purchase is loaded too: only the overage of their usage is billed."),
+    KEY(guard_drop_percent, "20", CONFIG_COUNT, NULL,
+        "A new version of a month that loses more than so many percent of its charges or cost is "
+        "held for a person; 0 never."),
+    KEY(closed_month, "hold", CONFIG_TEXT, "hold|accept",
+        "What a change of a month that the provider has closed leads to; a simple CSV is always "
+        "accepted."),
+    KEY(staged_days, "14", CONFIG_COUNT, NULL,
+        "An incomplete delivery is rejected after so many days; 0 never."),
     KEY(allowed_hosts, NULL, CONFIG_TEXT, NULL,
         "Comma list of host names that the server answers to, besides its own address."),
     KEY(upload_limit, "64GB", CONFIG_SIZE, NULL, "Largest bill that may be uploaded."),

@@ -24,6 +24,9 @@ struct config {
     const char *default_currency; /* for bills without a currency column; NULL: they are refused */
     const char *date_order;       /* "day-first", "month-first" or NULL */
     const char *oci_commitment;   /* Oracle subscriptions paid by bought credits; NULL: none */
+    int guard_drop_percent;       /* a month that loses more is held; 0: never */
+    const char *closed_month;     /* "hold" or "accept": what a change of a closed month leads to */
+    int staged_days;              /* an incomplete delivery is given up after so many */
     const char *allowed_hosts;    /* comma list of further Host names; NULL: none */
     int64_t upload_limit;         /* bytes of one uploaded bill */
     int shutdown_seconds;         /* how long a stopping server waits for requests under way */

@@ -2,59 +2,49 @@
 #include "run/activate.h"
 
 #include "base/clock.h"
+#include "run/guard.h"
+#include "run/scopes.h"
+#include "run/transaction.h"
 #include "sql_files.h"
 
 #include <inttypes.h>
 #include <string.h>
 
-/* The first value of the first row as an integer; found says whether there was a row. */
-static bool first_integer(struct db *db, const struct sql *sql, const struct param *params,
-                          size_t param_count, int64_t *value, bool *found, struct err *err)
-{
-    struct rows *rows SCOPED(rows_freep) = NULL;
-    enum step step;
-
-    if (!db_query(db, sql, params, param_count, &rows, err))
-        return false;
-    step = rows_next(rows, err);
-    if (step == ROW)
-        *value = rows_int(rows, 0);
-    *found = step == ROW;
-    return step != FAILED;
-}
-
 bool arrival_known(struct catalogue *catalogue, const char *content_hash, int64_t delivery_id,
-                   int64_t *known_id, struct arena *arena, const char **known_state,
-                   struct err *err)
+                   struct arena *arena, struct known_bytes *out, struct err *err)
 {
     struct rows *rows SCOPED(rows_freep) = NULL;
+    struct known_bytes known = { 0 };
     enum step step;
 
     if (!db_query(catalogue_db(catalogue), &sql_state_delivery_by_content,
                   PARAMS(param_text(content_hash), param_int(delivery_id)), &rows, err))
         return false;
     step = rows_next(rows, err);
-    *known_id = 0;
+    if (step == FAILED)
+        return false;
     if (step == ROW) {
-        *known_id = rows_int(rows, 0);
-        *known_state = arena_strdup(arena, rows_text(rows, 1, NULL));
+        size_t size;
+        const char *produced_at = rows_text(rows, 2, &size);
+
+        known.delivery_id = rows_int(rows, 0);
+        known.state = arena_strdup(arena, rows_text(rows, 1, NULL));
+        if (!timestamp_parse(produced_at, size, &known.produced_at))
+            return err_set(err, ERR_BUG, "delivery_by_content: '%s' is no time", produced_at);
+        known.is_whole = rows_int(rows, 3) != 0;
+        known.message = arena_strdup(arena, rows_text(rows, 4, NULL));
     }
-    return step != FAILED;
+    *out = known;
+    return true;
 }
 
-/* ---- transactions ---- */
-
-/* Run one body inside BEGIN IMMEDIATE ... COMMIT; nothing of it stays when it fails. */
-static bool in_transaction(struct db *db,
-                           bool (*body)(struct db *db, void *context, struct err *err),
-                           void *context, struct err *err)
+bool deliveries_expire(struct catalogue *catalogue, int64_t arrived_before, struct err *err)
 {
-    if (!db_begin(db, err))
-        return false;
-    if (body(db, context, err) && db_commit(db, err))
-        return true;
-    db_rollback(db);
-    return false;
+    return db_run(catalogue_db(catalogue), &sql_state_delivery_expired,
+                  PARAMS(param_timestamp(arrived_before),
+                         param_text("files of it are missing for too long (staged_days); ingest it "
+                                    "again when all are there")),
+                  NULL, err);
 }
 
 struct arrival_step {
@@ -115,6 +105,7 @@ struct activation_step {
     struct arena *arena;
     int64_t source_id;
     int64_t now;
+    struct findings findings; /* those of the checks, then those of the guards */
     const char *state;
     const char *message;
 };
@@ -183,15 +174,18 @@ static bool write_mapped(struct db *db, const struct activation_step *step, stru
     return true;
 }
 
-static bool write_findings(struct db *db, const struct activation *activation, struct err *err)
+static bool write_findings(struct db *db, const struct activation_step *step, struct err *err)
 {
-    for (size_t i = 0; i < activation->findings->count; i++) {
-        const struct finding *finding = &activation->findings->list[i];
+    const struct activation *activation = step->activation;
+
+    for (size_t i = 0; i < step->findings.count; i++) {
+        const struct finding *finding = &step->findings.list[i];
 
         if (!db_run(db, &sql_state_check_add,
                     PARAMS(param_int(activation->delivery_id), param_int((int64_t)i + 1),
                            param_text(finding->rule), param_text(outcome_name(finding->outcome)),
-                           param_int(finding->failing_count), param_text(finding->detail)),
+                           param_int(finding->failing_count), param_text(finding->detail),
+                           param_int(finding->is_acceptable)),
                     NULL, err))
             return false;
     }
@@ -242,8 +236,7 @@ static bool write_accounts(struct db *db, const struct activation_step *step, st
     return true;
 }
 
-static bool write_scopes(struct db *db, const struct activation_step *step, const char *state,
-                         struct err *err)
+static bool write_scopes(struct db *db, const struct activation_step *step, struct err *err)
 {
     const struct mapping_result *mapped = step->activation->mapped;
 
@@ -255,7 +248,7 @@ static bool write_scopes(struct db *db, const struct activation_step *step, cons
         if (!db_run(db, &sql_state_scope_add,
                     PARAMS(param_int(step->activation->delivery_id), param_int(step->source_id),
                            param_text(mapped->format->dataset), param_text(key),
-                           param_date(scope->start), param_date(scope->end), param_text(state),
+                           param_date(scope->start), param_date(scope->end), param_text("checked"),
                            param_int(scope->charge_count),
                            has_charges ? param_date(scope->first_charge_day) : param_null(),
                            has_charges ? param_date(scope->last_charge_day) : param_null()),
@@ -273,11 +266,9 @@ static bool write_scopes(struct db *db, const struct activation_step *step, cons
 /* A held delivery's message is its first failed finding; the others are in its list. */
 static void hold(struct activation_step *step)
 {
-    const struct findings *findings = step->activation->findings;
-
     step->state = "held";
-    for (size_t i = 0; i < findings->count; i++) {
-        const struct finding *finding = &findings->list[i];
+    for (size_t i = 0; i < step->findings.count; i++) {
+        const struct finding *finding = &step->findings.list[i];
 
         if (finding->outcome != OUTCOME_FAILED)
             continue;
@@ -288,47 +279,47 @@ static void hold(struct activation_step *step)
     }
 }
 
-static bool flip(struct db *db, struct activation_step *step, struct err *err)
+static bool count(struct db *db, struct activation_step *step, struct err *err)
 {
     struct param delivery = param_int(step->activation->delivery_id);
-    struct param now = param_timestamp(step->now);
-    int64_t active = 0;
-    int64_t version;
-    bool found;
+    bool is_active = false;
 
-    if (!db_run(db, &sql_state_scope_replace,
-                PARAMS(delivery, now, param_timestamp(step->activation->produced_at)), NULL, err) ||
-        !db_run(db, &sql_state_scope_activate, PARAMS(delivery, now), NULL, err) ||
-        !db_run(db, &sql_state_scope_outdated, PARAMS(delivery, now), NULL, err) ||
-        !first_integer(db, &sql_state_scope_active_count, PARAMS(delivery), &active, &found, err))
+    if (!scopes_count(step->catalogue, step->activation->delivery_id, "ingested", step->now,
+                      &is_active, err))
         return false;
-    step->state = active ? "active" : "superseded";
+    step->state = is_active ? "active" : "superseded";
     step->message =
-        active ? "" : "a delivery that was produced later counts already; nothing changed";
+        is_active ? "" : "a delivery that was produced later counts already; nothing changed";
     return db_run(db, &sql_state_delivery_activated,
-                  PARAMS(delivery, now, param_text(step->state), param_text(step->message)), NULL,
-                  err) &&
-           db_run(db, &sql_state_delivery_retire, PARAMS(now), NULL, err) &&
-           db_run(db, &sql_state_delivery_completed, PARAMS(delivery), NULL, err) &&
-           (!active || catalogue_change(step->catalogue, "ingested", step->activation->delivery_id,
-                                        &version, err));
+                  PARAMS(delivery, param_timestamp(step->now), param_text(step->state),
+                         param_text(step->message)),
+                  NULL, err) &&
+           db_run(db, &sql_state_delivery_completed, PARAMS(delivery), NULL, err);
 }
 
+/* Scopes enter as checked; what they would replace is then known, and the guards can speak. */
 static bool activate(struct db *db, void *context, struct err *err)
 {
     struct activation_step *step = context;
-    bool is_held = step->activation->findings->failed_count > 0;
+    const struct activation *activation = step->activation;
+    struct param delivery = param_int(activation->delivery_id);
 
-    if (!find_source(step, err) || !write_mapped(db, step, err) ||
-        !write_findings(db, step->activation, err) ||
-        !write_scopes(db, step, is_held ? "held" : "checked", err) ||
+    if (!find_source(step, err) || !write_mapped(db, step, err) || !write_scopes(db, step, err) ||
         !write_accounts(db, step, err))
         return false;
-    if (!is_held)
-        return flip(db, step, err);
+    step->findings = *activation->findings;
+    if (activation->guard.duck &&
+        !guard_delivery(step->catalogue, &activation->guard, activation->delivery_id,
+                        activation->mapped, step->arena, &step->findings, err))
+        return false;
+    if (!write_findings(db, step, err))
+        return false;
+    if (!step->findings.failed_count)
+        return count(db, step, err);
     hold(step);
-    return delivery_settle(step->catalogue, step->activation->delivery_id, step->state,
-                           step->message, 0, err);
+    return db_run(db, &sql_state_scope_hold, PARAMS(delivery), NULL, err) &&
+           delivery_settle(step->catalogue, activation->delivery_id, step->state, step->message, 0,
+                           err);
 }
 
 bool delivery_activate(struct catalogue *catalogue, const struct activation *activation,

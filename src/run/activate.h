@@ -6,6 +6,7 @@
 #include "landing/landing.h"
 #include "mapping/map.h"
 #include "run/check.h"
+#include "run/guard.h"
 #include "store/catalogue.h"
 
 /* What arrived. */
@@ -40,23 +41,36 @@ struct activation {
     const struct findings *findings;
     const struct artifact *artifacts;
     size_t artifact_count;
+    struct guard_rules guard; /* duck NULL: nothing is compared with what counts now */
 };
 
-/* The delivery that brought the same bytes before and counts or counted; 0 when there is none. */
+/* A delivery that brought the same bytes before and was understood. */
+struct known_bytes {
+    int64_t delivery_id; /* 0: there is none */
+    const char *state;
+    const char *message;
+    int64_t produced_at;
+    bool is_whole; /* all of it counts */
+};
+
 MUST_CHECK bool arrival_known(struct catalogue *catalogue, const char *content_hash,
-                              int64_t delivery_id, int64_t *known_id, struct arena *arena,
-                              const char **known_state, struct err *err);
+                              int64_t delivery_id, struct arena *arena, struct known_bytes *out,
+                              struct err *err);
 
 MUST_CHECK bool arrival_add(struct catalogue *catalogue, const struct arrival *arrival,
                             int64_t *delivery_id, struct err *err);
+
+/* Incomplete deliveries that arrived before a moment are given up. */
+MUST_CHECK bool deliveries_expire(struct catalogue *catalogue, int64_t arrived_before,
+                                  struct err *err);
 
 /* The run ends here: "rejected" or "duplicate". duplicate_of: 0 for none. */
 MUST_CHECK bool delivery_settle(struct catalogue *catalogue, int64_t delivery_id, const char *state,
                                 const char *message, int64_t duplicate_of, struct err *err);
 
 /* The whole delivery enters the catalogue: active where nothing produced later counts already; held
- * when a check failed. *state: "active", "superseded" or "held"; *message from the arena.
- * ERR_CONFLICT when the source has another format. */
+ * when a check failed or a guard tripped. *state: "active", "superseded" or "held"; *message from
+ * the arena. ERR_CONFLICT when the source has another format. */
 MUST_CHECK bool delivery_activate(struct catalogue *catalogue, const struct activation *activation,
                                   struct arena *arena, const char **state, const char **message,
                                   struct err *err);

@@ -70,6 +70,7 @@ static void add_messages(const struct mapping_result *mapped, struct findings *f
                           .rule = mapped->messages[i].rule,
                           .outcome = outcomes[mapped->messages[i].level],
                           .detail = mapped->messages[i].text,
+                          .is_acceptable = mapped->messages[i].level == MAPPING_HOLD,
                       });
 }
 
@@ -82,17 +83,22 @@ static void check_row_counts(const struct mapping_result *mapped, struct arena *
         mapped->row_count - mapped->mapped_count - mapped->dropped_count - mapped->rejected_count;
 
     if (missing != 0)
-        add(findings,
-            &(struct finding){ "ROWS", OUTCOME_FAILED, missing > 0 ? missing : -missing,
-                               arena_printf(arena,
-                                            "%" PRId64 " rows read, %" PRId64 " mapped, %" PRId64
-                                            " left out by rules, %" PRId64 " rejected",
-                                            mapped->row_count, mapped->mapped_count,
-                                            mapped->dropped_count, mapped->rejected_count) });
+        add(findings, &(struct finding){ .rule = "ROWS",
+                                         .outcome = OUTCOME_FAILED,
+                                         .failing_count = missing > 0 ? missing : -missing,
+                                         .detail = arena_printf(
+                                             arena,
+                                             "%" PRId64 " rows read, %" PRId64 " mapped, %" PRId64
+                                             " left out by rules, %" PRId64 " rejected",
+                                             mapped->row_count, mapped->mapped_count,
+                                             mapped->dropped_count, mapped->rejected_count) });
     if (mapped->rejected_count)
-        add(findings, &(struct finding){
-                          "REJECTED", OUTCOME_FAILED, mapped->rejected_count,
-                          arena_printf(arena, "%" PRId64 " of %" PRId64 " rows could not be read",
+        add(findings,
+            &(struct finding){
+                .rule = "REJECTED",
+                .outcome = OUTCOME_FAILED,
+                .failing_count = mapped->rejected_count,
+                .detail = arena_printf(arena, "%" PRId64 " of %" PRId64 " rows could not be read",
                                        mapped->rejected_count, mapped->row_count) });
 }
 

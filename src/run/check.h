@@ -13,6 +13,7 @@ struct finding {
     enum outcome outcome;
     int64_t failing_count;
     const char *detail; /* the first failing row in words; "" when passed */
+    bool is_acceptable; /* a person may let the delivery count in spite of it */
 };
 
 struct findings {

@@ -111,9 +111,10 @@ bool delivery_json(struct catalogue *catalogue, const char *home, int64_t delive
         const char *key;
         const struct sql *sql;
     } lists[] = {
-        { "scopes", &sql_state_scope_list }, { "totals", &sql_state_total_list },
-        { "files", &sql_state_file_list },   { "checks", &sql_state_check_list },
-        { "drops", &sql_state_drop_list },
+        { "scopes", &sql_state_scope_list },       { "totals", &sql_state_total_list },
+        { "files", &sql_state_file_list },         { "checks", &sql_state_check_list },
+        { "drops", &sql_state_drop_list },         { "accounts", &sql_state_account_list },
+        { "decisions", &sql_state_decision_list },
     };
     struct arena arena SCOPED(arena_done) = { 0 };
     struct db *db = catalogue_db(catalogue);

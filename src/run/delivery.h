@@ -19,7 +19,8 @@ struct delivery_query {
 MUST_CHECK bool delivery_list_json(struct catalogue *catalogue, const struct delivery_query *query,
                                    struct json *json, struct err *err);
 
-/* One delivery with its scopes, totals, files, checks, drops and the first rejected rows.
+/* One delivery with its scopes, accounts, totals, files, checks, drops, decisions and the
+ * first rejected rows.
  * ERR_MISSING when there is none. */
 MUST_CHECK bool delivery_json(struct catalogue *catalogue, const char *home, int64_t delivery_id,
                               struct json *json, struct err *err);

@@ -41,12 +41,16 @@ struct run {
     struct mapping_result mapped;
     struct findings findings;
     struct artifacts artifacts;
+    struct duck *duck;
+    struct db *db; /* of the engine */
 };
 
 static void run_done(struct run *run)
 {
     struct err ignored SCOPED(err_done) = { 0 };
 
+    db_close(run->db);
+    duck_close(run->duck);
     mapping_result_done(&run->mapped);
     catalogue_close(run->catalogue);
     if (run->stage && !directory_remove(run->stage, &ignored))
@@ -176,23 +180,35 @@ static bool arrive(struct run *run, struct err *err)
     return arrival_add(run->catalogue, &arrival, &run->result->delivery_id, err);
 }
 
+/* The provider says that it has made the same bytes again, after others: they are restated back. */
+static bool is_restated_back(const struct run *run, const struct known_bytes *known)
+{
+    bool is_dated = run->job->produced_at || run->bundle.produced_at;
+
+    return is_dated && !known->is_whole && run->produced_at > known->produced_at &&
+           (strcmp(known->state, "active") == 0 || strcmp(known->state, "superseded") == 0);
+}
+
 /* Bytes that counted once are not read again: *is_known, and the run is over. */
 static bool stop_at_known(struct run *run, bool *is_known, struct err *err)
 {
-    const char *state = "";
-    int64_t known = 0;
+    struct known_bytes known;
+    const char *what = "nothing changed";
 
-    if (!arrival_known(run->catalogue, content_hash(run), run->result->delivery_id, &known,
-                       run->arena, &state, err))
+    if (!arrival_known(run->catalogue, content_hash(run), run->result->delivery_id, run->arena,
+                       &known, err))
         return false;
-    *is_known = known != 0;
-    if (!known)
+    *is_known = known.delivery_id && !is_restated_back(run, &known);
+    if (!*is_known)
         return true;
+    if (strcmp(known.state, "rejected") == 0 || strcmp(known.state, "held") == 0)
+        what = known.message;
     run->result->state = "duplicate";
-    run->result->message = arena_printf(
-        run->arena, "the same bytes as delivery %" PRId64 " (%s): nothing changed", known, state);
+    run->result->message =
+        arena_printf(run->arena, "the same bytes as delivery %" PRId64 " (%s): %s",
+                     known.delivery_id, known.state, what);
     return delivery_settle(run->catalogue, run->result->delivery_id, run->result->state,
-                           run->result->message, known, err);
+                           run->result->message, known.delivery_id, err);
 }
 
 /* ---- mapping, checks, rollups ---- */
@@ -267,6 +283,7 @@ static bool map_files(struct run *run, struct err *err)
     return mapping_run(&job, &run->mapped, err);
 }
 
+/* The engine stays open until the run ends: activation compares with it. */
 static bool check_and_roll_up(struct run *run, struct err *err)
 {
     const char *directories[] = { run->config->home, NULL };
@@ -276,17 +293,16 @@ static bool check_and_roll_up(struct run *run, struct err *err)
         .memory_limit = run->config->memory_limit,
         .threads = thread_count(run->config),
     };
-    struct duck *duck SCOPED(duck_closep) = NULL;
-    struct db *db SCOPED(db_closep) = NULL;
 
-    if (!duck_open(&options, &duck, err) || !duck_connect(duck, &db, err))
+    if (!duck_open(&options, &run->duck, err) || !duck_connect(run->duck, &run->db, err))
         return false;
     report(run, INGEST_CHECKING, 0, 0, run->mapped.row_count);
-    if (!check_delivery(db, &run->mapped, run->mapped.charge_path, run->arena, &run->findings, err))
+    if (!check_delivery(run->db, &run->mapped, run->mapped.charge_path, run->arena, &run->findings,
+                        err))
         return err_wrap(err, "check the charges");
     report(run, INGEST_ROLLING_UP, 0, 0, run->mapped.row_count);
-    return rollups_make(db, run->output, run->arena, err) &&
-           rollups_verify(db, run->output, run->arena, err);
+    return rollups_make(run->db, run->output, run->arena, err) &&
+           rollups_verify(run->db, run->output, run->arena, err);
 }
 
 /* ---- the end ---- */
@@ -363,6 +379,11 @@ static bool publish(struct run *run, struct err *err)
         .object = run->mapped.format->scope == SCOPE_OBJECT ? object_name(run->result->name) : NULL,
         .mapped = &run->mapped,
         .findings = &run->findings,
+        .guard = { .duck = run->db,
+                   .home = run->config->home,
+                   .produced_at = run->produced_at,
+                   .drop_percent = run->config->guard_drop_percent,
+                   .hold_closed = strcmp(run->config->closed_month, "hold") == 0 },
     };
     char *home_of_delivery = home_delivery(run->arena, run->config->home, run->result->delivery_id);
     struct err ignored SCOPED(err_done) = { 0 };
@@ -421,12 +442,20 @@ static bool settle_failure(struct run *run, struct err *err)
     return true;
 }
 
+static bool expire_staged(struct run *run, struct err *err)
+{
+    enum { DAY_SECONDS = 86400, SECOND = 1000000 };
+    int64_t wait = (int64_t)run->config->staged_days * DAY_SECONDS * SECOND;
+
+    return !wait || deliveries_expire(run->catalogue, run->arrived_at - wait, err);
+}
+
 static bool run_all(struct run *run, struct err *err)
 {
     const struct ingest_job *job = run->job;
     bool is_known = false;
 
-    if (!catalogue_open(run->config->home, &run->catalogue, err) ||
+    if (!catalogue_open(run->config->home, &run->catalogue, err) || !expire_staged(run, err) ||
         !home_lock_run(run->config->home, &run->lock, err) || !open_stage(run, err) ||
         !bundle_open(job->path, job->name, run->arena, &run->bundle, err) ||
         !land_files(run, err) || !arrive(run, err))

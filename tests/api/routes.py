@@ -11,6 +11,7 @@ import subprocess
 from decimal import Decimal
 
 import tap
+from bill import write_focus
 from server import Server, serving, wait
 
 MONTHS = ("--months", 3, "--until", "2026-10")
@@ -94,6 +95,7 @@ def test_answers_are_as_the_openapi_document_says():
         check("/api/v1/costs", f"/api/v1/costs?{PERIOD}&compare=as_of:2001-01-01")
         check("/api/v1/dimensions/{name}", f"/api/v1/dimensions/tag:team?{PERIOD}&q=a")
         check("/api/v1/deliveries/{id}", "/api/v1/deliveries/1")
+        check("/api/v1/deliveries/{id}/diff", "/api/v1/deliveries/1/diff?metric=effective_cost&limit=3")
         for template, methods in document["paths"].items():
             for method, operation in methods.items():
                 assert operation["summary"] and operation["operationId"], template
@@ -116,6 +118,37 @@ def test_the_command_line_and_rest_give_the_same_json():
             for answer in (printed, answered):
                 answer.pop("links", None)
             assert printed == answered, command
+
+
+def decide(server, delivery, decision, reason="looked at it", **headers):
+    return server.ask(f"/api/v1/deliveries/{delivery}/{decision}", "POST", json.dumps({"reason": reason} if reason else {}),
+                      Content_Type="application/json", **headers)
+
+
+def test_a_held_delivery_is_compared_accepted_and_rejected():
+    with tap.folder() as bills, serving() as server:
+        for name, count in (("whole", 60), ("half", 30)):
+            write_focus(os.path.join(bills, name), count)
+            tap.centavo("ingest", os.path.join(bills, name), "--home", server.home, status=0 if name == "whole" else 1)
+        total = "/api/v1/costs?window=all&metric=billed_cost"
+        wait(lambda: server.json(total)["totals"])  # the server notices what another process did
+        first = server.json(total)["totals"]
+        diff = server.json("/api/v1/deliveries/2/diff?limit=1")
+        assert diff["state"] == "held" and diff["against"][0]["delivery_id"] == 1 and len(diff["items"]) == 1, diff
+        assert server.json(f"/api/v1/deliveries/2/diff?limit=1&cursor={diff['page']['next_cursor']}")["items"] != diff["items"]
+        assert decide(server, 2, "reject").json() == {"delivery_id": 2, "state": "rejected"}
+        assert decide(server, 2, "accept").json() == {"delivery_id": 2, "state": "active"}
+        assert server.json(total)["totals"] != first
+        decide(server, 2, "reject")
+        assert server.json(total)["totals"] == first
+        shown = server.json("/api/v1/deliveries/2")
+        assert [row["reason"] for row in shown["decisions"]] == ["looked at it"] * 3, shown["decisions"]
+        check_problem(decide(server, 1, "accept"), 409, "conflict")
+        check_problem(decide(server, 7, "accept"), 404, "missing")
+        check_problem(decide(server, 2, "accept", reason=None), 400, "usage", "reason")
+        check_problem(server.ask("/api/v1/deliveries/7/diff"), 404, "missing")
+        check_problem(server.ask("/api/v1/deliveries/2/diff?metric=cost"), 400, "usage")
+        assert decide(server, 2, "accept", Origin="https://elsewhere.example").status == 403
 
 
 def test_a_post_with_json_asks_the_same_as_a_get():

@@ -4,12 +4,14 @@
 #include "run/activate.h"
 
 #include "base/clock.h"
+#include "run/decide.h"
 #include "unit.h"
 
 struct home {
     char *path;
     struct catalogue *catalogue;
     struct arena arena;
+    const char *execution_id; /* of the next arrival */
 };
 
 static struct home home_make(void)
@@ -48,6 +50,7 @@ static int64_t arrive(struct home *home, const char *hash, int64_t produced_at)
     struct landed file = { .size = 5, .sha256 = "00" };
     const char *name = "bill.csv";
     struct arrival arrival = { .name = name,
+                               .execution_id = home->execution_id,
                                .produced_at = produced_at,
                                .arrived_at = clock_now(),
                                .content_hash = hash,
@@ -233,21 +236,20 @@ static void the_same_bytes_are_known_again(void **state)
 {
     struct home home = home_make();
     struct err err = { 0 };
-    const char *known_state = NULL;
+    struct known_bytes known = { 0 };
     int64_t id = 0;
-    int64_t known = 0;
     int64_t again;
 
     (void)state;
     deliver(&home, &month_format, "2026-01-01", "2026-02-01", 1, NULL, &id);
     again = arrive(&home, "2026-01-011", 2);
-    assert_done(arrival_known(home.catalogue, "2026-01-011", again, &known, &home.arena,
-                              &known_state, &err));
-    assert_int_equal(known, id);
-    assert_string_equal(known_state, "active");
-    assert_done(arrival_known(home.catalogue, "never seen", again, &known, &home.arena,
-                              &known_state, &err));
-    assert_int_equal(known, 0);
+    assert_done(arrival_known(home.catalogue, "2026-01-011", again, &home.arena, &known, &err));
+    assert_int_equal(known.delivery_id, id);
+    assert_string_equal(known.state, "active");
+    assert_int_equal(known.produced_at, 1);
+    assert_true(known.is_whole);
+    assert_done(arrival_known(home.catalogue, "never seen", again, &home.arena, &known, &err));
+    assert_int_equal(known.delivery_id, 0);
     home_done(&home);
 }
 
@@ -267,6 +269,162 @@ static void what_counted_before_can_still_be_asked(void **state)
     assert_int_equal(version, 2);
     assert_done(catalogue_version_at(home.catalogue, 0, &version, &err));
     assert_int_equal(version, 0);
+    home_done(&home);
+}
+
+static struct finding broken(const char *rule, bool is_acceptable)
+{
+    return (struct finding){ .rule = rule,
+                             .outcome = OUTCOME_FAILED,
+                             .failing_count = 1,
+                             .detail = "it differs",
+                             .is_acceptable = is_acceptable };
+}
+
+static void assert_decided(struct home *home, int64_t id, enum decision decision,
+                           const char *expected)
+{
+    struct err err = { 0 };
+    const char *after = NULL;
+
+    if (!delivery_decide(home->catalogue, id, decision, "seen", &home->arena, &after, &err))
+        fail_msg("%s", err_text(&err));
+    assert_string_equal(after, expected);
+}
+
+static void an_accepted_delivery_replaces_what_counted(void **state)
+{
+    struct home home = home_make();
+    struct finding finding = broken("GUARD-DROP", true);
+    int64_t held;
+
+    (void)state;
+    deliver(&home, &month_format, "2026-01-01", "2026-02-01", 1, NULL, NULL);
+    deliver(&home, &month_format, "2026-01-01", "2026-03-01", 2, &finding, &held);
+    assert_active(&home, "2026-01:1");
+    assert_decided(&home, held, DECISION_ACCEPT, "active");
+    assert_active(&home, "2026-01:2 2026-02:2");
+    assert_active_at(&home, 1, "2026-01:1");
+    home_done(&home);
+}
+
+static void an_accepted_delivery_does_not_replace_a_later_one(void **state)
+{
+    struct home home = home_make();
+    struct finding finding = broken("GUARD-DROP", true);
+    int64_t held;
+
+    (void)state;
+    deliver(&home, &month_format, "2026-01-01", "2026-03-01", 1, &finding, &held);
+    deliver(&home, &month_format, "2026-01-01", "2026-02-01", 2, NULL, NULL);
+    assert_decided(&home, held, DECISION_ACCEPT, "active");
+    assert_active(&home, "2026-01:2 2026-02:1");
+    home_done(&home);
+}
+
+static void a_held_delivery_that_was_overtaken_needs_no_decision(void **state)
+{
+    struct home home = home_make();
+    struct finding finding = broken("GUARD-DROP", true);
+    struct err err SCOPED(err_done) = { 0 };
+    const char *after;
+    int64_t held;
+
+    (void)state;
+    deliver(&home, &month_format, "2026-01-01", "2026-02-01", 1, &finding, &held);
+    deliver(&home, &month_format, "2026-01-01", "2026-02-01", 2, NULL, NULL);
+    assert_false(
+        delivery_decide(home.catalogue, held, DECISION_ACCEPT, "seen", &home.arena, &after, &err));
+    assert_int_equal(err.code, ERR_CONFLICT);
+    assert_non_null(strstr(err_text(&err), "superseded"));
+    home_done(&home);
+}
+
+static void a_broken_invariant_cannot_be_accepted(void **state)
+{
+    struct home home = home_make();
+    struct finding finding = broken("INV-02", false);
+    struct err err SCOPED(err_done) = { 0 };
+    const char *after;
+    int64_t held;
+
+    (void)state;
+    deliver(&home, &month_format, "2026-01-01", "2026-02-01", 1, &finding, &held);
+    assert_false(
+        delivery_decide(home.catalogue, held, DECISION_ACCEPT, "seen", &home.arena, &after, &err));
+    assert_int_equal(err.code, ERR_CONFLICT);
+    assert_non_null(strstr(err_text(&err), "INV-02: it differs"));
+    assert_active(&home, "");
+    assert_decided(&home, held, DECISION_REJECT, "rejected");
+    home_done(&home);
+}
+
+static void rejecting_what_counts_brings_back_what_counted_before(void **state)
+{
+    struct home home = home_make();
+    int64_t last;
+
+    (void)state;
+    deliver(&home, &month_format, "2026-01-01", "2026-03-01", 2, NULL, NULL);
+    deliver(&home, &month_format, "2026-01-01", "2026-02-01", 1, NULL, NULL); /* late, older */
+    deliver(&home, &month_format, "2026-01-01", "2026-04-01", 3, NULL, &last);
+    assert_active(&home, "2026-01:3 2026-02:3 2026-03:3");
+    assert_decided(&home, last, DECISION_REJECT, "rejected");
+    assert_active(&home, "2026-01:1 2026-02:1");
+    assert_decided(&home, last, DECISION_ACCEPT, "active");
+    assert_active(&home, "2026-01:3 2026-02:3 2026-03:3");
+    assert_active_at(&home, 3, "2026-01:1 2026-02:1");
+    home_done(&home);
+}
+
+static void a_rejected_delivery_never_comes_back_by_itself(void **state)
+{
+    struct home home = home_make();
+    int64_t middle;
+    int64_t last;
+
+    (void)state;
+    deliver(&home, &month_format, "2026-01-01", "2026-02-01", 1, NULL, NULL);
+    deliver(&home, &month_format, "2026-01-01", "2026-02-01", 2, NULL, &middle);
+    deliver(&home, &month_format, "2026-01-01", "2026-02-01", 3, NULL, &last);
+    assert_decided(&home, middle, DECISION_REJECT, "rejected");
+    assert_active(&home, "2026-01:3");
+    assert_decided(&home, last, DECISION_REJECT, "rejected");
+    assert_active(&home, "2026-01:1");
+    home_done(&home);
+}
+
+static void a_decision_needs_a_reason_and_a_delivery(void **state)
+{
+    struct home home = home_make();
+    struct err err SCOPED(err_done) = { 0 };
+    const char *after;
+
+    (void)state;
+    assert_false(
+        delivery_decide(home.catalogue, 1, DECISION_REJECT, " ", &home.arena, &after, &err));
+    assert_int_equal(err.code, ERR_USAGE);
+    err_done(&err);
+    assert_false(
+        delivery_decide(home.catalogue, 99, DECISION_REJECT, "seen", &home.arena, &after, &err));
+    assert_int_equal(err.code, ERR_MISSING);
+    home_done(&home);
+}
+
+static void of_two_of_the_same_moment_the_higher_execution_counts(void **state)
+{
+    struct home home = home_make();
+
+    (void)state;
+    home.execution_id = "run-2";
+    deliver(&home, &month_format, "2026-01-01", "2026-02-01", 5, NULL, NULL);
+    home.execution_id = "run-1";
+    assert_string_equal(deliver(&home, &month_format, "2026-01-01", "2026-02-01", 5, NULL, NULL),
+                        "superseded");
+    home.execution_id = "run-3";
+    assert_string_equal(deliver(&home, &month_format, "2026-01-01", "2026-02-01", 5, NULL, NULL),
+                        "active");
+    assert_active(&home, "2026-01:3");
     home_done(&home);
 }
 
@@ -297,6 +455,14 @@ int main(void)
         cmocka_unit_test(a_feed_keeps_its_format),
         cmocka_unit_test(the_same_bytes_are_known_again),
         cmocka_unit_test(what_counted_before_can_still_be_asked),
+        cmocka_unit_test(an_accepted_delivery_replaces_what_counted),
+        cmocka_unit_test(an_accepted_delivery_does_not_replace_a_later_one),
+        cmocka_unit_test(a_held_delivery_that_was_overtaken_needs_no_decision),
+        cmocka_unit_test(a_broken_invariant_cannot_be_accepted),
+        cmocka_unit_test(rejecting_what_counts_brings_back_what_counted_before),
+        cmocka_unit_test(a_rejected_delivery_never_comes_back_by_itself),
+        cmocka_unit_test(a_decision_needs_a_reason_and_a_delivery),
+        cmocka_unit_test(of_two_of_the_same_moment_the_higher_execution_counts),
         cmocka_unit_test(a_newer_schema_is_refused),
     };
 

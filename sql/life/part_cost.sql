@@ -1,0 +1,21 @@
+-- part_cost: the daily costs of the parts.
+-- {{daily}}  a list of quoted paths of cost_daily.parquet files
+CREATE TEMP TABLE part_cost AS
+SELECT
+    p.side, p.month, p.is_closed,
+    coalesce(c.billing_account_id, '') AS billing_account_id,
+    coalesce(c.sub_account_id, '') AS sub_account_id,
+    coalesce(c.sub_account_name, c.billing_account_name, '') AS account_name,
+    coalesce(c.service_name, '') AS service_name,
+    coalesce(c.service_category, '') AS service_category,
+    c.billing_currency,
+    CAST(sum(c.billed_cost_micro) AS DECIMAL(38,12)) + CAST(sum(c.billed_cost_rest) AS DECIMAL(38,12)) AS billed_cost,
+    CAST(sum(c.effective_cost_micro) AS DECIMAL(38,12)) + CAST(sum(c.effective_cost_rest) AS DECIMAL(38,12)) AS effective_cost,
+    CAST(sum(c.list_cost_micro) AS DECIMAL(38,12)) + CAST(sum(c.list_cost_rest) AS DECIMAL(38,12)) AS list_cost,
+    CAST(sum(c.contracted_cost_micro) AS DECIMAL(38,12)) + CAST(sum(c.contracted_cost_rest) AS DECIMAL(38,12)) AS contracted_cost,
+    CAST(sum(c.charge_count) AS BIGINT) AS charge_count
+FROM read_parquet([{{daily}}]) c
+JOIN part p ON p.delivery_id = c.sys_delivery_id
+     AND CASE WHEN p.is_day THEN c.charge_date ELSE c.billing_period_start END >= p.scope_start
+     AND CASE WHEN p.is_day THEN c.charge_date ELSE c.billing_period_start END < p.scope_end
+GROUP BY ALL;

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "run/decide.h"
+
+#include "base/clock.h"
+#include "run/activate.h"
+#include "run/scopes.h"
+#include "run/transaction.h"
+#include "sql_files.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <string.h>
+
+struct deciding {
+    struct catalogue *catalogue;
+    struct arena *arena;
+    int64_t delivery_id;
+    enum decision decision;
+    const char *reason;
+    int64_t now;
+    const char *state; /* before, then after */
+    bool is_mapped;
+    const char *broken_rule; /* NULL: none */
+};
+
+static bool read_delivery(struct db *db, struct deciding *step, struct err *err)
+{
+    struct rows *rows SCOPED(rows_freep) = NULL;
+
+    if (!db_query(db, &sql_state_delivery_decidable, PARAMS(param_int(step->delivery_id)), &rows,
+                  err))
+        return false;
+    switch (rows_next(rows, err)) {
+    case ROW:
+        break;
+    case END:
+        return err_set(err, ERR_MISSING, "there is no delivery %" PRId64, step->delivery_id);
+    case FAILED:
+        return false;
+    }
+    step->state = arena_strdup(step->arena, rows_text(rows, 0, NULL));
+    step->is_mapped = rows_int(rows, 1) != 0;
+    step->broken_rule =
+        rows_is_null(rows, 2) ? NULL : arena_strdup(step->arena, rows_text(rows, 2, NULL));
+    return true;
+}
+
+static bool is_one_of(const char *state, const char *const *states)
+{
+    while (*states && strcmp(*states, state) != 0)
+        states++;
+    return *states != NULL;
+}
+
+static bool check_accept(const struct deciding *step, struct err *err)
+{
+    static const char *const states[] = { "held", "rejected", NULL };
+
+    if (!is_one_of(step->state, states))
+        return err_set(err, ERR_CONFLICT,
+                       "delivery %" PRId64 " is %s: only one that is held or rejected can be "
+                       "accepted",
+                       step->delivery_id, step->state);
+    if (!step->is_mapped)
+        return err_set(err, ERR_CONFLICT,
+                       "delivery %" PRId64 " could not be read: there are no charges to accept",
+                       step->delivery_id);
+    if (step->broken_rule)
+        return err_set(err, ERR_CONFLICT,
+                       "delivery %" PRId64 " cannot be accepted, it breaks a rule that must hold: "
+                       "%s",
+                       step->delivery_id, step->broken_rule);
+    return true;
+}
+
+static bool check_reject(const struct deciding *step, struct err *err)
+{
+    static const char *const states[] = { "held", "active", "superseded", "staged", NULL };
+
+    return is_one_of(step->state, states) ||
+           err_set(err, ERR_CONFLICT, "delivery %" PRId64 " is %s: there is nothing to reject",
+                   step->delivery_id, step->state);
+}
+
+static bool accept(struct db *db, struct deciding *step, struct err *err)
+{
+    struct param delivery = param_int(step->delivery_id);
+    bool is_active = false;
+    const char *message;
+
+    if (!check_accept(step, err) ||
+        !db_run(db, &sql_state_scope_reopen, PARAMS(delivery), NULL, err) ||
+        !scopes_count(step->catalogue, step->delivery_id, "accepted", step->now, &is_active, err))
+        return false;
+    step->state = is_active ? "active" : "superseded";
+    message = is_active ? arena_printf(step->arena, "accepted: %s", step->reason)
+                        : "accepted, but a delivery that was produced later counts already";
+    return db_run(
+        db, &sql_state_delivery_activated,
+        PARAMS(delivery, param_timestamp(step->now), param_text(step->state), param_text(message)),
+        NULL, err);
+}
+
+static bool reject(struct deciding *step, struct err *err)
+{
+    if (!check_reject(step, err) ||
+        !delivery_settle(step->catalogue, step->delivery_id, "rejected",
+                         arena_printf(step->arena, "rejected: %s", step->reason), 0, err) ||
+        !scopes_withdraw(step->catalogue, step->delivery_id, step->now, err))
+        return false;
+    step->state = "rejected";
+    return true;
+}
+
+static bool decide(struct db *db, void *context, struct err *err)
+{
+    struct deciding *step = context;
+    bool accepts = step->decision == DECISION_ACCEPT;
+
+    return read_delivery(db, step, err) && (accepts ? accept(db, step, err) : reject(step, err)) &&
+           db_run(db, &sql_state_decision_add,
+                  PARAMS(param_int(step->delivery_id),
+                         param_text(accepts ? "accepted" : "rejected"), param_text(step->reason),
+                         param_timestamp(step->now)),
+                  NULL, err);
+}
+
+/* Something to read must remain when blanks are taken away. */
+static bool is_empty(const char *reason)
+{
+    while (reason && isspace((unsigned char)*reason))
+        reason++;
+    return !reason || !*reason;
+}
+
+bool delivery_decide(struct catalogue *catalogue, int64_t delivery_id, enum decision decision,
+                     const char *reason, struct arena *arena, const char **state, struct err *err)
+{
+    struct deciding step = { .catalogue = catalogue,
+                             .arena = arena,
+                             .delivery_id = delivery_id,
+                             .decision = decision,
+                             .reason = reason,
+                             .now = clock_now() };
+
+    if (is_empty(reason))
+        return err_set(err, ERR_USAGE,
+                       "a reason is needed: it is kept with the decision for whoever asks later");
+    if (!in_transaction(catalogue_db(catalogue), decide, &step, err))
+        return false;
+    *state = step.state;
+    return true;
+}

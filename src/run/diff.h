@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* diff.h -- what a delivery changes, by account, service and category. Computed when asked, from
+ * the rollups of both sides. */
+#ifndef CENTAVO_RUN_DIFF_H
+#define CENTAVO_RUN_DIFF_H
+
+#include "base/json.h"
+#include "config/config.h"
+#include "store/catalogue.h"
+
+struct diff_query {
+    const char *metric; /* a cost column; NULL: billed_cost */
+    int64_t limit;      /* lines, 1 to LIMIT_PAGE_ROW_COUNT */
+    int64_t offset;
+};
+
+/* {"delivery_id", "source", "state", "kind", "metric", "against":[…], "totals":[…], "items":[…],
+ * "page"}. A delivery that counts or counted is compared with what it replaced, another with what
+ * counts now. ERR_MISSING: no such delivery; ERR_CONFLICT: it was never mapped. */
+MUST_CHECK bool delivery_diff_json(struct catalogue *catalogue, const struct config *config,
+                                   int64_t delivery_id, const struct diff_query *query,
+                                   struct json *json, struct err *err);
+
+#endif

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "run/guard.h"
+
+#include "base/clock.h"
+#include "base/limits.h"
+#include "focus/billing_period.h"
+#include "run/compare.h"
+#include "sql_files.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+static bool drop_applies(const struct guard_rules *rules)
+{
+    return rules->drop_percent > 0;
+}
+
+static bool closed_applies(const struct guard_rules *rules)
+{
+    return rules->hold_closed;
+}
+
+static const struct {
+    const char *name;
+    const struct sql *sql;
+    bool (*applies)(const struct guard_rules *rules); /* NULL: always */
+} guards[] = {
+    { "GUARD-FEED", &sql_life_guard_feed, NULL },
+    { "GUARD-CURRENCY", &sql_life_guard_currency, NULL },
+    { "GUARD-DROP", &sql_life_guard_drop, drop_applies },
+    { "GUARD-CLOSED", &sql_life_guard_closed, closed_applies },
+    { "GUARD-COLUMN", &sql_life_guard_column, NULL },
+};
+
+/* A bill that a person made by hand is that person's decision. */
+static bool is_by_hand(const struct mapping_result *mapped)
+{
+    return mapped->format->shape == SHAPE_ROLES || mapped->format->shape == SHAPE_WIDE;
+}
+
+static int32_t day_value(struct rows *rows, size_t column)
+{
+    size_t size;
+    const char *text = rows_text(rows, column, &size);
+    int32_t day = 0;
+
+    return text && date_parse(text, size, &day) ? day : 0;
+}
+
+/* Both sides of every scope that would be replaced. */
+static bool collect(struct db *db, const struct guard_rules *rules, int64_t delivery_id,
+                    const struct mapping_result *mapped, struct arena *arena,
+                    struct comparison *out, struct err *err)
+{
+    const char *provider = mapped->provider_count == 1 ? mapped->provider_names[0] : NULL;
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    enum step step;
+
+    if (!db_query(db, &sql_state_scope_replaced, PARAMS(param_int(delivery_id)), &rows, err))
+        return false;
+    while ((step = rows_next(rows, err)) == ROW) {
+        struct compare_part part = { .side = COMPARE_OLD,
+                                     .delivery_id = rows_int(rows, 3),
+                                     .scope_key = rows_text(rows, 0, NULL),
+                                     .start = day_value(rows, 1),
+                                     .end = day_value(rows, 2) };
+
+        part.is_closed = !is_by_hand(mapped) &&
+                         billing_period_is_closed(provider, part.start, rules->produced_at);
+        compare_add(out, arena, &part);
+        part.side = COMPARE_NEW;
+        part.delivery_id = delivery_id;
+        compare_add(out, arena, &part);
+    }
+    return step == END;
+}
+
+static bool run_guard(size_t number, const struct guard_rules *rules,
+                      const struct comparison *comparison, struct arena *arena,
+                      struct findings *findings, struct err *err)
+{
+    struct buf text SCOPED(buf_done);
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    struct sql_slot slots[] = {
+        { "percent", arena_printf(arena, "%d", rules->drop_percent) },
+        { "old", compare_paths(rules->home, comparison, COMPARE_OLD, "charge.parquet", arena) },
+        { "new", compare_paths(rules->home, comparison, COMPARE_NEW, "charge.parquet", arena) },
+    };
+    struct finding finding = { .rule = guards[number].name, .detail = "", .is_acceptable = true };
+    enum step step;
+
+    buf_init(&text, LIMIT_SQL);
+    if (!sql_fill(guards[number].sql, slots, ARRAY_COUNT(slots), &text, err) ||
+        !db_query_text(rules->duck, guards[number].sql->name, buf_text(&text), NO_PARAMS, &rows,
+                       err))
+        return false;
+    while ((step = rows_next(rows, err)) == ROW) {
+        size_t size;
+        const char *detail = rows_text(rows, 0, &size);
+
+        if (finding.failing_count++ == 0)
+            finding.detail = arena_strndup(arena, detail, size);
+    }
+    if (step == FAILED)
+        return false;
+    if (finding.failing_count) {
+        finding.outcome = OUTCOME_FAILED;
+        findings->failed_count++;
+    }
+    if (finding.failing_count > 1)
+        finding.detail = arena_printf(arena, "%s; and %" PRId64 " more", finding.detail,
+                                      finding.failing_count - 1);
+    findings->list[findings->count++] = finding;
+    return true;
+}
+
+bool guard_delivery(struct catalogue *catalogue, const struct guard_rules *rules,
+                    int64_t delivery_id, const struct mapping_result *mapped, struct arena *arena,
+                    struct findings *findings, struct err *err)
+{
+    struct comparison comparison = { 0 };
+    struct findings all = *findings;
+
+    if (!collect(catalogue_db(catalogue), rules, delivery_id, mapped, arena, &comparison, err))
+        return false;
+    if (!comparison.count)
+        return true;
+    if (!compare_load(rules->duck, rules->home, &comparison, arena, err))
+        return err_wrap(err, "compare with what counts");
+    all.list = ARENA_ARRAY(arena, struct finding, findings->count + ARRAY_COUNT(guards));
+    if (findings->count)
+        memcpy(all.list, findings->list, findings->count * sizeof(*all.list));
+    for (size_t i = 0; i < ARRAY_COUNT(guards); i++)
+        if ((!guards[i].applies || guards[i].applies(rules)) &&
+            !run_guard(i, rules, &comparison, arena, &all, err))
+            return err_wrap(err, "compare with what counts");
+    *findings = all;
+    return true;
+}

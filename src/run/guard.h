@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* guard.h -- what must not happen to a month without a person having looked (focus-model.md 11.3).
+ *
+ * A guard compares a delivery that is about to count with what it would replace. One that trips is
+ * a finding that a person may accept; a delivery that replaces nothing trips none. Each is a file
+ * of sql/life/.
+ */
+#ifndef CENTAVO_RUN_GUARD_H
+#define CENTAVO_RUN_GUARD_H
+
+#include "run/check.h"
+#include "store/catalogue.h"
+
+struct guard_rules {
+    struct db *duck; /* may read below home */
+    const char *home;
+    int64_t produced_at; /* of the delivery: which months were closed then */
+    int drop_percent;    /* 0: a drop is never a reason */
+    bool hold_closed;    /* a change of a closed month is one */
+};
+
+/* Its scopes are checked and its files published. Adds to findings, which then is a list of the
+ * arena. */
+MUST_CHECK bool guard_delivery(struct catalogue *catalogue, const struct guard_rules *rules,
+                               int64_t delivery_id, const struct mapping_result *mapped,
+                               struct arena *arena, struct findings *findings, struct err *err);
+
+#endif

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "run/transaction.h"
+
+bool in_transaction(struct db *db, bool (*body)(struct db *db, void *context, struct err *err),
+                    void *context, struct err *err)
+{
+    if (!db_begin(db, err))
+        return false;
+    if (body(db, context, err) && db_commit(db, err))
+        return true;
+    db_rollback(db);
+    return false;
+}
+
+bool first_integer(struct db *db, const struct sql *sql, const struct param *params,
+                   size_t param_count, int64_t *value, bool *found, struct err *err)
+{
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    enum step step;
+
+    if (!db_query(db, sql, params, param_count, &rows, err))
+        return false;
+    step = rows_next(rows, err);
+    if (step == ROW)
+        *value = rows_int(rows, 0);
+    if (found)
+        *found = step == ROW;
+    return step != FAILED;
+}
