@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Bills in: against bare DuckDB, against pandas, memory, and replacing a month with a long history behind it."""
+"""Bills in: against bare DuckDB, against pandas, and memory."""
 import os
 import shutil
 import sys
@@ -66,29 +66,6 @@ def against_pandas(centavo, rows):
            f"{ours.megabytes:.0f} MB against {theirs.megabytes:.0f} MB", ">= 6 x faster", ratio >= 6)
 
 
-def replace_a_month(centavo, repeat):
-    """The last month is large and delivered again, into a home that has only it and into one with 35 months more."""
-    large = material.demo_bills(30, 1)[0][-1]
-    again = material.restated(large, material.path("again.csv.gz"))
-    history = material.demo_bills(1, 36)[0][:-1]
-
-    def replaced(name, before):
-        Run([centavo, "ingest", "--home", home(name), *before, large])
-
-        def once(_):
-            target = home(name + "-again")
-            shutil.copytree(material.path("home-" + name), target)
-            return Run([centavo, "ingest", "--home", target, again])
-
-        return best(repeat, once)
-
-    alone, behind = replaced("month-1", []), replaced("month-36", history)
-    ratio = behind.seconds / alone.seconds
-    yield ("replace one month, 36 months of history against 1",
-           f"{behind.seconds:.2f} s against {alone.seconds:.2f} s: {(ratio - 1) * 100:+.0f} %", "<= +10 %",
-           ratio <= 1.1)
-
-
 def rows_of(centavo, tools, sizes, most):
     for rows in sizes:
         repeat = most if rows <= 1000000 else 1
@@ -98,4 +75,3 @@ def rows_of(centavo, tools, sizes, most):
         else:
             print("bench: pandas is left out above 1 M rows: it would need more memory than this machine has",
                   file=sys.stderr)
-    yield from replace_a_month(centavo, most)
