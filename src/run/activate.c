@@ -259,7 +259,7 @@ static bool write_scopes(struct db *db, const struct activation_step *step, stru
            db_run(db, &sql_state_scope_add_empty,
                   PARAMS(param_int(step->activation->delivery_id), param_int(step->source_id),
                          param_text(mapped->format->dataset), param_text(step->activation->object),
-                         param_text(state)),
+                         param_text("checked")),
                   NULL, err);
 }
 
