@@ -4,10 +4,11 @@
 -- The two datasets have the same columns. The actual one bills commitments when they are bought, the amortized one spreads
 -- them over the usage that they cover. Of a pair, the rows of the amortized one count, and from the actual one the purchases
 -- and refunds of commitments alone: the rest of it says again what the amortized one says.
+-- The end of the billing period is inclusive, and only there so that the program sees whether its days come before its months.
 -- reads: native_charge_id|id, native_cost!|cost_in_billing_currency|cost|pre_tax_cost|extended_cost
 -- reads: billing_currency$|billing_currency_code|currency|currency_code, charge_type, pricing_model, frequency, term
 -- reads: usage_date!|date|usage_date_time|usage_start, billing_period_start|billing_period_start_date
--- reads: service_period_start|service_period_start_date
+-- reads: service_period_start|service_period_start_date, billing_period_end|billing_period_end_date
 -- reads: usage_quantity|quantity|consumed_quantity, unit_of_measure, unit_price|resource_rate, effective_price
 -- reads: payg_price|market_price, payg_billing_cost|payg_cost_in_billing_currency
 -- reads: pricing_currency|pricing_currency_code, pricing_currency_cost|cost_in_pricing_currency

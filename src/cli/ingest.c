@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "cli/output.h"
 #include "cli/progress.h"
+#include "run/bundle.h"
 #include "run/ingest.h"
 #include "run/sweep.h"
 #include "run/verify.h"
@@ -37,15 +38,30 @@ static void print_result(FILE *out, const struct ingest_result *result)
         fprintf(out, "    %s\n", result->message);
 }
 
+/* "exports 2025-01", or "exports 2025-01 to 2025-03" */
+static const char *period_name(struct invocation *invocation, const char *path,
+                               struct period period)
+{
+    char first[DATE_TEXT_SIZE], last[DATE_TEXT_SIZE];
+
+    date_format(period.start, first);
+    date_format(period.end - 1, last);
+    if (strncmp(first, last, 7) == 0)
+        return arena_printf(invocation->arena, "%s %.7s", path, first);
+    return arena_printf(invocation->arena, "%s %.7s to %.7s", path, first, last);
+}
+
 /* One bill. A failure of the machine ends the command; a fault of the bill is a result. */
-static bool ingest_one(struct invocation *invocation, const char *path, struct json *json,
-                       bool *is_fine, struct err *err)
+static bool ingest_one(struct invocation *invocation, const char *path, const struct period *period,
+                       struct json *json, struct err *err)
 {
     struct progress progress;
     struct ingest_result result = { 0 };
     struct ingest_job job = {
         .config = invocation->config,
         .path = path,
+        .name = period ? period_name(invocation, path, *period) : NULL,
+        .period = period,
         .source = given_value(invocation, "source"),
         .currency = given_value(invocation, "currency"),
         .date_order = given_value(invocation, "date-order"),
@@ -63,7 +79,8 @@ static bool ingest_one(struct invocation *invocation, const char *path, struct j
     progress_done(&progress);
     if (!done)
         return err_wrap(err, "ingest %s", path);
-    *is_fine = ingest_result_is_fine(&result);
+    if (!ingest_result_is_fine(&result))
+        invocation->exit_status = EXIT_NEEDS_A_PERSON;
     if (json)
         ingest_result_json(&result, json);
     else
@@ -78,12 +95,16 @@ static bool ingest_files(struct invocation *invocation, struct json *json, struc
     const char *path;
 
     for (size_t i = 0; (path = given_argument(invocation, i)); i++) {
-        bool is_fine = false;
+        struct period *periods = NULL;
+        size_t count;
 
-        if (!ingest_one(invocation, path, json, &is_fine, err))
+        if (!bundle_periods(path, invocation->arena, &periods, &count, err))
+            return err_wrap(err, "ingest %s", path);
+        if (!count && !ingest_one(invocation, path, NULL, json, err))
             return false;
-        if (!is_fine)
-            invocation->exit_status = EXIT_NEEDS_A_PERSON;
+        for (size_t k = 0; k < count; k++)
+            if (!ingest_one(invocation, path, &periods[k], json, err))
+                return false;
     }
     return true;
 }
@@ -138,8 +159,8 @@ static const struct option ingest_options[] = {
 const struct command cmd_ingest = {
     .name = "ingest",
     .args = "FILE|DIRECTORY...",
-    .help = "Land, map, check and store bills; each file, or directory with an AWS manifest, is "
-            "one delivery.",
+    .help = "Land, map, check and store bills; each file, or directory with the manifest of an "
+            "export, is one delivery; a directory of Azure exports is one per period.",
     .text = "A delivery counts only when its total is the bill's total to the last decimal and "
             "every check passes; "
             "otherwise it is held or\nrejected, what counted before goes on counting, and the exit "

@@ -1,27 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* bundle.c -- a file by itself, or a directory with the manifest of an AWS export
- * (mappings.md 3.1).
+ * (mappings.md 3.1); the exports of Azure are in bundle_azure.c.
  *
  * The manifest is `*Manifest.json`, nearest to the directory's top. Its file list is the array of
  * names that end like bills
- * (`reportKeys` of a legacy report, `dataFiles` and others of Data Exports: the name varies). A key
- * is looked for below the manifest's directory and below the given one, whole and with its leading
- * folders taken off one by one, because a copy of a bucket begins somewhere in the key. Files that
- * the manifest does not list do not count. */
+ * (`reportKeys` of a legacy report, `dataFiles` and others of Data Exports: the name varies).
+ * Files that the manifest does not list do not count. */
 #include "run/bundle.h"
 
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "run/bundle_azure.h"
+#include "run/bundle_files.h"
 
-#include <dirent.h>
-#include <errno.h>
-#include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-enum { DEPTH_MAX = 8 }; /* folders between the given directory and its manifest */
 
 static bool bundle_of_file(const char *path, const char *name, struct arena *arena,
                            struct bundle *out, struct err *err)
@@ -29,7 +23,7 @@ static bool bundle_of_file(const char *path, const char *name, struct arena *are
     struct bundle_file *file = ARENA_NEW(arena, struct bundle_file);
     struct bundle bundle = { .files = file, .file_count = 1 };
 
-    *file = (struct bundle_file){ path, name };
+    *file = (struct bundle_file){ path, name, NULL };
     if (!file_size(path, &bundle.byte_count, err))
         return false;
     *out = bundle;
@@ -39,64 +33,41 @@ static bool bundle_of_file(const char *path, const char *name, struct arena *are
 /* ---- finding the manifest ---- */
 
 struct search {
-    struct arena *arena;
     const char *found[2]; /* a second one at the same depth is one too many */
     size_t found_count;
 };
 
-static bool ends_with(const char *text, const char *end)
+static bool take_manifest(void *context, const char *path, struct err *err)
 {
-    size_t text_size = strlen(text);
-    size_t end_size = strlen(end);
+    struct search *search = context;
 
-    return text_size >= end_size && strcasecmp(text + text_size - end_size, end) == 0;
-}
-
-static bool search_level(struct search *search, const char *directory, int depth, struct err *err)
-{
-    struct dirent **entries = NULL;
-    int count = scandir(directory, &entries, NULL, alphasort);
-    bool done = true;
-
-    if (count < 0)
-        return err_errno(err, ERR_DENIED, "list %s", directory);
-    for (int i = 0; i < count; i++) {
-        const char *name = entries[i]->d_name;
-        const char *path = path_join(search->arena, directory, name);
-
-        if (done && name[0] != '.') {
-            if (depth > 0 && directory_exists(path))
-                done = search_level(search, path, depth - 1, err);
-            else if (depth == 0 && ends_with(name, "manifest.json") && search->found_count < 2)
-                search->found[search->found_count++] = path;
-        }
-        free(entries[i]);
-    }
-    free(entries);
-    return done;
-}
-
-static bool find_manifest(const char *directory, struct arena *arena, const char **manifest,
-                          struct err *err)
-{
-    struct search search = { .arena = arena };
-
-    for (int depth = 0; depth <= DEPTH_MAX && search.found_count == 0; depth++)
-        if (!search_level(&search, directory, depth, err))
-            return false;
-    if (search.found_count == 0)
-        return err_set(
-            err, ERR_USAGE,
-            "%s is a directory without a manifest (*Manifest.json): name the files of the bill",
-            directory);
-    if (search.found_count > 1)
-        return err_set(
-            err, ERR_USAGE,
-            "%s has several manifests, among them %s and %s: each is a delivery, name one "
-            "directory at a time",
-            directory, search.found[0], search.found[1]);
-    *manifest = search.found[0];
+    (void)err;
+    if (search->found_count < ARRAY_COUNT(search->found))
+        search->found[search->found_count++] = path;
     return true;
+}
+
+/* The manifests nearest to the top. */
+static bool find_manifests(const char *directory, struct arena *arena, struct search *search,
+                           struct err *err)
+{
+    for (int depth = 0; depth <= MANIFEST_DEPTH_MAX && search->found_count == 0; depth++)
+        if (!manifest_search(directory, depth, arena, take_manifest, search, err))
+            return false;
+    return search->found_count ||
+           err_set(
+               err, ERR_USAGE,
+               "%s is a directory without a manifest (*Manifest.json): name the files of the bill",
+               directory);
+}
+
+static bool check_single(const struct search *search, const char *directory, struct err *err)
+{
+    return search->found_count == 1 ||
+           err_set(err, ERR_USAGE,
+                   "%s has several manifests, among them %s and %s: each is a delivery, name one "
+                   "directory at a time",
+                   directory, search->found[0], search->found[1]);
 }
 
 /* ---- reading it ---- */
@@ -107,7 +78,7 @@ static bool is_bill_name(const char *name)
                                         ".gz",  ".parquet", ".zst" };
 
     for (size_t i = 0; i < ARRAY_COUNT(ends); i++)
-        if (ends_with(name, ends[i]))
+        if (name_ends_with(name, ends[i]))
             return true;
     return false;
 }
@@ -138,75 +109,6 @@ static const json_t *find_file_list(json_t *manifest)
     return NULL;
 }
 
-static const char *without_bucket(const char *key)
-{
-    if (strncmp(key, "s3://", 5) == 0) {
-        const char *slash = strchr(key + 5, '/');
-
-        key = slash ? slash + 1 : key + 5;
-    }
-    while (*key == '/')
-        key++;
-    return key;
-}
-
-/* Where the file of a key is; NULL when it is not there. */
-static const char *locate(const char *key, const char *const *directories, struct arena *arena)
-{
-    for (const char *at = key; at; at = strchr(at, '/') ? strchr(at, '/') + 1 : NULL) {
-        for (size_t i = 0; i < 2; i++) {
-            const char *path = path_join(arena, directories[i], at);
-
-            if (file_exists(path))
-                return path;
-        }
-    }
-    return NULL;
-}
-
-static bool is_unsafe(const char *key)
-{
-    return strstr(key, "../") || strcmp(key, "..") == 0;
-}
-
-static bool take_files(const json_t *list, const char *manifest_path,
-                       const char *const *directories, struct arena *arena, struct bundle *bundle,
-                       struct err *err)
-{
-    size_t i;
-    json_t *item;
-
-    if (json_array_size(list) > LIMIT_DELIVERY_FILE_COUNT)
-        return err_set(err, ERR_LIMIT, "%s lists more than %u files", manifest_path,
-                       LIMIT_DELIVERY_FILE_COUNT);
-    bundle->files = ARENA_ARRAY(arena, struct bundle_file, json_array_size(list));
-    json_array_foreach(list, i, item)
-    {
-        const char *key = without_bucket(json_string_value(item));
-        const char *path = is_unsafe(key) ? NULL : locate(key, directories, arena);
-        int64_t size;
-
-        if (is_unsafe(key))
-            return err_set(err, ERR_DATA, "%s lists %s, which leaves its directory", manifest_path,
-                           key);
-        if (!path) {
-            bundle->missing = bundle->missing
-                                  ? arena_printf(arena, "%s, %s", bundle->missing, path_name(key))
-                                  : arena_strdup(arena, path_name(key));
-            continue;
-        }
-        for (size_t k = 0; k < bundle->file_count; k++)
-            if (strcmp(bundle->files[k].path, path) == 0)
-                return err_set(err, ERR_DATA, "%s lists %s twice", manifest_path, key);
-        if (!file_size(path, &size, err))
-            return false;
-        bundle->byte_count += size;
-        bundle->files[bundle->file_count++] =
-            (struct bundle_file){ path, arena_strdup(arena, path_name(key)) };
-    }
-    return true;
-}
-
 static const char *text_member(const json_t *object, const char *key, struct arena *arena)
 {
     return arena_strdup(arena, json_string_value(json_object_get(object, key)));
@@ -226,17 +128,34 @@ static int64_t produced_at(const char *manifest_path)
     return time < now ? time : now;
 }
 
-static bool read_manifest(const json_t *list, json_t *manifest, const char *path,
-                          const char *directory, struct arena *arena, struct bundle *bundle,
-                          struct err *err)
+static bool take_files(const json_t *list, const char *path, const char *directory,
+                       struct arena *arena, struct bundle *bundle, struct err *err)
 {
-    char *own = arena_strdup(arena, path);
-    const char *directories[2] = { own, directory };
+    size_t i;
+    json_t *item;
 
-    *strrchr(own, '/') = '\0';
+    if (json_array_size(list) > LIMIT_DELIVERY_FILE_COUNT)
+        return err_set(err, ERR_LIMIT, "%s lists more than %u files", path,
+                       LIMIT_DELIVERY_FILE_COUNT);
+    bundle->files = ARENA_ARRAY(arena, struct bundle_file, json_array_size(list));
+    json_array_foreach(list, i, item)
+    {
+        struct listed_file listed = { .key = json_string_value(item) };
+
+        if (!bundle_take_file(bundle, &listed, path, directory, arena, err))
+            return false;
+    }
+    return true;
+}
+
+static bool read_aws(json_t *manifest, const char *path, const char *directory, struct arena *arena,
+                     struct bundle *bundle, struct err *err)
+{
+    const json_t *list = find_file_list(manifest);
+
     if (!list)
         return err_set(err, ERR_DATA, "%s lists no bill files", path);
-    if (!take_files(list, path, directories, arena, bundle, err))
+    if (!take_files(list, path, directory, arena, bundle, err))
         return false;
     bundle->execution_id = text_member(manifest, "executionId", arena);
     if (!bundle->execution_id)
@@ -245,33 +164,50 @@ static bool read_manifest(const json_t *list, json_t *manifest, const char *path
     return true;
 }
 
-static bool bundle_of_directory(const char *directory, struct arena *arena, struct bundle *out,
-                                struct err *err)
+static bool bundle_of_directory(const char *directory, const struct period *period,
+                                struct arena *arena, struct bundle *out, struct err *err)
 {
     struct bundle bundle = { 0 };
-    struct buf bytes SCOPED(buf_done);
-    const char *path = NULL;
-    json_error_t problem;
+    struct search search = { 0 };
     json_t *manifest;
     bool done;
 
-    buf_init(&bytes, LIMIT_MANIFEST);
-    if (!find_manifest(directory, arena, &path, err) || !file_read(path, &bytes, err))
+    if (!find_manifests(directory, arena, &search, err) ||
+        !manifest_read(search.found[0], &manifest, err))
         return false;
-    manifest = json_loadb(buf_text(&bytes), bytes.size, JSON_REJECT_DUPLICATES, &problem);
-    if (!manifest)
-        return err_set(err, ERR_DATA, "%s:%d: %s", path, problem.line, problem.text);
-    done = read_manifest(find_file_list(manifest), manifest, path, directory, arena, &bundle, err);
+    done = azure_manifest_is(manifest)
+               ? azure_open(directory, period, arena, &bundle, err)
+               : check_single(&search, directory, err) &&
+                     read_aws(manifest, search.found[0], directory, arena, &bundle, err);
     json_decref(manifest);
     if (done)
         *out = bundle;
     return done;
 }
 
-bool bundle_open(const char *path, const char *name, struct arena *arena, struct bundle *out,
-                 struct err *err)
+bool bundle_open(const char *path, const char *name, const struct period *period,
+                 struct arena *arena, struct bundle *out, struct err *err)
 {
     if (directory_exists(path))
-        return bundle_of_directory(path, arena, out, err);
+        return bundle_of_directory(path, period, arena, out, err);
     return bundle_of_file(path, name ? name : path, arena, out, err);
+}
+
+bool bundle_periods(const char *path, struct arena *arena, struct period **periods, size_t *count,
+                    struct err *err)
+{
+    struct search search = { 0 };
+    json_t *manifest;
+    bool done = true;
+
+    *count = 0;
+    if (!directory_exists(path))
+        return true;
+    if (!find_manifests(path, arena, &search, err) ||
+        !manifest_read(search.found[0], &manifest, err))
+        return false;
+    if (azure_manifest_is(manifest))
+        done = azure_periods(path, arena, periods, count, err);
+    json_decref(manifest);
+    return done;
 }

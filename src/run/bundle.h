@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* bundle.h -- which files make up one delivery: a single file, or the files that a manifest in a
- * directory lists. */
+/* bundle.h -- which files make up one delivery: a single file, or the files that manifests in a
+ * directory list. */
 #ifndef CENTAVO_RUN_BUNDLE_H
 #define CENTAVO_RUN_BUNDLE_H
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/err.h"
 
 #include <stdint.h>
@@ -12,6 +13,7 @@
 struct bundle_file {
     const char *path;
     const char *name; /* for messages */
+    const char *kind; /* "actual", "amortized": what its manifest says; NULL: nothing */
 };
 
 struct bundle {
@@ -24,8 +26,14 @@ struct bundle {
     int64_t produced_at;      /* microseconds; 0: the manifest does not say */
 };
 
-/* name: what the user calls it; NULL: path. */
-MUST_CHECK bool bundle_open(const char *path, const char *name, struct arena *arena,
-                            struct bundle *out, struct err *err);
+/* The deliveries that a path holds: none are listed for a file or a directory that is one delivery;
+ * a directory of Azure exports is one per period, in the order in which they were produced. */
+MUST_CHECK bool bundle_periods(const char *path, struct arena *arena, struct period **periods,
+                               size_t *count, struct err *err);
+
+/* name: what the user calls it; NULL: path. period: one of bundle_periods; NULL: there are none, or
+ * only one. */
+MUST_CHECK bool bundle_open(const char *path, const char *name, const struct period *period,
+                            struct arena *arena, struct bundle *out, struct err *err);
 
 #endif

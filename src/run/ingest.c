@@ -278,8 +278,9 @@ static bool map_files(struct run *run, struct err *err)
     };
 
     for (size_t i = 0; i < run->bundle.file_count; i++)
-        files[i] =
-            (struct mapping_file){ .path = run->landed[i].path, .name = run->bundle.files[i].name };
+        files[i] = (struct mapping_file){ .path = run->landed[i].path,
+                                          .name = run->bundle.files[i].name,
+                                          .kind = run->bundle.files[i].kind };
     return mapping_run(&job, &run->mapped, err);
 }
 
@@ -457,7 +458,7 @@ static bool run_all(struct run *run, struct err *err)
 
     if (!catalogue_open(run->config->home, &run->catalogue, err) || !expire_staged(run, err) ||
         !home_lock_run(run->config->home, &run->lock, err) || !open_stage(run, err) ||
-        !bundle_open(job->path, job->name, run->arena, &run->bundle, err) ||
+        !bundle_open(job->path, job->name, job->period, run->arena, &run->bundle, err) ||
         !land_files(run, err) || !arrive(run, err))
         return false;
     if (run->bundle.missing)

@@ -11,6 +11,7 @@
 #define CENTAVO_RUN_INGEST_H
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/err.h"
 #include "base/json.h"
 #include "config/config.h"
@@ -36,9 +37,10 @@ struct ingest_progress {
 
 struct ingest_job {
     const struct config *config;
-    const char *path;   /* a file, or a directory with an AWS manifest */
-    const char *name;   /* what the user calls it; NULL: path */
-    const char *source; /* name of the feed; NULL: from format and billing account */
+    const char *path;            /* a file, or a directory with the manifest of an export */
+    const char *name;            /* what the user calls it; NULL: path */
+    const struct period *period; /* one of several deliveries of a directory (bundle_periods) */
+    const char *source;          /* name of the feed; NULL: from format and billing account */
     const char
         *currency; /* for a bill without a currency column; NULL: config's default_currency */
     const char *date_order;    /* "day-first", "month-first"; NULL: config's date_order */
