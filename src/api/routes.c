@@ -5,6 +5,7 @@
 
 #include "api/deliveries.h"
 #include "api/page.h"
+#include "api/periods.h"
 #include "api/question.h"
 #include "api/s0.h"
 #include "api/system.h"
@@ -40,6 +41,13 @@ static const struct route_param diff_params[] = {
 static const struct route_param decision_params[] = {
     { "reason", "string", "Why; it is kept with the decision.", "Checked with the provider.",
       true },
+    { 0 },
+};
+
+static const struct route_param invoice_params[] = {
+    { "month", "string", "Only this invoice month.", "2026-10", false },
+    { "invoice", "string", "Only the invoice with this number.", NULL, false },
+    { "issuer", "string", "Only invoices of this issuer.", NULL, false },
     { 0 },
 };
 
@@ -191,6 +199,57 @@ const struct route routes[] = {
       .schema = "Run",
       .is_live = true,
       .run = run_get },
+    { .method = HTTP_GET,
+      .path = "/api/v1/invoices",
+      .scope = SCOPE_READ,
+      .group = "Invoices",
+      .help = "Invoices as they were issued, line by line.",
+      .params = invoice_params,
+      .schema = "InvoiceList",
+      .is_live = true,
+      .run = invoices_list },
+    { .method = HTTP_POST,
+      .path = "/api/v1/invoices",
+      .scope = SCOPE_ADMIN,
+      .group = "Invoices",
+      .help = "Take in invoice lines: one line as a JSON object of the columns of InvoiceLine, "
+              "several as `{\"lines\": [...]}`, or a CSV file as `{\"csv\": \"its text\", "
+              "\"name\": \"its name\"}` with values for what its lines do not say. All are taken, "
+              "or none; a line that is given again replaces itself.",
+      .schema = "InvoicesTaken",
+      .body = BODY_JSON,
+      .run = invoices_add },
+    { .method = HTTP_GET,
+      .path = "/api/v1/periods",
+      .scope = SCOPE_READ,
+      .group = "Invoices",
+      .help = "The billing months that have bills or invoices, the newest first.",
+      .schema = "PeriodList",
+      .is_live = true,
+      .run = periods_list },
+    { .method = HTTP_GET,
+      .path = "/api/v1/periods/{month}",
+      .scope = SCOPE_READ,
+      .group = "Invoices",
+      .help = "Reconciliation: the bills of a month against its invoices, each difference split "
+              "into named causes; what cannot be told for certain is unexplained.",
+      .path_help = "A billing month, `2026-10`.",
+      .schema = "Reconciliation",
+      .is_live = true,
+      .run = periods_get },
+    { .method = HTTP_POST,
+      .path = "/api/v1/periods/{month}/accept",
+      .scope = SCOPE_ADMIN,
+      .group = "Invoices",
+      .help = "Take a difference as it is: `delta` as it was seen, `reason` and `accepted_by`; "
+              "and which one by `invoice_issuer_name`, `billing_account_id`, `invoice_id`, "
+              "`billing_currency` as far as needed. Answers the reconciliation. It holds as long "
+              "as the difference stays the same.",
+      .path_help = "A billing month, `2026-10`.",
+      .schema = "Reconciliation",
+      .body = BODY_JSON,
+      .is_live = true,
+      .run = periods_accept },
     { .method = HTTP_GET,
       .path = "/status",
       .scope = SCOPE_READ,
