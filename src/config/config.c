@@ -34,6 +34,10 @@ const struct config_key config_keys[] = {
     KEY(oci_commitment, NULL, CONFIG_TEXT, NULL,
         "Comma list of Oracle subscriptions whose usage is paid by credits bought before, where "
         "that purchase is loaded too: only the overage of their usage is billed."),
+    KEY(gcp_commitment, NULL, CONFIG_TEXT, NULL,
+        "Comma list of NAME=AMOUNT: what a Google Cloud commitment covers a day at list prices; "
+        "NAME is its subscription, or cpu, ram, gpu, ssd or dollar. Not set: all of it counts as "
+        "used."),
     KEY(guard_drop_percent, "20", CONFIG_COUNT, NULL,
         "A new version of a month that loses more than so many percent of its charges or cost is "
         "held for a person; 0 never."),

@@ -24,6 +24,7 @@ struct config {
     const char *default_currency; /* for bills without a currency column; NULL: they are refused */
     const char *date_order;       /* "day-first", "month-first" or NULL */
     const char *oci_commitment;   /* Oracle subscriptions paid by bought credits; NULL: none */
+    const char *gcp_commitment;   /* what Google's commitments cover per day; NULL: not known */
     int guard_drop_percent;       /* a month that loses more is held; 0: never */
     const char *closed_month;     /* "hold" or "accept": what a change of a closed month leads to */
     int staged_days;              /* an incomplete delivery is given up after so many */

@@ -211,11 +211,11 @@ const struct format formats[] = {
         .key = "gcp.detailed",
         .title = "Google Cloud billing export (detailed)",
         .dataset = COST_AND_USAGE,
-        .must = { "usage_start_time" },
+        .provider = "Google Cloud",
+        .must = { "usage_start_time", "cost" },
         .any = { "resource.name", "resource.global_name", "resource_name", "resource_global_name",
-                 "price" },
-        .refusal = "this is a Google Cloud billing export (detailed usage cost)" LATER
-                   "; its FOCUS export is read",
+                 "resource", "price", "price.effective_price", "price_effective_price" },
+        .mapping = { &sql_mapping_gcp_facts, &sql_mapping_gcp_charge },
     },
     {
         .key = "gcp.standard",
@@ -223,8 +223,17 @@ const struct format formats[] = {
         .dataset = COST_AND_USAGE,
         .must = { "usage_start_time", "cost" },
         .any = { "sku.id", "sku_id", "sku", "credits", "invoice.month", "invoice_month" },
-        .refusal = "this is a Google Cloud billing export (standard usage cost)" LATER
-                   "; its FOCUS export is read",
+        .provider = "Google Cloud",
+        .mapping = { &sql_mapping_gcp_facts, &sql_mapping_gcp_charge },
+    },
+    {
+        .key = "gcp.file",
+        .title = "Google Cloud daily billing files (until 2023)",
+        .dataset = COST_AND_USAGE,
+        .provider = "Google Cloud",
+        .must = { "lineitemid", "starttime", "cost.amount" },
+        .scope = SCOPE_DAY,
+        .mapping = { &sql_mapping_gcp_file_export },
     },
     {
         .key = "oci.cost",

@@ -9,6 +9,9 @@
  *
  * json_text(object, key): the value of one key of a flat JSON object.
  *
+ * record_list(text): a list of records, or one record, as JSON in which numbers are texts, see
+ * record_list.h; NULL when it is none.
+ *
  * money_share(amount, part, whole): amount * part / whole, rounded half to even at 12 decimals;
  * NULL when whole is 0.
  *

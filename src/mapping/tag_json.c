@@ -2,6 +2,7 @@
 #include "mapping/tag_json.h"
 
 #include "base/limits.h"
+#include "mapping/record_list.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -55,5 +56,43 @@ bool tag_json_read(struct arena *arena, const char *text, size_t text_size, stru
                 json_object_get(value, "value"));
     }
     json_decref(given);
+    return understood;
+}
+
+static const char *gcp_key(struct arena *arena, size_t list, const json_t *record)
+{
+    const char *key = json_string_value(json_object_get(record, "key"));
+    const char *namespace = json_string_value(json_object_get(record, "namespace"));
+
+    if (!key || !*key)
+        return NULL;
+    switch (list) {
+    case 1:
+        return arena_printf(arena, "goog:%s", key);
+    case 2:
+        return arena_printf(arena, "project/%s", key);
+    case 3:
+        return namespace ? arena_printf(arena, "%s/%s", namespace, key) : key;
+    default:
+        return key;
+    }
+}
+
+bool tag_json_read_gcp(struct arena *arena, const char *text, size_t text_size,
+                       struct tag_pair **pairs, size_t *count)
+{
+    struct buf plain = { .maximum = LIMIT_RECORD };
+    bool understood = record_list(text, text_size, &plain);
+    json_t *lists = understood ? json_loadb(plain.bytes, plain.size, 0, NULL) : NULL;
+    json_t *records, *record;
+    size_t list, i, room = 0;
+
+    *count = 0;
+    json_array_foreach(lists, list, records) room += json_array_size(records);
+    *pairs = ARENA_ARRAY(arena, struct tag_pair, room);
+    json_array_foreach(lists, list, records) json_array_foreach(records, i, record)
+        add(arena, *pairs, count, gcp_key(arena, list, record), json_object_get(record, "value"));
+    json_decref(lists);
+    buf_done(&plain);
     return understood;
 }

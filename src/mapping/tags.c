@@ -111,6 +111,7 @@ static const char *const rule_names[TAG_RULE_COUNT] = {
     [TAG_RULE_PLAIN] = "plain",
     [TAG_RULE_AWS] = "aws",
     [TAG_RULE_AWS_FOCUS] = "aws.focus",
+    [TAG_RULE_GCP] = "gcp",
 };
 
 bool tag_rule_find(const char *name, size_t name_size, enum tag_rule *out)
@@ -129,7 +130,7 @@ bool tag_rule_find(const char *name, size_t name_size, enum tag_rule *out)
 /* The key without the provider's prefix, in memory of the arena. */
 static const char *own_key(struct arena *arena, enum tag_rule rule, const char *key)
 {
-    if (rule == TAG_RULE_PLAIN)
+    if (rule == TAG_RULE_PLAIN || rule == TAG_RULE_GCP)
         return key;
     if (strncmp(key, "user:", 5) == 0 && key[5])
         return key + 5;
@@ -154,7 +155,7 @@ static size_t own_pairs(struct arena *arena, enum tag_rule rule, struct tag_pair
         struct tag_pair pair = { own_key(arena, rule, pairs[i].key), pairs[i].value };
         size_t same = 0;
 
-        if (pair.value && !*pair.value && rule != TAG_RULE_PLAIN)
+        if (pair.value && !*pair.value && rule != TAG_RULE_PLAIN && rule != TAG_RULE_GCP)
             continue;
         while (same < kept && strcmp(pairs[same].key, pair.key) != 0)
             same++;
@@ -179,7 +180,8 @@ static char *canonical_of(struct arena *arena, enum tag_rule rule, const char *t
     struct buf out;
     size_t size;
 
-    *understood = tag_json_read(arena, text, text_size, pairs, count);
+    *understood = rule == TAG_RULE_GCP ? tag_json_read_gcp(arena, text, text_size, pairs, count)
+                                       : tag_json_read(arena, text, text_size, pairs, count);
     if (*understood)
         *count = own_pairs(arena, rule, *pairs, *count);
     if (!*understood || !*count)

@@ -19,6 +19,7 @@ enum tag_rule {
     TAG_RULE_AWS,   /* user:Name and user_name -> Name, name; aws_created_by -> aws:createdBy; empty
                        is absent */
     TAG_RULE_AWS_FOCUS, /* user:Name -> Name; empty is absent */
+    TAG_RULE_GCP,       /* four lists, see tag_json_read_gcp */
     TAG_RULE_COUNT
 };
 
@@ -27,7 +28,7 @@ struct tags;
 struct tags *tags_new(void);
 void tags_free(struct tags *tags);
 
-/* "plain", "aws", "aws.focus"; false for anything else. */
+/* "plain", "aws", "aws.focus", "gcp"; false for anything else. */
 bool tag_rule_find(const char *name, size_t name_size, enum tag_rule *out);
 
 /* The number of a set, from several threads at once. False: no tags (nothing, {}, or a text that is

@@ -255,6 +255,7 @@ static bool map_files(struct run *run, struct err *err)
         ARENA_ARRAY(run->arena, struct mapping_file, run->bundle.file_count);
     const struct mapping_setting settings[] = {
         { "oci_commitment", run->config->oci_commitment },
+        { "gcp_commitment", run->config->gcp_commitment },
     };
     struct mapping_job job = {
         .files = files,

@@ -24,7 +24,8 @@ static void a_flag_beats_the_environment_beats_the_file(void **state)
     struct arena arena SCOPED(arena_done) = { 0 };
     struct err err SCOPED(err_done) = { 0 };
     char *directory = fresh_directory();
-    char *path = write_file(directory, "listen: 127.0.0.1:1\nmemory_limit: 64MB\nthreads: 3\n");
+    char *path = write_file(directory, "listen: 127.0.0.1:1\nmemory_limit: 64MB\nthreads: 3\n"
+                                       "gcp_commitment: cpu=8\n");
     struct config_flag flags[] = { { "listen", "127.0.0.1:3" } };
     struct config config;
 
@@ -37,6 +38,7 @@ static void a_flag_beats_the_environment_beats_the_file(void **state)
     assert_string_equal(config.listen, "127.0.0.1:3");
     assert_int_equal(config.threads, 5);
     assert_int_equal(config.memory_limit, 64 << 20);
+    assert_string_equal(config.gcp_commitment, "cpu=8");
     assert_int_equal(config.log_level, LOG_INFO);
     free(path);
     drop_directory(directory);

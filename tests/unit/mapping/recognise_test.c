@@ -29,6 +29,9 @@ static void a_header_tells_the_format(void **state)
     expect(NAMES("line_item_line_item_type", "bill_payer_account_id", "product_sku"),
            "aws.cur.athena");
     expect(NAMES("\xEF\xBB\xBFlineItem/LineItemType", "bill/PayerAccountId"), "aws.cur.csv");
+    expect(NAMES("usage_start_time", "resource.name", "cost"), "gcp.detailed");
+    expect(NAMES("usage_start_time", "sku.id", "cost", "credits"), "gcp.standard");
+    expect(NAMES("lineItemId", "startTime", "cost.amount"), "gcp.file");
     expect(NAMES("lineItem/referenceNo", "cost/myCost"), "oci.cost");
     expect(NAMES("commitment_subscription_id", "commitment_charge", "commitment_cost"),
            "oci.contract");
@@ -50,8 +53,6 @@ static void a_format_that_is_not_read_is_refused_by_name(void **state)
         const char *key;
     } known[] = {
         { { "RecordType", "PayerAccountId", "InvoiceId", "Cost" }, "aws.dbr" },
-        { { "usage_start_time", "resource.name", "cost", "x" }, "gcp.detailed" },
-        { { "usage_start_time", "sku.id", "cost", "credits" }, "gcp.standard" },
         { { "lineItem/referenceNo", "usage/consumedQuantity", "x", "y" }, "oci.usage" },
         { { "AmortizedCost", "BilledCost", "ChargeType", "x" }, "focus.0.5" },
         { { "ContractCommitmentId", "ContractCommitmentCategory", "x", "y" },

@@ -57,6 +57,21 @@ static void other_spellings_are_understood(void **state)
     expect(TAG_RULE_PLAIN, "{}", NULL);
 }
 
+static void the_lists_of_google_are_told_apart(void **state)
+{
+    (void)state;
+    expect(TAG_RULE_GCP,
+           "[[{'key': 'env', 'value': 'prod'}],[{\"key\":\"goog-x\",\"value\":\"\"}],"
+           "[{\"key\":\"env\",\"value\":\"test\"}],"
+           "[{\"key\":\"class\",\"value\":\"a\",\"namespace\":\"123\"},{\"key\":\"b\",\"value\":"
+           "\"c\"}]]",
+           "{\"123/class\":\"a\",\"b\":\"c\",\"env\":\"prod\",\"goog:goog-x\":\"\",\"project/"
+           "env\":\"test\"}");
+    expect(TAG_RULE_GCP, "[null,null,null,null]", NULL);
+    expect(TAG_RULE_GCP, "[null,[],null,7]", NULL);
+    expect(TAG_RULE_GCP, "[null,", NULL);
+}
+
 static void equal_sets_have_one_number_everywhere(void **state)
 {
     struct tags *first = tags_new();
@@ -130,6 +145,7 @@ int main(void)
         cmocka_unit_test(an_empty_value_is_absent_on_aws_alone),
         cmocka_unit_test(of_two_equal_keys_the_first_that_says_something_stays),
         cmocka_unit_test(other_spellings_are_understood),
+        cmocka_unit_test(the_lists_of_google_are_told_apart),
         cmocka_unit_test(equal_sets_have_one_number_everywhere),
         cmocka_unit_test(threads_agree_on_the_numbers),
         cmocka_unit_test(a_text_that_is_not_understood_is_counted),
