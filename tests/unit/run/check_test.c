@@ -12,7 +12,10 @@ static const char sound_charges[] =
     "SELECT CAST(1 AS BIGINT) AS sys_file_no, CAST(n AS BIGINT) AS sys_row_no, category AS "
     "charge_category, "
     "CASE WHEN n = 6 THEN 'Correction' END AS charge_class, "
-    "CASE WHEN category = 'Usage' THEN 'Usage-Based' ELSE 'One-Time' END AS charge_frequency, "
+    "CASE WHEN category = 'Usage' THEN 'Usage-Based' WHEN category = 'Purchase' THEN 'Recurring' "
+    "ELSE 'One-Time' END AS charge_frequency, "
+    "CAST(CASE n WHEN 2 THEN 10 WHEN 3 THEN 6 WHEN 4 THEN 4 END AS DECIMAL(38,12)) AS "
+    "commitment_discount_quantity, 'USD' AS commitment_discount_unit, "
     "CASE WHEN status IS NULL THEN 'Standard' ELSE 'Committed' END AS pricing_category, "
     "CAST(billed AS DECIMAL(38,12)) AS billed_cost, CAST(effective AS DECIMAL(38,12)) AS "
     "effective_cost, "
@@ -123,7 +126,7 @@ static void a_sound_delivery_passes_every_rule(void **state)
     struct findings findings = check(*state, 0, NULL, NULL, "6.5");
 
     assert_int_equal(findings.failed_count, 0);
-    assert_int_equal(findings.count, 14);
+    assert_int_equal(findings.count, 16);
     for (size_t i = 0; i < findings.count; i++)
         if (findings.list[i].outcome != OUTCOME_PASSED)
             fail_msg("%s: %s", findings.list[i].rule, findings.list[i].detail);
@@ -200,6 +203,27 @@ static void a_price_that_does_not_fit_is_a_warning_only(void **state)
     assert_int_equal(findings.failed_count, 0);
 }
 
+static void money_or_quantity_that_a_commitment_loses_is_a_warning(void **state)
+{
+    struct findings findings =
+        check(*state, 3, "effective_cost", "CAST(2.9 AS DECIMAL(38,12))", "6.5");
+
+    assert_int_equal(find(&findings, "INV-15")->outcome, OUTCOME_WARNING);
+    assert_int_equal(find(&findings, "INV-16")->outcome, OUTCOME_PASSED);
+    findings = check(*state, 4, "commitment_discount_quantity", "CAST(3 AS DECIMAL(38,12))", "6.5");
+    assert_int_equal(find(&findings, "INV-16")->outcome, OUTCOME_WARNING);
+    assert_int_equal(find(&findings, "INV-15")->outcome, OUTCOME_PASSED);
+}
+
+static void use_that_is_still_to_come_is_not_lost(void **state)
+{
+    struct findings findings =
+        check(*state, 2, "charge_period_end", "TIMESTAMP '2026-11-01'", "6.5");
+
+    assert_int_equal(find(&findings, "INV-15")->outcome, OUTCOME_PASSED);
+    assert_int_equal(find(&findings, "INV-16")->outcome, OUTCOME_PASSED);
+}
+
 static void a_bill_that_says_another_total_fails_to_the_last_digit(void **state)
 {
     struct findings findings = check(*state, 0, NULL, NULL, "6.500000000001");
@@ -230,6 +254,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(rules_about_the_whole_find_what_rows_do_not_show,
                                         open_setting, close_setting),
         cmocka_unit_test_setup_teardown(a_bill_may_have_a_total_of_the_effective_cost, open_setting,
+                                        close_setting),
+        cmocka_unit_test_setup_teardown(money_or_quantity_that_a_commitment_loses_is_a_warning,
+                                        open_setting, close_setting),
+        cmocka_unit_test_setup_teardown(use_that_is_still_to_come_is_not_lost, open_setting,
                                         close_setting),
         cmocka_unit_test_setup_teardown(a_price_that_does_not_fit_is_a_warning_only, open_setting,
                                         close_setting),
