@@ -51,6 +51,42 @@ static const struct route_param invoice_params[] = {
     { 0 },
 };
 
+static const struct route_param line_params[] = {
+    { "invoice_id", "string", "Number of the invoice.", "INV-2026-10", false },
+    { "month", "string", "Invoice month.", "2026-10", false },
+    { "billed_cost", "string", "Amount of the line: exact decimal text.", "1234.56", false },
+    { "billing_currency", "string", "ISO 4217 code.", "USD", false },
+    { "invoice_issuer_name", "string", "Without it, the issuer of the month's bills.", NULL,
+      false },
+    { "billing_account_id", "string", "Without it, the account of the month's bills.", NULL,
+      false },
+    { "charge_category", "string", "Usage (the default), Purchase, Tax, Credit or Adjustment.",
+      NULL, false },
+    { "invoice_detail_id", "string", "Number of the line; without it, what the line is about.",
+      NULL, false },
+    { "invoice_issue_status", "string", "Issued (the default), Open or Voided.", NULL, false },
+    { "service_name", "string", "What the line is about; so are the other members of InvoiceLine.",
+      NULL, false },
+    { "sub_account_id", "string", "The same.", NULL, false },
+    { "lines", "array", "Several lines instead, each with these members.", NULL, false },
+    { "csv", "string", "The text of a CSV file instead; other members are for lines without them.",
+      NULL, false },
+    { "name", "string", "With csv: what the file is called.", NULL, false },
+    { 0 },
+};
+
+static const struct route_param accept_params[] = {
+    { "delta", "string", "The difference as it was seen; it must still be the same.",
+      "-12.340000000000", true },
+    { "reason", "string", "Why it is taken as it is.", "agreed with the provider", true },
+    { "accepted_by", "string", "Who takes it.", "Ana", true },
+    { "invoice_issuer_name", "string", "Which difference, when there are several.", NULL, false },
+    { "billing_account_id", "string", "The same.", NULL, false },
+    { "invoice_id", "string", "The same.", NULL, false },
+    { "billing_currency", "string", "The same.", NULL, false },
+    { 0 },
+};
+
 const struct route routes[] = {
     { .method = HTTP_GET,
       .path = "/api/v1/costs",
@@ -212,10 +248,9 @@ const struct route routes[] = {
       .path = "/api/v1/invoices",
       .scope = SCOPE_ADMIN,
       .group = "Invoices",
-      .help = "Take in invoice lines: one line as a JSON object of the columns of InvoiceLine, "
-              "several as `{\"lines\": [...]}`, or a CSV file as `{\"csv\": \"its text\", "
-              "\"name\": \"its name\"}` with values for what its lines do not say. All are taken, "
-              "or none; a line that is given again replaces itself.",
+      .help = "Take in invoice lines. All are taken, or none; a line that is given again replaces "
+              "itself.",
+      .params = line_params,
       .schema = "InvoicesTaken",
       .body = BODY_JSON,
       .run = invoices_add },
@@ -241,10 +276,9 @@ const struct route routes[] = {
       .path = "/api/v1/periods/{month}/accept",
       .scope = SCOPE_ADMIN,
       .group = "Invoices",
-      .help = "Take a difference as it is: `delta` as it was seen, `reason` and `accepted_by`; "
-              "and which one by `invoice_issuer_name`, `billing_account_id`, `invoice_id`, "
-              "`billing_currency` as far as needed. Answers the reconciliation. It holds as long "
-              "as the difference stays the same.",
+      .help = "Take a difference as it is, which holds as long as it stays the same; answers the "
+              "reconciliation.",
+      .params = accept_params,
       .path_help = "A billing month, `2026-10`.",
       .schema = "Reconciliation",
       .body = BODY_JSON,

@@ -73,6 +73,8 @@ def test_answers_are_as_the_openapi_document_says():
         "/api/v1/tags": "",
         "/api/v1/sources": "",
         "/api/v1/deliveries": "?limit=2&state=active",
+        "/api/v1/invoices": "?month=2026-09",
+        "/api/v1/periods": "",
         "/status": "",
         "/api/v1/health": "",
         "/api/v1/filters": "",
@@ -93,6 +95,7 @@ def test_answers_are_as_the_openapi_document_says():
         check("/api/v1/dimensions/{name}", f"/api/v1/dimensions/service_name?{PERIOD}")
         check("/api/v1/periods/{month}/history", "/api/v1/periods/2026-09/history?metric=billed_cost")
         check("/api/v1/costs", f"/api/v1/costs?{PERIOD}&compare=as_of:2001-01-01")
+        check("/api/v1/periods/{month}", "/api/v1/periods/2026-09")
         check("/api/v1/dimensions/{name}", f"/api/v1/dimensions/tag:team?{PERIOD}&q=a")
         check("/api/v1/deliveries/{id}", "/api/v1/deliveries/1")
         check("/api/v1/deliveries/{id}/diff", "/api/v1/deliveries/1/diff?metric=effective_cost&limit=3")
