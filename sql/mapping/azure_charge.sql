@@ -104,7 +104,8 @@ SELECT
     charge_category,
     CASE WHEN item_type IN ('RefundCommitted', 'RefundPurchase', 'RefundUsage') AND service_month < month_start
         AND is_closed(service_month) THEN 'Correction' END AS charge_class,
-    coalesce(azure_text(product_name), azure_text(product_order_name), azure_text(meter_name), charge_type, item_type)
+    coalesce(azure_text(product_name), azure_text(product_order_name), azure_text(meter_name),
+        azure_text(meter_category), charge_type, item_type)
         AS charge_description,
     CASE
         WHEN charge_frequency IS NOT NULL THEN charge_frequency
@@ -120,7 +121,8 @@ SELECT
     month_start AS billing_period_start,
     month_start + INTERVAL 1 MONTH AS billing_period_end,
     date_trunc('day', usage_time) AS charge_period_start,
-    date_trunc('day', usage_time) + INTERVAL 1 DAY AS charge_period_end,
+    CASE WHEN is_monthly THEN usage_time + INTERVAL 1 MONTH ELSE date_trunc('day', usage_time) + INTERVAL 1 DAY END
+        AS charge_period_end,
     coalesce(account_id, '/subscriptions/' || subscription) AS billing_account_id,
     coalesce(account_name, CASE WHEN account_id IS NULL THEN subscription_name END) AS billing_account_name,
     CASE WHEN account_id IS NULL THEN 'Subscription' ELSE account_type END AS billing_account_type,

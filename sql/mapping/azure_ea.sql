@@ -4,6 +4,7 @@
 CREATE TEMP VIEW line AS
 SELECT
     *,
+    false AS is_monthly,
     billing_account_id AS account_id,
     billing_account_name AS account_name,
     'Billing Account' AS account_type,

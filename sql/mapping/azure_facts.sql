@@ -5,21 +5,22 @@
 -- them over the usage that they cover. Of a pair, the rows of the amortized one count, and from the actual one the purchases
 -- and refunds of commitments alone: the rest of it says again what the amortized one says.
 -- The end of the billing period is inclusive, and only there so that the program sees whether its days come before its months.
--- reads: native_charge_id|id, native_cost!|cost_in_billing_currency|cost|pre_tax_cost|extended_cost
+-- reads: native_charge_id|id|value_id, native_cost!|cost_in_billing_currency|cost|pre_tax_cost|extended_cost|total_cost
 -- reads: billing_currency$|billing_currency_code|currency|currency_code, charge_type, pricing_model, frequency, term
--- reads: usage_date!|date|usage_date_time|usage_start, billing_period_start|billing_period_start_date
+-- reads: usage_date!|date|usage_date_time|usage_start|billing_month, billing_period_start|billing_period_start_date
 -- reads: service_period_start|service_period_start_date, billing_period_end|billing_period_end_date
--- reads: usage_quantity|quantity|consumed_quantity, unit_of_measure, unit_price|resource_rate, effective_price
+-- reads: usage_quantity|quantity|consumed_quantity, unit_price|resource_rate, effective_price
+-- reads: unit_of_measure|meter_details_unit_of_measure|meter_details_unit
 -- reads: payg_price|market_price, payg_billing_cost|payg_cost_in_billing_currency
 -- reads: pricing_currency|pricing_currency_code, pricing_currency_cost|cost_in_pricing_currency
 -- reads: exchange_rate|exchange_rate_pricing_to_billing
 -- reads: billing_account_id, billing_account_name, billing_profile_id, billing_profile_name, invoice_id, partner_name
 -- reads: subscription_guid|subscription_id, subscription_name, publisher_type, publisher_name
 -- reads: product_name|product, product_id, product_order_id, product_order_name, offer_id
--- reads: meter_id, meter_name, meter_category, consumed_service, resource_type
+-- reads: meter_id, meter_name|meter_details_meter_name, meter_category|meter_details_meter_category|service_name
 -- reads: resource_id|instance_id|instance_name, resource_name, resource_location|resource_location_normalized, availability_zone
--- reads: tags, additional_info, cost_center, invoice_section|invoice_section_name
--- reads: benefit_id, benefit_name, reservation_id, reservation_name
+-- reads: consumed_service, resource_type, cost_center, invoice_section|invoice_section_name, tags|value_tags, additional_info
+-- reads: benefit_id, benefit_name, reservation_id, reservation_name, next_link|properties_next_link
 
 -- step: facts item
 CREATE TEMP VIEW azure_item AS
@@ -62,7 +63,7 @@ FROM committed
 CREATE TEMP TABLE azure_group AS
 WITH priced AS (
     SELECT
-        sys_file_no, item_type, type, billing_currency, meter_id, unit_of_measure, native_cost,
+        sys_file_no, item_type, type, billing_currency, meter_id, unit_of_measure, native_cost, next_link,
         azure_block(unit_of_measure) AS block_size,
         CAST(money(native_cost) AS DOUBLE) AS cost,
         CAST(money(usage_quantity) AS DOUBLE) * coalesce(CAST(money(exchange_rate) AS DOUBLE), 1) AS quantity,
@@ -73,6 +74,7 @@ WITH priced AS (
 SELECT
     sys_file_no, item_type, type, billing_currency, meter_id, unit_of_measure,
     CAST(count(*) AS BIGINT) AS row_count,
+    bool_or(next_link IS NOT NULL) AS has_next,
     count(*) FILTER (WHERE cost <> 0) AS paid_count,
     coalesce(sum(money(native_cost)), 0) AS cost,
     coalesce(sum(money_rest(native_cost)), 0) AS cost_rest,
@@ -86,31 +88,49 @@ FROM priced
 GROUP BY ALL
 
 -- Which dataset each file is: what its manifest or the caller says, else what its rows show. A file without commitments shows
--- nothing, and both datasets would be equal.
+-- nothing, and both datasets would be equal. Pages of one answer of an interface show it together; an answer ends with the page
+-- that names no next one.
 -- step: facts file
 CREATE TEMP TABLE azure_file AS
 WITH evidence AS (
     SELECT
         sys_file_no AS file_no,
+        bool_or(has_next) AS has_next,
         bool_or(item_type = 'Unused' OR (item_type = 'UsageCommitted' AND paid_count > 0)) AS shows_amortized,
         bool_or(item_type IN ('PurchaseCommitted', 'RefundCommitted')) AS shows_actual,
         bool_or(item_type = 'UsageCommitted' AND paid_count = 0) AS shows_unpaid
     FROM azure_group
     GROUP BY sys_file_no
+),
+paged AS (
+    SELECT
+        file.file_no, file.name, lower(file.kind) AS given_kind, coalesce(e.has_next, false) AS has_next,
+        e.shows_amortized, e.shows_actual, e.shows_unpaid,
+        coalesce(count(*) FILTER (WHERE NOT coalesce(e.has_next, false))
+            OVER (ORDER BY file.file_no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS answer_no
+    FROM delivery_file AS file
+    LEFT JOIN evidence AS e USING (file_no)
+),
+answer AS (
+    SELECT
+        answer_no,
+        coalesce(bool_or(shows_amortized), false) AS shows_amortized,
+        coalesce(bool_or(shows_actual), false) AS shows_actual,
+        coalesce(bool_or(shows_unpaid), false) AS shows_unpaid
+    FROM paged
+    GROUP BY answer_no
 )
 SELECT
-    file.file_no, file.name,
-    lower(file.kind) AS given_kind,
-    coalesce(e.shows_amortized, false) AS shows_amortized,
-    coalesce(e.shows_actual, false) AS shows_actual,
+    file_no, name, given_kind, has_next, answer_no,
+    answer.shows_amortized, answer.shows_actual,
     CASE
-        WHEN lower(file.kind) IN ('actual', 'amortized') THEN lower(file.kind)
-        WHEN e.shows_amortized THEN 'amortized'
-        WHEN e.shows_actual OR e.shows_unpaid THEN 'actual'
+        WHEN given_kind IN ('actual', 'amortized') THEN given_kind
+        WHEN answer.shows_amortized THEN 'amortized'
+        WHEN answer.shows_actual OR answer.shows_unpaid THEN 'actual'
         ELSE 'both'
     END AS kind
-FROM delivery_file AS file
-LEFT JOIN evidence AS e USING (file_no)
+FROM paged
+JOIN answer USING (answer_no)
 
 -- step: values kind
 SELECT

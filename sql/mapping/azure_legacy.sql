@@ -5,6 +5,7 @@
 CREATE TEMP VIEW line AS
 SELECT
     *,
+    false AS is_monthly,
     CAST(NULL AS VARCHAR) AS account_id,
     CAST(NULL AS VARCHAR) AS account_name,
     'Subscription' AS account_type,

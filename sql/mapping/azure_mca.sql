@@ -5,6 +5,7 @@
 CREATE TEMP VIEW line AS
 SELECT
     *,
+    false AS is_monthly,
     coalesce(billing_profile_id, billing_account_id) AS account_id,
     coalesce(billing_profile_name, billing_account_name) AS account_name,
     CASE WHEN billing_profile_id IS NULL THEN 'Billing Account' ELSE 'Billing Profile' END AS account_type,

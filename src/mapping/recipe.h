@@ -22,7 +22,7 @@
  *              billed_cost, where a purchase elsewhere pays for some of it (else NULL);
  *              effective_cost, where the bill has a total of that too
  *     drops    rule, billing_currency, cost, row_count: raw rows that become no charge
- *     messages level, rule, text
+ *     messages level (note, warning, hold; refuse ends the mapping), rule, text
  *     charge   the charges, with reject_column, reject_reason and drop_rule
  *
  * The control total comes from the raw columns. Columns that a charge step lacks are NULL.

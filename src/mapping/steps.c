@@ -114,7 +114,8 @@ static bool take_message(struct steps *steps, struct rows *rows, struct err *err
 {
     const char *level = text_of(steps, rows, 0);
 
-    (void)err;
+    if (strcmp(level, "refuse") == 0)
+        return err_set(err, ERR_DATA, "%s", text_of(steps, rows, 2));
     steps_message(steps,
                   strcmp(level, "hold") == 0      ? MAPPING_HOLD
                   : strcmp(level, "warning") == 0 ? MAPPING_WARNING
