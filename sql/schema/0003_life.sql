@@ -21,13 +21,16 @@ CREATE INDEX decision_by_delivery ON delivery_decision (delivery_id);
 CREATE TABLE scope_sub_account (
     delivery_id        INTEGER NOT NULL,
     scope_key          TEXT NOT NULL,
+    source_id          INTEGER NOT NULL REFERENCES source,
+    scope_start        TEXT NOT NULL,           -- as in delivery_scope
+    scope_end          TEXT NOT NULL,
     provider_name      TEXT NOT NULL,           -- '' where the bill names none
     billing_account_id TEXT NOT NULL,
-    sub_account_id     TEXT NOT NULL,           -- '' for charges of the billing account itself
+    sub_account_id     TEXT NOT NULL,           -- '' where a bill names no sub account at all
     PRIMARY KEY (delivery_id, scope_key, provider_name, billing_account_id, sub_account_id),
     FOREIGN KEY (delivery_id, scope_key) REFERENCES delivery_scope
 );
-CREATE INDEX sub_account_by_account ON scope_sub_account (billing_account_id, provider_name, sub_account_id);
+CREATE INDEX sub_account_by_account ON scope_sub_account (billing_account_id, sub_account_id, scope_start);
 
 -- Which half of a pair a delivery brought: 'actual', 'amortized', 'both'; NULL where the format knows no halves.
 ALTER TABLE delivery ADD COLUMN kind TEXT;

@@ -6,11 +6,12 @@
 #include "run/decide.h"
 #include "run/delivery.h"
 #include "run/diff.h"
+#include "run/overlap.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { LIST_SIZE = 100 };
+enum { LIST_SIZE = 100, PRIORITY_MOST = 1000 };
 
 /* Where an answer grows. */
 struct writing {
@@ -197,4 +198,49 @@ void sources_list(struct call *call)
            call_check_names(call, none, &err) &&
                source_list_json(call_catalogue(call), &writing.json, &err),
            &err);
+}
+
+static bool parse_priority(struct call *call, const char *text, int64_t *priority, struct err *err)
+{
+    char *end;
+
+    *priority = strtoll(text, &end, 10);
+    if (*text && !*end && *priority >= 0 && *priority <= PRIORITY_MOST)
+        return true;
+    call->parameter = "priority";
+    return err_set(err, ERR_USAGE, "priority '%s' is no number from 0 to %d", text, PRIORITY_MOST);
+}
+
+static bool set_source(struct call *call, struct json *json, struct err *err)
+{
+    static const char *const none[] = { NULL };
+    static const char *const names[] = { "name", "role", "priority", NULL };
+    const struct query_pair *words;
+    struct source_change change = { 0 };
+    const char *priority;
+    size_t count;
+
+    if (!call_check_names(call, none, err) || !call_body_words(call, names, &words, &count, err))
+        return false;
+    change.name = words_find(words, count, "name");
+    change.role = words_find(words, count, "role");
+    priority = words_find(words, count, "priority");
+    change.has_priority = priority != NULL;
+    if (!change.name) {
+        call->parameter = "name";
+        return err_set(err, ERR_USAGE, "name: which source?");
+    }
+    return (!priority || parse_priority(call, priority, &change.priority, err)) &&
+           source_change(call_catalogue(call), &change, err) &&
+           service_notice(call->service, call_catalogue(call), err) &&
+           source_list_json(call_catalogue(call), json, err);
+}
+
+void sources_set(struct call *call)
+{
+    struct writing writing;
+    struct err err = { 0 };
+
+    writing_init(&writing);
+    finish(call, &writing, set_source(call, &writing.json, &err), &err);
 }

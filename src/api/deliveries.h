@@ -12,5 +12,6 @@ void deliveries_diff(struct call *call);
 void deliveries_accept(struct call *call);
 void deliveries_reject(struct call *call);
 void sources_list(struct call *call);
+void sources_set(struct call *call);
 
 #endif

@@ -38,6 +38,17 @@ static const struct route_param diff_params[] = {
     { 0 },
 };
 
+static const struct route_param source_params[] = {
+    { "name", "string", "Name of the source.", "aws.cur2:123456789012", true },
+    { "role", "string",
+      "`primary`: it counts unless one of higher priority has the same accounts; `shadow`: it is "
+      "only compared.",
+      "primary", false },
+    { "priority", "integer", "Of two feeds of the same accounts the higher one counts; 0 to 1000.",
+      "60", false },
+    { 0 },
+};
+
 static const struct route_param decision_params[] = {
     { "reason", "string", "Why; it is kept with the decision.", "Checked with the provider.",
       true },
@@ -162,6 +173,17 @@ const struct route routes[] = {
       .schema = "SourceList",
       .is_live = true,
       .run = sources_list },
+    { .method = HTTP_POST,
+      .path = "/api/v1/sources",
+      .scope = SCOPE_ADMIN,
+      .group = "Deliveries",
+      .help =
+          "Set the priority or the role of a feed; which of two feeds of the same accounts counts "
+          "follows at once. Answers the feeds as they are then.",
+      .params = source_params,
+      .schema = "SourceList",
+      .body = BODY_JSON,
+      .run = sources_set },
     { .method = HTTP_GET,
       .path = "/api/v1/deliveries",
       .scope = SCOPE_READ,

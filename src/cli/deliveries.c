@@ -8,12 +8,15 @@
 #include "run/decide.h"
 #include "run/delivery.h"
 #include "run/diff.h"
+#include "run/overlap.h"
 #include "sql_files.h"
 #include "store/catalogue.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { PRIORITY_MOST = 1000 };
 
 /* ---- one and all ---- */
 
@@ -277,9 +280,9 @@ const struct command cmd_deliveries = {
 
 /* ---- sources ---- */
 
-static bool sources(struct invocation *invocation, struct err *err)
+static bool list_sources(struct invocation *invocation, struct catalogue *catalogue,
+                         struct err *err)
 {
-    struct catalogue *catalogue SCOPED(catalogue_closep) = NULL;
     struct rows *rows SCOPED(rows_freep) = NULL;
     struct buf out SCOPED(buf_done);
     struct json json;
@@ -288,19 +291,20 @@ static bool sources(struct invocation *invocation, struct err *err)
 
     buf_init(&out, LIMIT_ANSWER);
     json_init(&json, &out);
-    if (!wants_json(invocation, &as_json, err) ||
-        !catalogue_open(invocation->config->home, &catalogue, err))
+    if (!wants_json(invocation, &as_json, err))
         return false;
     if (as_json)
         return source_list_json(catalogue, &json, err) &&
                print_buf(invocation, &out, "the answer", err);
     if (!db_query(catalogue_db(catalogue), &sql_state_source_list, NO_PARAMS, &rows, err))
         return false;
-    fprintf(invocation->out, "%-40s  %-14s  %-10s  %-10s  %s\n", "source", "format", "first",
-            "last", "deliveries that count");
+    fprintf(invocation->out, "%-40s  %-14s  %8s  %-8s  %-10s  %-10s  %s\n", "source", "format",
+            "priority", "role", "first", "last", "deliveries that count");
     while ((step = rows_next(rows, err)) == ROW) {
         fprintf(invocation->out, "%-40s", text_or(rows, 1, ""));
         fprintf(invocation->out, "  %-14s", text_or(rows, 3, ""));
+        fprintf(invocation->out, "  %8" PRId64, rows_int(rows, 6));
+        fprintf(invocation->out, "  %-8s", text_or(rows, 5, ""));
         fprintf(invocation->out, "  %-10s", text_or(rows, 9, "-"));
         fprintf(invocation->out, "  %-10s  %" PRId64 "\n", text_or(rows, 10, "-"),
                 rows_int(rows, 8));
@@ -308,15 +312,53 @@ static bool sources(struct invocation *invocation, struct err *err)
     return step == END;
 }
 
+static bool set_source(struct invocation *invocation, struct catalogue *catalogue, struct err *err)
+{
+    const char *priority = given_value(invocation, "priority");
+    struct source_change change = { .name = given_argument(invocation, 1),
+                                    .role = given_value(invocation, "role"),
+                                    .has_priority = priority != NULL };
+
+    if (priority) {
+        char *end;
+
+        change.priority = strtoll(priority, &end, 10);
+        if (!*priority || *end || change.priority < 0 || change.priority > PRIORITY_MOST)
+            return err_set(err, ERR_USAGE, "--priority %s: 0 to %d", priority, PRIORITY_MOST);
+    }
+    return source_change(catalogue, &change, err) && list_sources(invocation, catalogue, err);
+}
+
+static bool sources(struct invocation *invocation, struct err *err)
+{
+    struct catalogue *catalogue SCOPED(catalogue_closep) = NULL;
+    const char *verb = given_argument(invocation, 0);
+    bool sets = verb && strcmp(verb, "set") == 0;
+
+    if ((verb && !sets) || (sets && !given_argument(invocation, 1)))
+        return err_set(err, ERR_USAGE, "%s: nothing, or `set` and the name of a source", verb);
+    if (!catalogue_open(invocation->config->home, &catalogue, err))
+        return false;
+    return sets ? set_source(invocation, catalogue, err) : list_sources(invocation, catalogue, err);
+}
+
 static const struct option sources_options[] = {
+    { "priority", "NUMBER",
+      "With set: of two feeds of the same accounts the one with the higher number counts.", false },
+    { "role", "ROLE", "With set: primary, or shadow for a feed that is only compared.", false },
     { "format", "FORMAT", "table (the default) or json, which is what REST answers.", false },
     { 0 },
 };
 
 const struct command cmd_sources = {
     .name = "sources",
-    .args = "",
-    .help = "List the feeds that bills came from.",
+    .args = "[set SOURCE]",
+    .help = "List the feeds that bills came from, or set the priority or role of one.",
+    .text =
+        "When two feeds have the same accounts, the one with the higher priority counts and the "
+        "other is its shadow: it is\nkept and compared (`centavo deliveries diff`), not "
+        "counted. Roles follow at once.",
     .options = sources_options,
+    .most_args = 2,
     .run = sources,
 };

@@ -43,6 +43,10 @@ struct format {
     const char *any[FORMAT_NAMES];
     const char * not [FORMAT_NAMES];
 
+    /* Of two feeds of the same money the one of higher priority counts: 50 what a provider exports
+     * itself in full, 40 its FOCUS export, 30 any other FOCUS, 20 what is asked of an interface, 10
+     * a table made by hand; a little more or less among relatives. */
+    int priority;
     enum scope_kind scope;
     enum format_shape shape;
     struct json_place json; /* SHAPE_JSON */

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "run/guard.h"
+#include "run/overlap.h"
 #include "run/scopes.h"
 #include "run/transaction.h"
 #include "sql_files.h"
@@ -123,7 +124,7 @@ static bool find_source(struct activation_step *step, struct err *err)
             step->catalogue, activation->source,
             mapped->provider_count == 1 ? mapped->provider_names[0] : NULL, mapped->format->key,
             mapped->billing_account_count == 1 ? mapped->billing_account_ids[0] : NULL,
-            activation->layout, &step->source_id, err);
+            activation->layout, mapped->format->priority, &step->source_id, err);
     step->source_id = source.source_id;
     if (strcmp(source.format, mapped->format->key) != 0)
         return err_set(err, ERR_CONFLICT,
@@ -282,6 +283,7 @@ static void hold(struct activation_step *step)
 static bool count(struct db *db, struct activation_step *step, struct err *err)
 {
     struct param delivery = param_int(step->activation->delivery_id);
+    const char *primary = NULL;
     bool is_active = false;
 
     if (!scopes_count(step->catalogue, step->activation->delivery_id, "ingested", step->now,
@@ -290,11 +292,31 @@ static bool count(struct db *db, struct activation_step *step, struct err *err)
     step->state = is_active ? "active" : "superseded";
     step->message =
         is_active ? "" : "a delivery that was produced later counts already; nothing changed";
+    if (!overlap_primary(db, step->activation->delivery_id, step->arena, &primary, err))
+        return false;
+    if (primary)
+        step->message = arena_printf(
+            step->arena,
+            "source %s counts for the same accounts: this is its shadow and only compared "
+            "(`centavo deliveries diff %" PRId64 "`)",
+            primary, step->activation->delivery_id);
     return db_run(db, &sql_state_delivery_activated,
                   PARAMS(delivery, param_timestamp(step->now), param_text(step->state),
                          param_text(step->message)),
                   NULL, err) &&
            db_run(db, &sql_state_delivery_completed, PARAMS(delivery), NULL, err);
+}
+
+/* With what it would replace, and with what other feeds say. */
+static bool compare(struct db *db, struct activation_step *step, struct err *err)
+{
+    const struct activation *activation = step->activation;
+
+    return guard_delivery(step->catalogue, &activation->guard, activation->delivery_id,
+                          activation->mapped, step->arena, &step->findings, err) &&
+           overlap_accounts_add(db, activation->guard.duck, activation->guard.home,
+                                activation->delivery_id, activation->mapped, step->arena, err) &&
+           overlap_find(db, activation->delivery_id, step->arena, &step->findings, err);
 }
 
 /* Scopes enter as checked; what they would replace is then known, and the guards can speak. */
@@ -308,9 +330,7 @@ static bool activate(struct db *db, void *context, struct err *err)
         !write_accounts(db, step, err))
         return false;
     step->findings = *activation->findings;
-    if (activation->guard.duck &&
-        !guard_delivery(step->catalogue, &activation->guard, activation->delivery_id,
-                        activation->mapped, step->arena, &step->findings, err))
+    if (activation->guard.duck && !compare(db, step, err))
         return false;
     if (!write_findings(db, step, err))
         return false;

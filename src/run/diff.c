@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/limits.h"
 #include "run/compare.h"
+#include "run/overlap.h"
 #include "sql_files.h"
 #include "store/duck.h"
 #include "store/rows_json.h"
@@ -159,19 +160,24 @@ bool delivery_diff_json(struct catalogue *catalogue, const struct config *config
     struct duck *duck SCOPED(duck_closep) = NULL;
     struct db *db SCOPED(db_closep) = NULL;
     struct comparison comparison = { 0 };
+    const char *primary = NULL;
 
     if (!check_metric(metric, err))
         return false;
     json_object(json);
     if (!head(catalogue_db(catalogue), delivery_id, json, err))
         return false;
-    json_member_text(json, "compared_with", "replaced");
+    if (!overlap_primary(catalogue_db(catalogue), delivery_id, &arena, &primary, err))
+        return false;
+    json_member_text(json, "compared_with", primary ? "primary" : "replaced");
     json_member_text(json, "metric", metric);
-    if (!collect(catalogue_db(catalogue), &sql_state_diff_replaced, delivery_id, &arena,
+    if (!collect(catalogue_db(catalogue),
+                 primary ? &sql_state_diff_primary : &sql_state_diff_replaced, delivery_id, &arena,
                  &comparison, json, err) ||
         !duck_open(&options, &duck, err) || !duck_connect(duck, &db, err) ||
-        !compare_load(db, config->home, &comparison, &arena, err) || !make_lines(db, metric, err) ||
-        !print_lines(db, query, json, err))
+        !compare_load(db, config->home, &comparison, &arena, err) ||
+        (primary && !db_run(db, &sql_life_shadow_limit, NO_PARAMS, NULL, err)) ||
+        !make_lines(db, metric, err) || !print_lines(db, query, json, err))
         return false;
     json_object_end(json);
     return true;

@@ -14,9 +14,10 @@ struct diff_query {
     int64_t offset;
 };
 
-/* {"delivery_id", "source", "state", "kind", "metric", "against":[…], "totals":[…], "items":[…],
- * "page"}. A delivery that counts or counted is compared with what it replaced, another with what
- * counts now. ERR_MISSING: no such delivery; ERR_CONFLICT: it was never mapped. */
+/* {"delivery_id", "source", "state", "compared_with", "metric", "against":[…], "totals":[…],
+ * "items":[…], "page"}. A shadow is compared with the feed that counts in its place, a delivery
+ * that counts or counted with what it replaced, another with what counts now. ERR_MISSING: no such
+ * delivery; ERR_CONFLICT: it was never mapped. */
 MUST_CHECK bool delivery_diff_json(struct catalogue *catalogue, const struct config *config,
                                    int64_t delivery_id, const struct diff_query *query,
                                    struct json *json, struct err *err);

@@ -23,7 +23,8 @@ bool scopes_count(struct catalogue *catalogue, int64_t delivery_id, const char *
         !db_run(db, &sql_state_delivery_outrun, PARAMS(time), NULL, err))
         return false;
     *is_active = active > 0;
-    return !active || catalogue_change(catalogue, reason, delivery_id, &version, err);
+    return !active || (db_run(db, &sql_state_role_set, NO_PARAMS, NULL, err) &&
+                       catalogue_change(catalogue, reason, delivery_id, &version, err));
 }
 
 bool scopes_withdraw(struct catalogue *catalogue, int64_t delivery_id, int64_t now, struct err *err)
@@ -45,5 +46,14 @@ bool scopes_withdraw(struct catalogue *catalogue, int64_t delivery_id, int64_t n
                PARAMS(param_text(arena_printf(
                    &arena, "counts again since delivery %" PRId64 " was rejected", delivery_id))),
                NULL, err) &&
+           db_run(db, &sql_state_role_set, NO_PARAMS, NULL, err) &&
            catalogue_change(catalogue, "rejected", delivery_id, &version, err);
+}
+
+bool scopes_rank(struct catalogue *catalogue, struct err *err)
+{
+    int64_t version;
+
+    return db_run(catalogue_db(catalogue), &sql_state_role_set, NO_PARAMS, NULL, err) &&
+           catalogue_change(catalogue, "priority", 0, &version, err);
 }

@@ -19,4 +19,7 @@ MUST_CHECK bool scopes_count(struct catalogue *catalogue, int64_t delivery_id, c
 MUST_CHECK bool scopes_withdraw(struct catalogue *catalogue, int64_t delivery_id, int64_t now,
                                 struct err *err);
 
+/* The priorities or roles of sources have changed: which of two feeds of the same money counts? */
+MUST_CHECK bool scopes_rank(struct catalogue *catalogue, struct err *err);
+
 #endif

@@ -202,12 +202,12 @@ bool catalogue_source(struct catalogue *catalogue, const char *name, struct aren
 
 bool catalogue_source_add(struct catalogue *catalogue, const char *name, const char *provider_name,
                           const char *format, const char *billing_account_id, const char *layout,
-                          int64_t *source_id, struct err *err)
+                          int64_t priority, int64_t *source_id, struct err *err)
 {
     return read_integer(catalogue->db, &sql_state_source_add,
                         PARAMS(param_text(name), param_text(provider_name), param_text(format),
                                param_text(billing_account_id), param_text(layout),
-                               param_timestamp(clock_now())),
+                               param_timestamp(clock_now()), param_int(priority)),
                         source_id, err);
 }
 

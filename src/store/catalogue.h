@@ -47,7 +47,7 @@ MUST_CHECK bool catalogue_source(struct catalogue *catalogue, const char *name, 
 MUST_CHECK bool catalogue_source_add(struct catalogue *catalogue, const char *name,
                                      const char *provider_name, const char *format,
                                      const char *billing_account_id, const char *layout,
-                                     int64_t *source_id, struct err *err);
+                                     int64_t priority, int64_t *source_id, struct err *err);
 
 /* ---- what counts, and what counted ---- */
 struct active_scope {

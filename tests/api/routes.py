@@ -154,6 +154,25 @@ def test_a_held_delivery_is_compared_accepted_and_rejected():
         assert decide(server, 2, "accept", Origin="https://elsewhere.example").status == 403
 
 
+def test_the_priority_and_role_of_a_source_can_be_set():
+    with with_demo() as server:
+        def put(**members):
+            return server.ask("/api/v1/sources", "POST", json.dumps(members), Content_Type="application/json")
+        name = server.json("/api/v1/sources")["items"][0]["name"]
+        total = server.json("/api/v1/costs?window=all")["totals"]
+        answer = put(name=name, priority=7, role="shadow").json()
+        assert answer == server.json("/api/v1/sources")
+        assert [(row["priority"], row["role"]) for row in answer["items"] if row["name"] == name] == [(7, "shadow")]
+        assert server.json("/api/v1/costs?window=all")["totals"] != total
+        assert put(name=name, role="primary").status == 200
+        assert server.json("/api/v1/costs?window=all")["totals"] == total
+        check_problem(put(name="nobody", priority=7), 404, "missing")
+        check_problem(put(name=name, priority="high"), 400, "usage", "priority")
+        check_problem(put(name=name, role="main"), 400, "usage")
+        check_problem(put(priority=7), 400, "usage", "name")
+        check_problem(put(name=name), 400, "usage")
+
+
 def test_a_post_with_json_asks_the_same_as_a_get():
     with with_demo() as server:
         got = server.json(f"/api/v1/costs?{PERIOD}&group_by=service_name&top=3")

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "run/overlap.h"
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "run/scopes.h"
+#include "run/transaction.h"
+#include "sql_files.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+enum { NAMED_COUNT = 5 }; /* accounts that a message names */
+
+/* A text of the present row, from the arena; NULL stays NULL. */
+static const char *take_text(struct rows *rows, size_t column, struct arena *arena)
+{
+    size_t size;
+    const char *text = rows_text(rows, column, &size);
+
+    return text ? arena_strndup(arena, text, size) : NULL;
+}
+
+bool overlap_accounts_add(struct db *db, struct db *duck, const char *home, int64_t delivery_id,
+                          const struct mapping_result *mapped, struct arena *arena, struct err *err)
+{
+    const char *path =
+        path_join(arena, home_delivery(arena, home, delivery_id), "cost_daily.parquet");
+    struct sql_slot slots[] = {
+        { "daily", parquet_relation(arena, path) },
+        { "scope", mapped->format->scope == SCOPE_DAY ? "charge_date" : "billing_period_start" },
+    };
+    struct buf text SCOPED(buf_done);
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    enum step step;
+
+    buf_init(&text, LIMIT_SQL);
+    if (!sql_fill(&sql_life_sub_accounts, slots, ARRAY_COUNT(slots), &text, err) ||
+        !db_query_text(duck, sql_life_sub_accounts.name, buf_text(&text), NO_PARAMS, &rows, err))
+        return false;
+    while ((step = rows_next(rows, err)) == ROW)
+        if (!db_run(db, &sql_state_sub_account_add,
+                    PARAMS(param_int(delivery_id), param_text(take_text(rows, 0, arena)),
+                           param_text(take_text(rows, 1, arena)),
+                           param_text(take_text(rows, 2, arena)),
+                           param_text(take_text(rows, 3, arena))),
+                    NULL, err))
+            return false;
+    return step == END;
+}
+
+/* ---- overlap in part ---- */
+
+/* Accounts in words: "a, b, c, d, e and 7 more". */
+struct names {
+    const char *text;
+    int64_t count;
+};
+
+static void add_name(struct names *names, const char *name, struct arena *arena)
+{
+    if (names->count++ < NAMED_COUNT)
+        names->text = names->text ? arena_printf(arena, "%s, %s", names->text, name) : name;
+}
+
+static const char *names_text(const struct names *names, struct arena *arena)
+{
+    if (names->count <= NAMED_COUNT)
+        return names->text;
+    return arena_printf(arena, "%s and %" PRId64 " more", names->text, names->count - NAMED_COUNT);
+}
+
+/* One scope of lower priority while its rows are read. */
+struct scope_sum {
+    int64_t delivery_id; /* 0: none yet */
+    const char *source;
+    const char *scope_key;
+    const char *higher_source;
+    struct names shared;    /* also in the other feed */
+    struct names uncovered; /* not, or not for all days */
+};
+
+static void end_scope(const struct scope_sum *sum, struct finding *finding, struct arena *arena)
+{
+    if (!sum->shared.count || !sum->uncovered.count)
+        return;
+    if (finding->failing_count++ == 0)
+        finding->detail = arena_printf(arena,
+                                       "%s of %s is in part the same money as %s: both have %s, "
+                                       "but %s is only in %s. Accept it "
+                                       "when these are different charges; else let the feeds not "
+                                       "share accounts, or make one a "
+                                       "shadow (`centavo sources set`)",
+                                       sum->scope_key, sum->source, sum->higher_source,
+                                       names_text(&sum->shared, arena),
+                                       names_text(&sum->uncovered, arena), sum->source);
+}
+
+static void add_row(struct scope_sum *sum, struct rows *rows, struct arena *arena)
+{
+    const char *sub = take_text(rows, 5, arena);
+    const char *name = *sub ? sub : take_text(rows, 4, arena);
+    const char *higher = take_text(rows, 6, arena);
+
+    if (higher) {
+        add_name(&sum->shared, name, arena);
+        if (!sum->higher_source)
+            sum->higher_source = higher;
+    }
+    if (!rows_int(rows, 7))
+        add_name(&sum->uncovered, name, arena);
+}
+
+static void add_finding(struct findings *findings, struct finding *finding, struct arena *arena)
+{
+    struct finding *list = ARENA_ARRAY(arena, struct finding, findings->count + 1);
+
+    if (finding->failing_count > 1)
+        finding->detail = arena_printf(arena, "%s; and %" PRId64 " more scopes", finding->detail,
+                                       finding->failing_count - 1);
+    if (finding->failing_count)
+        finding->outcome = OUTCOME_FAILED;
+    findings->failed_count += finding->failing_count > 0;
+    if (findings->count)
+        memcpy(list, findings->list, findings->count * sizeof(*list));
+    list[findings->count++] = *finding;
+    findings->list = list;
+}
+
+bool overlap_find(struct db *db, int64_t delivery_id, struct arena *arena,
+                  struct findings *findings, struct err *err)
+{
+    struct finding finding = { .rule = "INV-13", .detail = "", .is_acceptable = true };
+    struct scope_sum sum = { 0 };
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    enum step step;
+
+    if (!db_query(db, &sql_state_overlap, PARAMS(param_int(delivery_id)), &rows, err))
+        return false;
+    while ((step = rows_next(rows, err)) == ROW) {
+        const char *key = take_text(rows, 2, arena);
+
+        if (sum.delivery_id != rows_int(rows, 0) || strcmp(sum.scope_key, key) != 0) {
+            end_scope(&sum, &finding, arena);
+            sum = (struct scope_sum){ .delivery_id = rows_int(rows, 0),
+                                      .source = take_text(rows, 1, arena),
+                                      .scope_key = key };
+        }
+        add_row(&sum, rows, arena);
+    }
+    if (step == FAILED)
+        return false;
+    end_scope(&sum, &finding, arena);
+    add_finding(findings, &finding, arena);
+    return true;
+}
+
+bool overlap_primary(struct db *db, int64_t delivery_id, struct arena *arena, const char **source,
+                     struct err *err)
+{
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    enum step step;
+
+    if (!db_query(db, &sql_state_diff_primary, PARAMS(param_int(delivery_id)), &rows, err))
+        return false;
+    step = rows_next(rows, err);
+    if (step == FAILED)
+        return false;
+    *source = step == ROW ? take_text(rows, 4, arena) : NULL;
+    return true;
+}
+
+/* ---- feeds ---- */
+
+struct changing {
+    struct catalogue *catalogue;
+    const struct source_change *change;
+};
+
+static bool change_source(struct db *db, void *context, struct err *err)
+{
+    const struct changing *changing = context;
+    const struct source_change *change = changing->change;
+    int64_t changed = 0;
+
+    if (!db_run(db, &sql_state_source_set,
+                PARAMS(param_text(change->name), param_text(change->role),
+                       change->has_priority ? param_int(change->priority) : param_null()),
+                &changed, err))
+        return false;
+    if (!changed)
+        return err_set(err, ERR_MISSING, "there is no source %s", change->name);
+    return scopes_rank(changing->catalogue, err);
+}
+
+bool source_change(struct catalogue *catalogue, const struct source_change *change, struct err *err)
+{
+    struct changing changing = { catalogue, change };
+
+    if (change->role && strcmp(change->role, "primary") != 0 && strcmp(change->role, "shadow") != 0)
+        return err_set(err, ERR_USAGE, "role '%s' is neither primary nor shadow", change->role);
+    if (!change->role && !change->has_priority)
+        return err_set(err, ERR_USAGE, "say a role or a priority for source %s", change->name);
+    return in_transaction(catalogue_db(catalogue), change_source, &changing, err);
+}

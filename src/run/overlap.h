@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* overlap.h -- two feeds of the same money: found by the accounts that their scopes hold (INV-13).
+ *
+ * When one feed has every sub account of another's scope, the one of lower priority becomes a
+ * shadow, which is compared and not counted (sql/state/role_set.sql). When it has only some of them
+ * nobody can tell which of the two is right, and the delivery that brought it about is held.
+ */
+#ifndef CENTAVO_RUN_OVERLAP_H
+#define CENTAVO_RUN_OVERLAP_H
+
+#include "run/check.h"
+#include "store/catalogue.h"
+
+/* Inside a transaction: whose money the scopes of a delivery hold, read from its published rollup.
+ */
+MUST_CHECK bool overlap_accounts_add(struct db *db, struct db *duck, const char *home,
+                                     int64_t delivery_id, const struct mapping_result *mapped,
+                                     struct arena *arena, struct err *err);
+
+/* Inside a transaction, while the scopes of the delivery are checked: adds a finding INV-13 when it
+ * would overlap with another feed in part. findings then is a list of the arena. */
+MUST_CHECK bool overlap_find(struct db *db, int64_t delivery_id, struct arena *arena,
+                             struct findings *findings, struct err *err);
+
+/* The source that counts in place of a shadow of the delivery, from the arena; NULL: it has none.
+ */
+MUST_CHECK bool overlap_primary(struct db *db, int64_t delivery_id, struct arena *arena,
+                                const char **source, struct err *err);
+
+struct source_change {
+    const char *name;
+    const char *role; /* "primary" or "shadow"; NULL: as it is */
+    bool has_priority;
+    int64_t priority;
+};
+
+/* What a person decides about a feed, one transaction: roles follow at once. ERR_MISSING: there is
+ * no such source; ERR_USAGE: no such role, or nothing to change. */
+MUST_CHECK bool source_change(struct catalogue *catalogue, const struct source_change *change,
+                              struct err *err);
+
+#endif
