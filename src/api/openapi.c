@@ -172,7 +172,7 @@ static void print_path_parameter(struct json *json, const struct route *route)
 /* Its parameters are members of the body, and no question says what they are. */
 static bool takes_fields(const struct route *route)
 {
-    return route->body == BODY_JSON && !route->question;
+    return route->body == BODY_JSON && !route->question && route->params;
 }
 
 static void print_parameters(struct json *json, const struct route *route)
