@@ -16,6 +16,8 @@
 -- reads: commitment_program_eligibility_details, capacity_reservation_id, capacity_reservation_status, contract_applied
 -- reads: allocated_method_id, allocated_method_details, allocated_resource_id, allocated_resource_name, allocated_tags
 -- reads: x_credits, x_sku_meter_subcategory, oci_reference_number
+-- reads: x_charge_subtype, x_native_charge_id, x_cost_category, x_service_component, x_pricing_block_size
+-- reads: x_billing_exchange_rate, x_compartment_id, x_compartment_name
 
 -- One row per combination of what the rules depend on.
 -- step: facts group

@@ -23,7 +23,8 @@ static bool read_request(struct invocation *invocation, struct export_request *r
         (request->format != VIEW_CSV && request->format != VIEW_PARQUET))
         return err_set(err, ERR_USAGE, "--format: must be csv or parquet; it is \"%s\"", format);
     if (!focus_version_parse(version ? version : "1.2", &request->version))
-        return err_set(err, ERR_USAGE, "--focus-version: must be 1.2; it is \"%s\"", version);
+        return err_set(err, ERR_USAGE,
+                       "--focus-version: must be 1.0, 1.1, 1.2, 1.3 or 1.4; it is \"%s\"", version);
     request->costs_as_double = given_flag(invocation, "costs-as-double");
     return ask_pairs(invocation, NULL, 0, &request->pairs, &request->pair_count, err);
 }
@@ -48,7 +49,7 @@ static bool export(struct invocation *invocation, struct err *err)
 static const struct option options[] = {
     { "output", "FILE", "The file to write; FILE.manifest.json comes beside it.", false },
     { "format", "FORMAT", "csv or parquet; without it the file's name decides.", false },
-    { "focus-version", "VERSION", "1.2, the only one yet.", false },
+    { "focus-version", "VERSION", "1.0, 1.1, 1.2 (the default), 1.3 or 1.4.", false },
     { "costs-as-double", NULL,
       "Parquet: write costs as floating point, for validators that know no decimals.", false },
     ASK_PERIOD_OPTIONS,
@@ -63,7 +64,8 @@ static const struct option options[] = {
 const struct command cmd_export = {
     .name = "export",
     .args = "--output FILE [DIMENSION=VALUE...]",
-    .help = "Write charges as a FOCUS 1.2 file, CSV or Parquet, with a manifest.",
+    .help = "Write charges as a FOCUS file of any version from 1.0 to 1.4, CSV or Parquet, with a "
+            "manifest.",
     .text = "Without a period all charges are written. Costs have all their decimals, so that "
             "ingesting the file\n"
             "elsewhere gives the same totals to the last digit.",

@@ -48,6 +48,15 @@ const struct format formats[] = {
                    "charges" LATER,
     },
     {
+        .key = "focus.centavo",
+        .title = "FOCUS cost and usage, written by centavo",
+        .dataset = COST_AND_USAGE,
+        .must = { "billedcost", "effectivecost", "x_coverage", "x_nativecost",
+                  "x_effectivecostisestimated" },
+        .mapping = { &sql_mapping_focus_centavo, &sql_mapping_focus_generic,
+                     &sql_mapping_focus_charge },
+    },
+    {
         .key = "focus.azure",
         .title = "Azure cost and usage, FOCUS",
         .dataset = COST_AND_USAGE,

@@ -7,6 +7,7 @@
 #include "sql_files.h"
 #include "view/call.h"
 
+#include <assert.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -18,12 +19,22 @@ enum { EXPORT_COLUMN_MAX = 128, CHUNK = 1 << 20 };
 
 const unsigned export_words = WORD_PERIOD | WORD_FILTERS | WORD_BASIS | WORD_AS_OF;
 
+/* What depends on the id of a price from FOCUS 1.3 on: without one it may not be there, and goes
+ * into a column of ours instead. */
+enum price_rule { PRICE_ANY, PRICE_NEEDED, PRICE_ABSENT };
+
+struct export_column {
+    const char *name; /* in the file */
+    const struct column *column;
+    enum price_rule rule;
+};
+
 struct export
 {
     const struct export_request *request;
     struct view_call call;
     struct statement statement;
-    const struct column *columns[EXPORT_COLUMN_MAX];
+    struct export_column columns[EXPORT_COLUMN_MAX];
     size_t column_count;
     size_t
         filter_param_count; /* of the statement's parameters; every text adds its own behind them */
@@ -35,28 +46,67 @@ struct export
 
 /* ---- columns ---- */
 
-static bool is_ours(const struct column *column)
+static bool is_ours(const char *name)
 {
-    return strncmp(column->focus_name, "x_", 2) == 0;
+    return strncmp(name, "x_", 2) == 0;
 }
 
 /* FOCUS columns by name, then ours by name. */
 static int compare_columns(const void *a, const void *b)
 {
-    const struct column *one = *(const struct column *const *)a;
-    const struct column *two = *(const struct column *const *)b;
+    const struct export_column *one = a;
+    const struct export_column *two = b;
 
-    if (is_ours(one) != is_ours(two))
-        return is_ours(one) - is_ours(two);
-    return strcmp(one->focus_name, two->focus_name);
+    if (is_ours(one->name) != is_ours(two->name))
+        return is_ours(one->name) - is_ours(two->name);
+    return strcmp(one->name, two->name);
+}
+
+static bool needs_price_id(const struct column *column)
+{
+    static const char *const names[] = {
+        "pricing_quantity",
+        "pricing_unit",
+        "consumed_quantity",
+        "consumed_unit",
+        "list_unit_price",
+        "contracted_unit_price",
+        "pricing_category",
+        "sku_price_details",
+        "commitment_discount_quantity",
+        "commitment_discount_unit",
+    };
+
+    for (size_t i = 0; i < ARRAY_COUNT(names); i++)
+        if (strcmp(names[i], column->sql_name) == 0)
+            return true;
+    return false;
+}
+
+static void add_column(struct export *export, const char *name, const struct column *column,
+                       enum price_rule rule)
+{
+    assert(export->column_count < EXPORT_COLUMN_MAX);
+    export->columns[export->column_count++] = (struct export_column){ name, column, rule };
 }
 
 static void choose_columns(struct export *export)
 {
-    for (size_t i = 0; i < column_count && export->column_count < EXPORT_COLUMN_MAX; i++)
-        if (columns[i].focus_name &&
-            (is_ours(&columns[i]) || column_is_in(&columns[i], export->request->version)))
-            export->columns[export->column_count++] = &columns[i];
+    enum focus_version version = export->request->version;
+
+    for (size_t i = 0; i < column_count; i++) {
+        const struct column *column = &columns[i];
+
+        if (!column->focus_name || (!is_ours(column->focus_name) && !column_is_in(column, version)))
+            continue;
+        if (version < FOCUS_1_3 || !needs_price_id(column)) {
+            add_column(export, column->focus_name, column, PRICE_ANY);
+            continue;
+        }
+        add_column(export, column->focus_name, column, PRICE_NEEDED);
+        add_column(export, arena_printf(export->call.arena, "x_%s", column->focus_name), column,
+                   PRICE_ABSENT);
+    }
     qsort(export->columns, export->column_count, sizeof(*export->columns), compare_columns);
 }
 
@@ -91,22 +141,35 @@ static const char *price_expression(struct export *export, const struct column *
                           ARRAY_COUNT(slots), err);
 }
 
+static const char *column_expression(struct export *export, const struct export_column *out,
+                                     struct err *err)
+{
+    static const struct sql *const wraps[] = { [PRICE_NEEDED] = &sql_view_focus_export_priced,
+                                               [PRICE_ABSENT] = &sql_view_focus_export_unpriced };
+    const char *expression = out->column->kind == COLUMN_PRICE
+                                 ? price_expression(export, out->column, err)
+                                 : fallback_expression(out->column);
+    const struct sql_slot slot = { "value", expression };
+
+    if (!expression || out->rule == PRICE_ANY)
+        return expression;
+    return statement_fill(&export->statement, wraps[out->rule], &slot, 1, err);
+}
+
 static bool add_columns(struct export *export, struct buf *out, struct err *err)
 {
     for (size_t i = 0; i < export->column_count; i++) {
-        const struct column *column = export->columns[i];
+        const struct column *column = export->columns[i].column;
         bool as_double = export->request->costs_as_double &&
                          export->request->format == VIEW_PARQUET &&
                          (column->kind == COLUMN_COST || column->kind == COLUMN_PRICE ||
                           column->kind == COLUMN_QUANTITY);
-        const char *expression = column->kind == COLUMN_PRICE
-                                     ? price_expression(export, column, err)
-                                     : fallback_expression(column);
+        const char *expression = column_expression(export, &export->columns[i], err);
 
         if (!expression)
             return false;
         buf_printf(out, "%s%s%s%s AS %s", i ? ",\n    " : "", as_double ? "CAST(" : "", expression,
-                   as_double ? " AS DOUBLE PRECISION)" : "", column->focus_name);
+                   as_double ? " AS DOUBLE PRECISION)" : "", export->columns[i].name);
     }
     return true;
 }
@@ -181,7 +244,7 @@ static bool write_csv(struct export *export, int fd, const char *text, struct er
     if (!call_query(&export->call, &sql_view_focus_export, text, &export->statement, &rows, err))
         return false;
     for (size_t i = 0; i < export->column_count; i++)
-        buf_printf(&bytes, "%s%s", i ? "," : "", export->columns[i]->focus_name);
+        buf_printf(&bytes, "%s%s", i ? "," : "", export->columns[i].name);
     buf_add_char(&bytes, '\n');
     while ((step = rows_next(rows, err)) == ROW) {
         add_record(export, rows, &bytes);
@@ -389,8 +452,8 @@ bool view_export(struct snapshot *snapshot, const struct export_request *request
     bool done;
 
     *parameter = NULL;
-    if (request->version != FOCUS_1_2)
-        return err_set(err, ERR_USAGE, "only FOCUS 1.2 can be written yet, not %s",
+    if (request->version < FOCUS_1_0)
+        return err_set(err, ERR_USAGE, "FOCUS %s is not written; say 1.0, 1.1, 1.2, 1.3 or 1.4",
                        focus_version_name(request->version));
     done = call_find_facts(&export.call, request->pairs, request->pair_count, true, err) &&
            export_prepared(&export, &result, parameter, err);

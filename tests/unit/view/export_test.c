@@ -127,12 +127,13 @@ static void what_cannot_be_written_is_refused(void **state)
     struct home *home = *state;
     struct err err SCOPED(err_done) = { 0 };
     struct export_request request = { .format = VIEW_CSV,
-                                      .version = FOCUS_1_4,
+                                      .version = FOCUS_1_0_PREVIEW,
                                       .path = "/nowhere/out.csv" };
     struct export_result result;
 
     assert_false(export(home, &request, &result, &err));
-    assert_string_equal(err_text(&err), "only FOCUS 1.2 can be written yet, not 1.4");
+    assert_string_equal(err_text(&err),
+                        "FOCUS 1.0-preview is not written; say 1.0, 1.1, 1.2, 1.3 or 1.4");
     request.version = FOCUS_1_2;
     assert_false(export(home, &request, &result, &err));
     assert_string_equal(err_text(&err), "/nowhere/out.csv.partial: No such file or directory");
