@@ -3,6 +3,7 @@
 -- {{keys}}    the group's columns as key_1 to key_4, NULL where there are fewer
 -- {{step}}    first day of the step, NULL for a total
 -- {{unit}}    consumed_unit for quantities, which cannot be added across units; else NULL
+-- {{rate_day}}  the day whose exchange rate counts, NULL without conversion
 -- {{amount}}  the exact sum of the metric
 -- {{from}}    the coarsest relation that has all this
 -- {{joins}}   tags that are grouped by
@@ -16,6 +17,7 @@ SELECT
     {{step}} AS step,
     billing_currency,
     {{unit}} AS unit,
+    {{rate_day}} AS rate_day,
     {{amount}} AS amount
 FROM {{from}} AS fact{{joins}}
 WHERE {{date}} >= {{start}} AND {{date}} < {{end}}{{filter}}

@@ -8,6 +8,7 @@
 -- Rows of kind 0 are the totals per currency, of everything, shown or not; 1 the items; 2 the items of the period before.
 -- The largest {{top}} groups by their cost in the whole period are shown, per currency; the rest is one group, is_other, or is
 -- left out when {{shown}} is the same number. A ratio is NULL when the cost before was nothing, or next to nothing.
+-- An amount is NULL only where a rate of exchange is missing (cost_convert), and then every sum with it is.
 WITH cell AS MATERIALIZED (
 {{cells}}
 ),
@@ -15,8 +16,14 @@ grand AS (
     SELECT
         billing_currency,
         unit,
-        coalesce(sum(amount) FILTER (WHERE side = 0), CAST(0 AS DECIMAL(38,12))) AS amount,
-        coalesce(sum(amount) FILTER (WHERE side = 1), CAST(0 AS DECIMAL(38,12))) AS previous
+        CASE
+            WHEN count(*) FILTER (WHERE side = 0 AND amount IS NULL) = 0
+                THEN coalesce(sum(amount) FILTER (WHERE side = 0), CAST(0 AS DECIMAL(38,12)))
+        END AS amount,
+        CASE
+            WHEN count(*) FILTER (WHERE side = 1 AND amount IS NULL) = 0
+                THEN coalesce(sum(amount) FILTER (WHERE side = 1), CAST(0 AS DECIMAL(38,12)))
+        END AS previous
     FROM cell
     GROUP BY billing_currency, unit
 ),
@@ -25,7 +32,10 @@ grouped AS (
         min(key_1) AS key_1, min(key_2) AS key_2, min(key_3) AS key_3, min(key_4) AS key_4,
         billing_currency,
         unit,
-        coalesce(sum(amount) FILTER (WHERE side = 0), CAST(0 AS DECIMAL(38,12))) AS amount
+        CASE
+            WHEN count(*) FILTER (WHERE side = 0 AND amount IS NULL) = 0
+                THEN coalesce(sum(amount) FILTER (WHERE side = 0), CAST(0 AS DECIMAL(38,12)))
+        END AS amount
     FROM cell
     GROUP BY {{names}}billing_currency, unit
 ),
@@ -55,7 +65,7 @@ folded AS (
         cell.billing_currency AS billing_currency,
         cell.unit AS unit,
         least(placed.place, {{top}} + 1) AS shown_place,
-        sum(cell.amount) AS amount
+        CASE WHEN count(cell.amount) = count(*) THEN sum(cell.amount) END AS amount
     FROM cell
     JOIN placed
         ON placed.billing_currency = cell.billing_currency
@@ -72,7 +82,7 @@ item AS (
         shown_group.billing_currency AS billing_currency,
         shown_group.unit AS unit,
         shown_group.shown_place > {{top}} AS is_other,
-        coalesce(folded.amount, CAST(0 AS DECIMAL(38,12))) AS amount,
+        CASE WHEN folded.shown_place IS NULL THEN CAST(0 AS DECIMAL(38,12)) ELSE folded.amount END AS amount,
         CAST(NULL AS DECIMAL(38,12)) AS previous,
         shown_group.shown_place AS shown_place
     FROM shown_group

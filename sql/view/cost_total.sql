@@ -7,6 +7,7 @@
 -- Rows of kind 0 are the totals per currency, of everything, shown or not; 1 the items; 2 the items of the period before.
 -- The largest {{top}} groups by their cost in the whole period are shown, per currency; the rest is one group, is_other, or is
 -- left out when {{shown}} is the same number. A ratio is NULL when the cost before was nothing, or next to nothing.
+-- An amount is NULL only where a rate of exchange is missing (cost_convert), and then every sum with it is.
 WITH cell AS MATERIALIZED (
 {{cells}}
 ),
@@ -14,8 +15,14 @@ grand AS (
     SELECT
         billing_currency,
         unit,
-        coalesce(sum(amount) FILTER (WHERE side = 0), CAST(0 AS DECIMAL(38,12))) AS amount,
-        coalesce(sum(amount) FILTER (WHERE side = 1), CAST(0 AS DECIMAL(38,12))) AS previous
+        CASE
+            WHEN count(*) FILTER (WHERE side = 0 AND amount IS NULL) = 0
+                THEN coalesce(sum(amount) FILTER (WHERE side = 0), CAST(0 AS DECIMAL(38,12)))
+        END AS amount,
+        CASE
+            WHEN count(*) FILTER (WHERE side = 1 AND amount IS NULL) = 0
+                THEN coalesce(sum(amount) FILTER (WHERE side = 1), CAST(0 AS DECIMAL(38,12)))
+        END AS previous
     FROM cell
     GROUP BY billing_currency, unit
 ),
@@ -24,8 +31,14 @@ grouped AS (
         min(key_1) AS key_1, min(key_2) AS key_2, min(key_3) AS key_3, min(key_4) AS key_4,
         billing_currency,
         unit,
-        coalesce(sum(amount) FILTER (WHERE side = 0), CAST(0 AS DECIMAL(38,12))) AS amount,
-        coalesce(sum(amount) FILTER (WHERE side = 1), CAST(0 AS DECIMAL(38,12))) AS previous
+        CASE
+            WHEN count(*) FILTER (WHERE side = 0 AND amount IS NULL) = 0
+                THEN coalesce(sum(amount) FILTER (WHERE side = 0), CAST(0 AS DECIMAL(38,12)))
+        END AS amount,
+        CASE
+            WHEN count(*) FILTER (WHERE side = 1 AND amount IS NULL) = 0
+                THEN coalesce(sum(amount) FILTER (WHERE side = 1), CAST(0 AS DECIMAL(38,12)))
+        END AS previous
     FROM cell
     GROUP BY {{names}}billing_currency, unit
 ),
@@ -43,8 +56,8 @@ item AS (
         least(place, {{top}} + 1) AS shown_place,
         billing_currency,
         unit,
-        sum(amount) AS amount,
-        sum(previous) AS previous
+        CASE WHEN count(amount) = count(*) THEN sum(amount) END AS amount,
+        CASE WHEN count(previous) = count(*) THEN sum(previous) END AS previous
     FROM placed
     WHERE place <= {{shown}}
     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8

@@ -4,6 +4,7 @@
 #include "api/route.h"
 
 #include "api/deliveries.h"
+#include "api/fx_rates.h"
 #include "api/page.h"
 #include "api/periods.h"
 #include "api/question.h"
@@ -16,6 +17,22 @@ static const struct route_param list_params[] = {
     { "cursor", "string", "`page.next_cursor` of the page before.", NULL, false },
     { "state", "string", "Only deliveries in this state.", "active", false },
     { "source", "string", "Only deliveries of this source.", NULL, false },
+    { 0 },
+};
+
+static const struct route_param fx_params[] = {
+    { "rate_set", "string", "Only this set.", "ecb_daily", false },
+    { 0 },
+};
+
+static const struct route_param fx_add_params[] = {
+    { "rate_set", "string", "Its set.", "budget_2026", true },
+    { "base_currency", "string", "One unit of this ...", "EUR", true },
+    { "quote_currency", "string", "... is `rate` units of this.", "BRL", true },
+    { "valid_from", "string", "The first day.", "2026-01-01", true },
+    { "valid_to", "string", "The first day after it; without it, until the next rate.",
+      "2027-01-01", false },
+    { "rate", "string", "A decimal above 0, as text.", "6.1", true },
     { 0 },
 };
 
@@ -154,6 +171,26 @@ const struct route routes[] = {
       .schema = "TagKeys",
       .is_list = true,
       .run = question_run },
+    { .method = HTTP_GET,
+      .path = "/api/v1/fx_rates",
+      .scope = SCOPE_READ,
+      .group = "Costs",
+      .help = "Which exchange rates there are, by set and pair of currencies.",
+      .params = fx_params,
+      .schema = "RateList",
+      .is_live = true,
+      .run = fx_rates_list },
+    { .method = HTTP_POST,
+      .path = "/api/v1/fx_rates",
+      .scope = SCOPE_ADMIN,
+      .group = "Costs",
+      .help =
+          "Add one exchange rate, or replace the one of the same day; answers with the rates of "
+          "its set. Files of rates come in with `centavo rates import`.",
+      .params = fx_add_params,
+      .schema = "RateList",
+      .body = BODY_JSON,
+      .run = fx_rates_add },
     { .method = HTTP_GET,
       .path = "/api/v1/periods/{month}/history",
       .scope = SCOPE_READ,

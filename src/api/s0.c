@@ -26,7 +26,7 @@ static const struct s0_word words[] = {
     { "end", WORD_END, KIND_DATE, true, "Input should be a valid date in the format YYYY-MM-DD" },
     { "scope_key", WORD_SCOPE_KEY, KIND_TEXT, false, NULL },
     { "service_key", WORD_SERVICE_KEY, KIND_TEXT, false, NULL },
-    { "currency", WORD_CURRENCY, KIND_TEXT, false, NULL },
+    { "currency", WORD_ONLY_CURRENCY, KIND_TEXT, false, NULL },
     { "limit", WORD_TOP_LIMIT, KIND_LIMIT, false, "Input should be an integer from 1 to 100" },
     { "granularity", WORD_DAILY, KIND_DAILY, false, "Input should be 'daily'" },
 };

@@ -25,6 +25,11 @@ const struct schema_field schema_fields[] = {
     { "Freshness", "source", "text", "aws.cur2:123456789012", "Feed." },
     { "Freshness", "last_complete_day", "date?", NULL, "The last day that is complete." },
 
+    { "MissingRate", "billing_currency", "text", "BRL", "Currency without a rate." },
+    { "MissingRate", "first_day", "date", "2026-10-01", "First day of those without." },
+    { "MissingRate", "last_day", "date", "2026-10-31", "Last day of those without." },
+    { "MissingRate", "day_count", "integer", "31", "How many days have charges but no rate." },
+
     { "Context", "start", "date", "2026-10-01", "First day, inclusive." },
     { "Context", "end", "date", "2026-10-31", "Last day, inclusive." },
     { "Context", "granularity", "text", "day", "With a series: length of a step." },
@@ -40,7 +45,9 @@ const struct schema_field schema_fields[] = {
     { "Context", "as_of", "time?", NULL, "What was known then; null: what is known now." },
     { "Context", "freshness", "[Freshness]", NULL, "How far each feed reaches." },
     { "Context", "estimated", "boolean", "true", "Some of the period is not final." },
-    { "Context", "excluded_currencies", "[text]", "EUR", "With currency: those that are left out." },
+    { "Context", "rate_set", "text?", "ecb_daily", "With currency: whose rates; null when there are none." },
+    { "Context", "rate_policy", "text", "charge_day", "With currency: the day whose rate counted." },
+    { "Context", "missing_rates", "[MissingRate]", NULL, "With currency: what could not be converted; every amount with it is null." },
 
     { "Page", "limit", "integer?", "100", "Rows of a page; null: all." },
     { "Page", "next_cursor", "text?", NULL, "To ask for the next page; null: this is the last one." },
@@ -53,7 +60,7 @@ const struct schema_field schema_fields[] = {
     { "CostItem", "*", "text?", "Amazon EC2", "Columns and tags of group_by; the metric, as exact decimal text." },
     { "CostItem", "charge_date", "date", "2026-10-01", "With a series: first day of the step." },
     { "CostItem", "billing_currency", "text", "USD", "ISO 4217." },
-    { "CostItem", "effective_cost", "money", NULL, "With the metric effective_cost; other metrics stand under their own name." },
+    { "CostItem", "effective_cost", "money?", NULL, "With the metric effective_cost; other metrics stand under their own name. Null where a rate of exchange is missing." },
     { "CostItem", "is_other", "boolean", "true", "With top: this row sums up all other groups." },
     { "CostItem", "previous", "money?", NULL, "With compare and granularity=total: the metric in the other period." },
     { "CostItem", "delta", "money?", NULL, "With compare and granularity=total: the difference." },
@@ -101,6 +108,16 @@ const struct schema_field schema_fields[] = {
     { "TagKeys", "context", "Context", NULL, "What was understood." },
     { "TagKeys", "page", "Page", NULL, "Which part of the rows this is." },
     { "TagKeys", "links", "Links", NULL, "The same question elsewhere." },
+
+    { "Rates", "rate_set", "text", "ecb_daily", "Set." },
+    { "Rates", "base_currency", "text", "EUR", "One unit of this ..." },
+    { "Rates", "quote_currency", "text", "USD", "... is `rate` units of this." },
+    { "Rates", "rate_count", "integer", "6800", "How many rates." },
+    { "Rates", "first_valid_from", "date", "1999-01-04", "First day of the first." },
+    { "Rates", "last_valid_from", "date", "2026-10-30", "First day of the last." },
+    { "Rates", "last_rate", "ratio", "1.0956", "The last." },
+    { "Rates", "loaded_at", "time", NULL, "When one of them last came in." },
+    { "RateList", "items", "[Rates]", NULL, "By set and pair." },
 
     { "PeriodChange", "change", "text", "changed", "added: nothing of it counted before; removed: nothing does any more; or changed." },
     { "PeriodChange", "sub_account_id", "text?", "123456789012", "Account." },

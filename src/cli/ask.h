@@ -12,6 +12,7 @@ extern const struct command cmd_charges;
 extern const struct command cmd_dimensions;
 extern const struct command cmd_export;
 extern const struct command cmd_history;
+extern const struct command cmd_rates;
 
 /* Options of several commands. */
 #define ASK_PERIOD_OPTIONS                                                                         \
@@ -25,9 +26,8 @@ extern const struct command cmd_history;
       "Which charges count: 'provider_name = \"AWS\" and tag:env in (\"prod\", \"stg\")'.",        \
       true },                                                                                      \
         { "cloud", "NAME", "aws, azure, gcp, oci, or another provider.", false },                  \
-        { "charge-category", "LIST", "Usage, Purchase, Credit, Adjustment, Tax.", false },         \
     {                                                                                              \
-        "currency", "CODE", "Only charges in this currency.", false                                \
+        "charge-category", "LIST", "Usage, Purchase, Credit, Adjustment, Tax.", false              \
     }
 #define ASK_AS_OF_OPTION                                                                           \
     {                                                                                              \

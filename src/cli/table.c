@@ -355,17 +355,16 @@ static void add_heading(struct table *table, const json_t *context)
 static void add_notes(struct table *table, const json_t *answer)
 {
     const json_t *context = json_object_get(answer, "context");
-    const json_t *excluded = json_object_get(context, "excluded_currencies");
+    const json_t *missing = json_object_get(context, "missing_rates");
     const char *cursor = member(json_object_get(answer, "page"), "next_cursor");
     size_t index;
-    json_t *currency;
+    json_t *rate;
 
-    if (json_array_size(excluded)) {
-        buf_add_text(table->out, "\nLeft out, since only one currency was asked for:");
-        json_array_foreach(excluded, index, currency)
-            buf_printf(table->out, " %s", json_string_value(currency));
-        buf_add_char(table->out, '\n');
-    }
+    if (json_array_size(missing))
+        buf_add_text(table->out, "\nAmounts are not known where a rate is missing:\n");
+    json_array_foreach(missing, index, rate) buf_printf(
+        table->out, "    %s to %s, %s to %s\n", member(rate, "billing_currency"),
+        member(context, "currency"), member(rate, "first_day"), member(rate, "last_day"));
     if (json_is_true(json_object_get(context, "estimated")))
         buf_add_text(table->out, "\nThe period reaches into a month that may still change.\n");
     if (*cursor)

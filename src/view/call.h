@@ -44,6 +44,9 @@ bool s0_top_services_answer(struct view_call *call, struct buf *out, struct err 
 MUST_CHECK bool call_find_facts(struct view_call *call, const struct query_pair *pairs,
                                 size_t pair_count, bool with_providers, struct err *err);
 
+/* The connection that a statement may run on from now on; view_interrupt reaches it. */
+void call_set_db(struct view_call *call, struct db *db);
+
 /* ---- a statement under construction ---- */
 struct statement {
     struct view_call *call;
@@ -108,9 +111,15 @@ void encode_csv_cell(struct buf *out, const char *text, size_t size, bool is_tex
 MUST_CHECK bool encode_lines(struct view_call *call, struct rows *rows, const struct field *fields,
                              size_t field_count, struct buf *out, struct err *err);
 
-/* "context": {...}. currency may be NULL. excluded: NULL-terminated, may be NULL. */
+/* What became of the word currency. */
+struct conversion {
+    const char *set;     /* NULL: there are no rates */
+    const char *missing; /* JSON: a list of MissingRate */
+};
+
+/* "context": {...}. currency and conversion may be NULL. */
 void encode_context(struct json *json, const struct view_call *call, const char *currency,
-                    const char *const *excluded);
+                    const struct conversion *conversion);
 /* "page" and "links". next_cursor may be NULL; limit 0: not paged. */
 void encode_page(struct json *json, int64_t limit, const char *next_cursor);
 void encode_links(struct json *json, const struct view_call *call);

@@ -135,7 +135,7 @@ static bool answer_json(struct charges *charges, struct rows *rows, struct buf *
 
     json_init(&json, out);
     json_object(&json);
-    encode_context(&json, charges->call, charges->call->query.currency, NULL);
+    encode_context(&json, charges->call, NULL, NULL);
     json_key(&json, "items");
     json_array(&json);
     while ((step = rows_next(rows, err)) == ROW && count < charges->limit) {

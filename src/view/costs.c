@@ -7,6 +7,7 @@
 #include "view/call.h"
 
 #include "sql_files.h"
+#include "view/rates.h"
 
 #include <string.h>
 
@@ -38,8 +39,12 @@ struct costs {
     const char *order;
     bool is_series;
     bool has_unit;
-    const char *currency;        /* the only one, or NULL */
-    const char *const *excluded; /* currencies; NULL: none */
+    const char *currency; /* the only one, or NULL */
+    struct conversion conversion;
+    const char *rates;       /* FROM text of rates; NULL: nothing is converted */
+    const char *cells;       /* what was converted, for missing_rates */
+    size_t cell_param_count; /* parameters that cells uses */
+    bool misses_rates;
     int64_t offset;
     int64_t limit;      /* items of this answer */
     int64_t page_limit; /* as said in the answer; 0: not paged */
@@ -52,6 +57,14 @@ struct costs {
 };
 
 /* ---- the statement ---- */
+
+static const char *day_text(struct arena *arena, int32_t day)
+{
+    char text[DATE_TEXT_SIZE];
+
+    date_format(day, text);
+    return arena_printf(arena, "DATE '%s'", text);
+}
 
 static const char *step_expression(const struct costs *costs)
 {
@@ -89,6 +102,28 @@ static int32_t first_step(enum granularity granularity, int32_t day)
         return date_to_day((struct date){ date.year, 1, 1 });
     }
     return day;
+}
+
+/* The day that chooses the rate. A month that is not over has no last day with a rate yet: today's
+ * counts. */
+static const char *rate_day_expression(struct costs *costs)
+{
+    const struct query *query = costs->query;
+    struct arena *arena = costs->call->arena;
+
+    switch (query->rate_policy) {
+    case RATE_CHARGE_DAY:
+        return costs->statement.relation.charge_date;
+    case RATE_BILLING_PERIOD_END:
+        return arena_printf(arena,
+                            "least(CAST(date_trunc('month', CAST(%s AS TIMESTAMP)) + INTERVAL '1 "
+                            "month' - INTERVAL '1 day' AS DATE), %s)",
+                            costs->statement.relation.billing_date,
+                            day_text(arena, costs->call->facts.today));
+    case RATE_FIXED:
+        break;
+    }
+    return day_text(arena, query->rate_day);
 }
 
 static const char *steps_text(struct costs *costs, const char *side, struct period period,
@@ -160,6 +195,7 @@ static const char *cell_text(struct costs *costs, const struct cell_parts *parts
         { "keys", buf_text(&parts->keys) },
         { "step", step_expression(costs) },
         { "unit", costs->has_unit ? "consumed_unit" : "CAST(NULL AS VARCHAR)" },
+        { "rate_day", costs->rates ? rate_day_expression(costs) : "CAST(NULL AS DATE)" },
         { "amount", relation_sum(relation, costs->query->metric, costs->call->arena) },
         { "from", relation->from },
         { "joins", buf_text(&parts->joins) },
@@ -189,10 +225,12 @@ static const char *side_text(struct costs *costs, const char *side, struct perio
         buf_printf(&parts.group, "%s, ", step_expression(costs));
     if (costs->has_unit)
         buf_add_text(&parts.group, "consumed_unit, ");
+    if (costs->rates && costs->query->rate_policy != RATE_FIXED)
+        buf_printf(&parts.group, "%s, ", rate_day_expression(costs));
     return cell_text(costs, &parts, side, period, err);
 }
 
-static const char *cells_text(struct costs *costs, struct err *err)
+static const char *all_cells_text(struct costs *costs, struct err *err)
 {
     struct snapshot *compared = costs->call->compared;
     const char *now = side_text(costs, "0", costs->query->period, err);
@@ -204,6 +242,23 @@ static const char *cells_text(struct costs *costs, struct err *err)
         return NULL;
     before = side_text(costs, "1", costs->query->previous, err);
     return before ? arena_printf(costs->call->arena, "%s\nUNION ALL\n%s", now, before) : NULL;
+}
+
+static const char *cells_text(struct costs *costs, struct err *err)
+{
+    const char *cells = all_cells_text(costs, err);
+
+    if (!cells || !costs->rates)
+        return cells;
+    costs->cells = cells;
+    costs->cell_param_count = costs->statement.params.count;
+    const struct sql_slot slots[] = {
+        { "cells", cells },
+        { "rates", costs->rates },
+        { "target", statement_param(&costs->statement, param_text(costs->query->currency)) },
+    };
+    return statement_fill(&costs->statement, &sql_view_cost_convert, slots, ARRAY_COUNT(slots),
+                          err);
 }
 
 static const char *order_text(const struct costs *costs)
@@ -227,7 +282,7 @@ static const char *order_text(const struct costs *costs)
         costs->is_series ? "step, billing_currency, unit NULLS LAST, shown_place"
         : costs->call->compared
             ? "billing_currency, unit NULLS LAST, is_other, shown_place"
-            : "billing_currency, unit NULLS LAST, is_other, amount DESC, shown_place");
+            : "billing_currency, unit NULLS LAST, is_other, amount DESC NULLS LAST, shown_place");
 }
 
 /* The key columns in use: their names, their order, and that two rows agree in them. */
@@ -236,8 +291,8 @@ static void add_key_texts(const struct costs *costs, struct buf *names, struct b
 {
     /* what was restated most comes first, whichever way it went */
     buf_add_text(places, costs->call->compared && !costs->is_series
-                             ? "abs(amount - previous) DESC, amount DESC"
-                             : "amount DESC");
+                             ? "abs(amount - previous) DESC NULLS LAST, amount DESC NULLS LAST"
+                             : "amount DESC NULLS LAST");
     for (size_t i = 1; i <= costs->query->group_count; i++) {
         buf_printf(names, "key_%zu, ", i);
         buf_printf(places, ", key_%zu NULLS LAST", i);
@@ -333,6 +388,28 @@ static void describe(struct costs *costs)
         add_change_fields(costs->total_fields, &costs->total_field_count);
 }
 
+/* Which rates, and what the relation must have for them. */
+static bool begin_conversion(struct costs *costs, struct need *need, struct err *err)
+{
+    struct view_call *call = costs->call;
+    const struct query *query = costs->query;
+    struct period days = snapshot_days(call->snapshot);
+
+    if (!query->currency)
+        return true;
+    costs->conversion.missing = "[]";
+    if (query->rate_policy == RATE_FIXED)
+        days = (struct period){ query->rate_day, query->rate_day + 1 };
+    need->days |= query->rate_policy == RATE_CHARGE_DAY;
+    need->both_dates = query->rate_policy == RATE_CHARGE_DAY ? need->basis != BASIS_CHARGE_PERIOD
+                       : query->rate_policy == RATE_FIXED    ? false
+                                                             : need->basis != BASIS_BILLING_PERIOD;
+    return rates_choose_set(call->snapshot, query->rate_set, call->arena, &costs->conversion.set,
+                            err) &&
+           rates_from(call->snapshot, costs->conversion.set, query->currency, days, call->arena,
+                      &costs->rates, err);
+}
+
 static bool costs_begin(struct costs *costs, struct view_call *call, struct err *err)
 {
     const struct query *query = &call->query;
@@ -358,9 +435,57 @@ static bool costs_begin(struct costs *costs, struct view_call *call, struct err 
     costs->template = costs->is_series ? &sql_view_cost_series : &sql_view_cost_total;
     costs->order = order_text(costs);
     describe(costs);
+    if (!begin_conversion(costs, &need, err))
+        return false;
     costs->need = need;
     return cursor_position(call, &costs->offset, err) &&
            statement_begin(&costs->statement, call, &need, err);
+}
+
+static bool ask_missing(struct costs *costs, struct buf *out, struct err *err)
+{
+    static const struct field fields[] = { { .name = "billing_currency", .column = 0 },
+                                           { .name = "first_day", .column = 1 },
+                                           { .name = "last_day", .column = 2 },
+                                           { .name = "day_count", .column = 3 } };
+    const struct sql_slot slots[] = { { "cells", costs->cells }, { "rates", costs->rates } };
+    struct statement statement = costs->statement;
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    struct json json;
+    const char *text;
+    enum step step;
+
+    statement.relation.is_cube = false;
+    statement.params.count = costs->cell_param_count;
+    text = statement_fill(&statement, &sql_view_missing_rates, slots, ARRAY_COUNT(slots), err);
+    if (!text || !call_query(costs->call, &sql_view_missing_rates, text, &statement, &rows, err))
+        return false;
+    json_init(&json, out);
+    json_array(&json);
+    while ((step = rows_next(rows, err)) == ROW)
+        encode_object(&json, rows, fields, ARRAY_COUNT(fields));
+    json_array_end(&json);
+    return step == END;
+}
+
+/* Only when some sum is not known: it reads everything once more, on a connection of its own, since
+ * the rows of the answer are still coming. */
+static bool find_missing(struct costs *costs, struct err *err)
+{
+    struct view_call *call = costs->call;
+    struct buf list SCOPED(buf_done) = { .maximum = LIMIT_ANSWER };
+    struct db *answering = call->db;
+    struct db *db;
+    bool done;
+
+    if (!snapshot_connect(call->snapshot, &db, err))
+        return false;
+    call_set_db(call, db);
+    done = ask_missing(costs, &list, err);
+    call_set_db(call, answering);
+    snapshot_disconnect(call->snapshot, db);
+    costs->conversion.missing = arena_strdup(call->arena, buf_text(&list));
+    return done;
 }
 
 /* More items than an answer holds and no pages: say how to get fewer. */
@@ -373,44 +498,6 @@ static bool check_count(const struct costs *costs, int64_t count, struct err *er
                    "granularity or a smaller top, "
                    "or for pages with limit",
                    LIMIT_ANSWER_ROW_COUNT);
-}
-
-/* What currency=X leaves out. */
-static bool find_excluded(struct costs *costs, struct err *err)
-{
-    struct view_call all = *costs->call;
-    const struct sql *template = &sql_view_excluded_currencies;
-    struct statement statement;
-    struct need need = call_need(&all);
-    struct rows *rows SCOPED(rows_freep) = NULL;
-    const char **found = ARENA_ARRAY(all.arena, const char *, LIMIT_CURRENCY_COUNT + 1);
-    const char *text;
-    size_t count = 0;
-    enum step step;
-
-    all.query.currency = NULL;
-    if (!statement_begin(&statement, &all, &need, err))
-        return false;
-    const struct sql_slot slots[] = {
-        { "from", statement.relation.from },
-        { "date", statement.relation.date },
-        { "start", statement_date(&statement, all.query.period.start) },
-        { "end", statement_date(&statement, all.query.period.end) },
-        { "filter", statement.filter },
-        { "currency", statement_param(&statement, param_text(costs->query->currency)) },
-    };
-    text = statement_fill(&statement, template, slots, ARRAY_COUNT(slots), err);
-    if (!text || !call_query(&all, template, text, &statement, &rows, err))
-        return false;
-    while ((step = rows_next(rows, err)) == ROW) {
-        size_t size;
-        const char *currency = rows_text(rows, 0, &size);
-
-        if (count < LIMIT_CURRENCY_COUNT)
-            found[count++] = arena_strndup(all.arena, currency, size);
-    }
-    costs->excluded = count ? found : NULL;
-    return step == END;
 }
 
 /* The totals come first, but stand behind the items: they are written aside. The answer's one
@@ -432,6 +519,8 @@ static bool encode_totals(struct costs *costs, struct buf *out, struct rows *row
         else if (costs->currency &&
                  (strlen(costs->currency) != size || memcmp(costs->currency, text, size) != 0))
             costs->currency = NULL;
+        costs->misses_rates |=
+            rows_is_null(rows, COLUMN_AMOUNT) || rows_is_null(rows, COLUMN_PREVIOUS);
         encode_object(&json, rows, costs->total_fields, costs->total_field_count);
     }
     json_array_end(&json);
@@ -474,11 +563,12 @@ static bool answer_json(struct costs *costs, struct rows *rows, struct buf *out,
     int64_t ignored;
     enum step step;
 
-    if (!encode_totals(costs, &totals, rows, &step, err))
+    if (!encode_totals(costs, &totals, rows, &step, err) ||
+        (costs->misses_rates && !find_missing(costs, err)))
         return false;
     json_init(&json, out);
     json_object(&json);
-    encode_context(&json, costs->call, costs->currency, costs->excluded);
+    encode_context(&json, costs->call, costs->currency, costs->rates ? &costs->conversion : NULL);
     json_key(&json, "items");
     if (!encode_items(costs, &json, rows, &step, KIND_ITEM, &count, err) ||
         !check_count(costs, count, err))
@@ -566,8 +656,6 @@ bool costs_answer(struct view_call *call, struct buf *out, struct err *err)
     const char *text;
 
     if (!costs_begin(&costs, call, err))
-        return false;
-    if (call->query.currency && call->format == VIEW_JSON && !find_excluded(&costs, err))
         return false;
     text = costs_text(&costs, err);
     if (!text)

@@ -71,7 +71,8 @@ const char *cube_find(struct snapshot *snapshot, enum relation_kind kind, const 
     const struct cube *best = NULL;
     bool known = false;
 
-    if (!snapshot->dataset->keeps_cubes || !need->metric || need->tags || kind == RELATION_CHARGE)
+    if (!snapshot->dataset->keeps_cubes || !need->metric || need->tags || need->both_dates ||
+        kind == RELATION_CHARGE)
         return NULL;
     pthread_mutex_lock(&snapshot->dataset->lock);
     for (size_t i = 0; i < snapshot->cube_count; i++) {

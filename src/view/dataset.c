@@ -45,6 +45,7 @@ bool dataset_open(const struct dataset_options *options, struct dataset **out, s
         abort();
     pthread_mutex_init(&dataset->lock, NULL);
     pthread_mutex_init(&dataset->catalogue_lock, NULL);
+    pthread_mutex_init(&dataset->rates_lock, NULL);
     pthread_cond_init(&dataset->work, NULL);
     pthread_cond_init(&dataset->settled, NULL);
     if (!catalogue_open(options->home, &dataset->catalogue, err) ||
@@ -80,13 +81,16 @@ static void close_idle(struct dataset *dataset)
 
 static void snapshot_free(struct snapshot *snapshot)
 {
-    struct db *db;
+    struct db *db = NULL;
     struct err ignored SCOPED(err_done) = { 0 };
 
-    if (snapshot->cube_count && snapshot_connect(snapshot, &db, &ignored)) {
+    if ((snapshot->cube_count || snapshot->rate_tables) &&
+        snapshot_connect(snapshot, &db, &ignored)) {
         cube_drop_all(snapshot, db);
+        rates_drop_all(snapshot, db);
         snapshot_disconnect(snapshot, db);
     }
+    rates_drop_all(snapshot, NULL);
     arena_done(&snapshot->arena);
     free(snapshot);
 }
@@ -110,6 +114,7 @@ void dataset_close(struct dataset *dataset)
     catalogue_close(dataset->catalogue);
     pthread_mutex_destroy(&dataset->lock);
     pthread_mutex_destroy(&dataset->catalogue_lock);
+    pthread_mutex_destroy(&dataset->rates_lock);
     pthread_cond_destroy(&dataset->work);
     pthread_cond_destroy(&dataset->settled);
     free(dataset->home);
@@ -339,6 +344,26 @@ int64_t snapshot_version(const struct snapshot *snapshot)
 const struct active_set *snapshot_active(const struct snapshot *snapshot)
 {
     return &snapshot->active;
+}
+
+struct period snapshot_days(const struct snapshot *snapshot)
+{
+    int32_t today = (int32_t)(clock_now() / 1000000 / 86400);
+    struct period days = { today, today + 1 };
+
+    for (size_t i = 0; i < snapshot->active.count; i++) {
+        const struct active_scope *scope = &snapshot->active.scopes[i];
+
+        days.start = scope->start < days.start ? scope->start : days.start;
+        days.end = scope->end > days.end ? scope->end : days.end;
+        if (scope->first_charge_day > scope->last_charge_day)
+            continue;
+        days.start = scope->first_charge_day < days.start ? scope->first_charge_day : days.start;
+        days.end = scope->last_charge_day >= days.end ? scope->last_charge_day + 1 : days.end;
+    }
+    days.start = month_start(days.start);
+    days.end = month_add(days.end, 1);
+    return days;
 }
 
 bool snapshot_catalogue(struct snapshot *snapshot,

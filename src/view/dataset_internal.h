@@ -8,6 +8,7 @@
 #include "view/relation.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 
 enum { CUBE_MAX = 32, CONNECTION_MAX = 16, PAST_MAX = 4 };
 
@@ -24,6 +25,15 @@ struct cube {
     char name[48];
 };
 
+/* Rates of one set into one currency, in memory. */
+struct rate_table {
+    struct rate_table *next;
+    char *set; /* NULL: none */
+    char target[8];
+    struct period days;
+    char name[48];
+};
+
 struct snapshot {
     struct dataset *dataset;
     size_t holder_count; /* guarded by dataset->lock, as everything below that changes */
@@ -35,7 +45,8 @@ struct snapshot {
     const char *const *providers; /* NULL: not asked for yet */
     struct cube cubes[CUBE_MAX];
     size_t cube_count;
-    int64_t cube_row_count; /* of those that are ready */
+    int64_t cube_row_count;         /* of those that are ready */
+    struct rate_table *rate_tables; /* guarded by dataset->rates_lock */
 };
 
 struct dataset {
@@ -43,6 +54,8 @@ struct dataset {
     struct duck *duck;
     struct catalogue *catalogue; /* guarded by catalogue_lock */
     pthread_mutex_t catalogue_lock;
+    pthread_mutex_t rates_lock; /* taken before the other two */
+    atomic_uint_fast64_t rate_name_count;
     pthread_mutex_t lock;
     struct snapshot *current;
     struct snapshot *past[PAST_MAX]; /* of older data versions, the last asked for first */
@@ -77,6 +90,10 @@ bool snapshot_is_kept(const struct snapshot *snapshot);
 /* What the cubes of the version before were good for is wanted again. Both under the lock. */
 void cube_inherit(struct snapshot *snapshot, const struct snapshot *before);
 void cube_drop_all(struct snapshot *snapshot, struct db *db);
+
+/* ---- rates.c ---- */
+
+void rates_drop_all(struct snapshot *snapshot, struct db *db);
 
 /* ---- relation.c ---- */
 

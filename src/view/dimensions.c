@@ -133,7 +133,7 @@ static bool values_json(const struct values *values, struct rows *rows, struct b
 
     json_init(&json, out);
     json_object(&json);
-    encode_context(&json, call, call->query.currency, NULL);
+    encode_context(&json, call, NULL, NULL);
     json_key(&json, "items");
     json_array(&json);
     for (; step == ROW && count < values->limit; count++)

@@ -190,8 +190,25 @@ static bool is_estimated(const struct view_call *call)
     return call->query.period.end > first_open_day;
 }
 
+static void encode_conversion(struct json *json, const struct query *query,
+                              const struct conversion *conversion)
+{
+    char policy[32] = "charge_day";
+    char day[DATE_TEXT_SIZE];
+
+    date_format(query->rate_day, day);
+    if (query->rate_policy == RATE_FIXED)
+        snprintf(policy, sizeof(policy), "fixed:%s", day);
+    else if (query->rate_policy == RATE_BILLING_PERIOD_END)
+        snprintf(policy, sizeof(policy), "billing_period_end");
+    json_member_text(json, "rate_set", conversion->set);
+    json_member_text(json, "rate_policy", policy);
+    json_key(json, "missing_rates");
+    json_raw(json, conversion->missing, strlen(conversion->missing));
+}
+
 void encode_context(struct json *json, const struct view_call *call, const char *currency,
-                    const char *const *excluded)
+                    const struct conversion *conversion)
 {
     static const char *const granularities[] = {
         "total", "day", "week", "month", "quarter", "year"
@@ -226,13 +243,8 @@ void encode_context(struct json *json, const struct view_call *call, const char 
         json_member_text(json, "as_of", NULL);
     encode_freshness(json, call);
     json_member_bool(json, "estimated", is_estimated(call));
-    if (excluded) {
-        json_key(json, "excluded_currencies");
-        json_array(json);
-        for (; *excluded; excluded++)
-            json_text(json, *excluded);
-        json_array_end(json);
-    }
+    if (conversion)
+        encode_conversion(json, query, conversion);
     json_object_end(json);
 }
 

@@ -193,7 +193,7 @@ static bool read_charge_category(struct query_reading *reading, const char *valu
     return true;
 }
 
-static bool read_currency(struct query_reading *reading, const char *value)
+static bool read_code(struct query_reading *reading, const char *value, const char **out)
 {
     char *code = arena_strdup(reading->arena, value);
 
@@ -204,7 +204,45 @@ static bool read_currency(struct query_reading *reading, const char *value)
     }
     if (strlen(code) != 3)
         return wrong(reading, value, "a currency code such as USD");
-    reading->query->currency = code;
+    *out = code;
+    return true;
+}
+
+static bool read_currency(struct query_reading *reading, const char *value)
+{
+    return read_code(reading, value, &reading->query->currency);
+}
+
+static bool read_only_currency(struct query_reading *reading, const char *value)
+{
+    const struct query_key key = key_of_column(column_find("billing_currency"));
+    const char **values = ARENA_NEW(reading->arena, const char *);
+
+    if (!read_code(reading, value, &values[0]))
+        return false;
+    add_filter(reading, filter_values(&key, values, 1, reading->arena));
+    return true;
+}
+
+static bool read_rate_set(struct query_reading *reading, const char *value)
+{
+    reading->query->rate_set = value;
+    return true;
+}
+
+static const char rate_policy_values[] = "charge_day, billing_period_end or fixed:<date>";
+
+static bool read_rate_policy(struct query_reading *reading, const char *value)
+{
+    static const char *const names[] = { "charge_day", "billing_period_end", NULL };
+    int found = find_name(names, value);
+
+    if (strncmp(value, "fixed:", 6) == 0 &&
+        date_parse(value + 6, strlen(value + 6), &reading->query->rate_day))
+        found = RATE_FIXED;
+    if (found < 0)
+        return wrong(reading, value, rate_policy_values);
+    reading->query->rate_policy = (enum rate_policy)found;
     return true;
 }
 
@@ -440,7 +478,11 @@ const struct query_word query_words[] = {
     { WORD_CHARGE_CATEGORY, "charge_category", read_charge_category, false, category_values, NULL,
       "Only charges of these categories." },
     { WORD_CURRENCY, "currency", read_currency, false, "a currency code such as USD", NULL,
-      "Only charges in this currency; without it each currency is shown by itself." },
+      "Convert to this currency; without it each currency is shown by itself. billing_currency=USD restricts." },
+    { WORD_RATE_SET, "rate_set", read_rate_set, false, "the name of a set of rates", "ecb_daily, or the only set",
+      "With currency: whose rates." },
+    { WORD_RATE_POLICY, "rate_policy", read_rate_policy, false, rate_policy_values, "charge_day",
+      "With currency: the day whose rate counts. fixed:<date> is constant currency." },
     { WORD_BASIS, "basis", read_basis, false, "charge_period or billing_period", "charge_period",
       "Whether the period is that of use or that of the invoice; the latter counts whole months." },
     { WORD_COMPARE, "compare", read_compare, false, compare_values, "none",
@@ -464,6 +506,8 @@ const struct query_word query_words[] = {
     { WORD_MONTH, "month", read_month, false, "a month such as 2026-10", NULL, "The billing month." },
     { WORD_SOURCE, "source", read_source, false, "the name of a feed", NULL, "Only this feed." },
     { WORD_SCOPE_KEY, "scope_key", read_scope_key, false, "a sub account's id", NULL, "Only this account." },
+    { WORD_ONLY_CURRENCY, "currency", read_only_currency, false, "a currency code such as USD", NULL,
+      "Only charges in this currency." },
     { WORD_SERVICE_KEY, "service_key", read_service_key, false, "a service's name", NULL, "Only this service." },
     { WORD_DAILY, "granularity", read_daily, false, "daily", "daily", "Length of a step in time." },
     { WORD_TOP_LIMIT, "limit", read_top_limit, false, "a number from 1 to 100", "10", "How many are shown." },
@@ -673,6 +717,12 @@ static bool query_read(struct query_reading *reading, unsigned words)
             return false;
     if (!complete_period(reading) || !complete_basis(reading) || !complete_sort(reading))
         return false;
+    reading->parameter = "currency";
+    if (!reading->query->currency && (reading->seen & (WORD_RATE_SET | WORD_RATE_POLICY)))
+        return err_set(reading->err, ERR_USAGE,
+                       "currency: missing; rate_set and rate_policy say how to convert to it");
+    if (reading->query->currency && reading->query->metric->kind == COLUMN_QUANTITY)
+        return err_set(reading->err, ERR_USAGE, "currency: quantities cannot be converted");
     reading->parameter = NULL;
     return complete_canonical(reading, words);
 }

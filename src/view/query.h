@@ -35,6 +35,7 @@ enum granularity {
 };
 
 enum basis { BASIS_CHARGE_PERIOD, BASIS_BILLING_PERIOD };
+enum rate_policy { RATE_CHARGE_DAY, RATE_BILLING_PERIOD_END, RATE_FIXED };
 enum compare { COMPARE_NONE, COMPARE_PREVIOUS, COMPARE_YEAR_AGO, COMPARE_AS_OF };
 
 /* The words, one bit each. */
@@ -69,8 +70,11 @@ enum {
     WORD_TOP_LIMIT = 1u << 24, /* limit, 1 to 100 */
     WORD_MONTH = 1u << 25,
     WORD_SOURCE = 1u << 26,
+    WORD_RATE_SET = 1u << 27,
+    WORD_RATE_POLICY = 1u << 28,
+    WORD_ONLY_CURRENCY = 1u << 29, /* currency as the older interface has it: a restriction */
     WORD_PERIOD = WORD_START | WORD_END | WORD_WINDOW,
-    WORD_FILTERS = WORD_FILTER | WORD_CHARGE_CATEGORY | WORD_CURRENCY | WORD_CLOUD | WORD_DIMENSION,
+    WORD_FILTERS = WORD_FILTER | WORD_CHARGE_CATEGORY | WORD_CLOUD | WORD_DIMENSION,
 };
 
 /* What a word means and takes, for help texts and the OpenAPI document. */
@@ -105,7 +109,10 @@ struct query {
     const struct filter
         *filter; /* everything that restricts rows, short forms included; NULL: nothing does */
     const struct column *metric;
-    const char *currency; /* only this one; NULL: each by itself */
+    const char *currency; /* converted to this one; NULL: each by itself */
+    const char *rate_set; /* as said; NULL: the usual one */
+    enum rate_policy rate_policy;
+    int32_t rate_day; /* with RATE_FIXED */
     enum basis basis;
     enum compare compare;
     struct period previous; /* what compare compares with; empty without it */

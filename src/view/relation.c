@@ -341,6 +341,8 @@ bool snapshot_relation(struct snapshot *snapshot, const struct need *need, struc
         .tag_value = tag_value,
         .tag_set = tag_set,
         .date = date,
+        .charge_date = relation_date(kind, BASIS_CHARGE_PERIOD),
+        .billing_date = relation_date(kind, BASIS_BILLING_PERIOD),
         .is_cube = is_cube,
         .is_rollup = kind != RELATION_CHARGE,
     };

@@ -33,6 +33,7 @@ struct need {
     bool tag_sets;               /* and the sets as JSON */
     bool charges;                /* single charges, or columns that no rollup has */
     bool days;                   /* steps or bounds inside a month */
+    bool both_dates;             /* charge period and billing period; no cube has both */
     const struct column *metric; /* NULL: only charge_count */
     enum basis basis;
     struct period periods[2]; /* that are read; the second may be empty */
@@ -44,8 +45,10 @@ struct relation {
     const char *tag_value; /* FROM text of (tag_set_id, key, value); NULL without tags */
     const char *tag_set;   /* FROM text of (tag_set_id, tags); NULL unless needed */
     const char *date;      /* DATE column of the basis */
-    bool is_cube;          /* in memory: a plan over it is worth keeping */
-    bool is_rollup;        /* a metric is two columns, _micro and _rest, and charge_count exists */
+    const char *charge_date;
+    const char *billing_date;
+    bool is_cube;   /* in memory: a plan over it is worth keeping */
+    bool is_rollup; /* a metric is two columns, _micro and _rest, and charge_count exists */
 };
 
 void need_column(struct need *need, const struct column *column);
@@ -80,6 +83,9 @@ MUST_CHECK bool snapshot_facts(struct snapshot *snapshot, bool with_providers,
 /* Active scopes and their sources. */
 struct active_set;
 const struct active_set *snapshot_active(const struct snapshot *snapshot);
+
+/* Every day of use and of billing months that a charge may be of, and today. */
+struct period snapshot_days(const struct snapshot *snapshot);
 
 /* Path for a file of our own that lives shortly; its directory exists. From the arena. */
 MUST_CHECK bool snapshot_scratch(struct snapshot *snapshot, struct arena *arena, const char **path,

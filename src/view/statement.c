@@ -33,9 +33,6 @@ static bool choose(struct statement *statement, struct snapshot *snapshot, const
                         &filter, err))
             return false;
     }
-    if (call->query.currency)
-        buf_printf(&filter, "\n    AND billing_currency = %s",
-                   statement_param(statement, param_text(call->query.currency)));
     statement->filter = arena_strdup(call->arena, buf_text(&filter));
     return true;
 }

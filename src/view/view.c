@@ -11,12 +11,12 @@
 enum {
     WORDS_COSTS = WORD_PERIOD | WORD_FILTERS | WORD_GRANULARITY | WORD_GROUP_BY | WORD_METRIC |
                   WORD_BASIS | WORD_COMPARE | WORD_TOP | WORD_OTHERS | WORD_SORT | WORD_LIMIT |
-                  WORD_CURSOR | WORD_AS_OF,
+                  WORD_CURSOR | WORD_AS_OF | WORD_CURRENCY | WORD_RATE_SET | WORD_RATE_POLICY,
     WORDS_CHARGES = WORD_PERIOD | WORD_FILTERS | WORD_BASIS | WORD_LIMIT | WORD_CURSOR | WORD_AS_OF,
     WORDS_DIMENSION =
         WORD_PERIOD | WORD_FILTERS | WORD_METRIC | WORD_Q | WORD_LIMIT | WORD_CURSOR | WORD_AS_OF,
     WORDS_S0 =
-        WORD_CLOUD | WORD_START | WORD_END | WORD_SCOPE_KEY | WORD_SERVICE_KEY | WORD_CURRENCY,
+        WORD_CLOUD | WORD_START | WORD_END | WORD_SCOPE_KEY | WORD_SERVICE_KEY | WORD_ONLY_CURRENCY,
     REQUIRED_S0 = WORD_START | WORD_END,
 };
 
@@ -260,7 +260,7 @@ enum view_format view_call_format(const struct view_call *call)
     return call->format;
 }
 
-static void set_db(struct view_call *call, struct db *db)
+void call_set_db(struct view_call *call, struct db *db)
 {
     pthread_mutex_lock(call->lock);
     call->db = db;
@@ -274,9 +274,9 @@ bool view_answer(struct view_call *call, struct buf *out, struct err *err)
 
     if (!snapshot_connect(call->snapshot, &db, err))
         return false;
-    set_db(call, db);
+    call_set_db(call, db);
     done = call->question->answer(call, out, err);
-    set_db(call, NULL);
+    call_set_db(call, NULL);
     snapshot_disconnect(call->snapshot, db);
     return done && buf_check(out, "the answer", err);
 }

@@ -69,6 +69,7 @@ def test_answers_are_as_the_openapi_document_says():
     paths = {
         "/api/v1/costs": f"?{PERIOD}&group_by=service_name,tag:team&compare=previous",
         "/api/v1/charges": f"?{PERIOD}&limit=5&as_of=2099-01-01",
+        "/api/v1/fx_rates": "?rate_set=ecb_daily",
         "/api/v1/dimensions": "",
         "/api/v1/tags": "",
         "/api/v1/sources": "",
@@ -96,6 +97,7 @@ def test_answers_are_as_the_openapi_document_says():
         check("/api/v1/periods/{month}/history", "/api/v1/periods/2026-09/history?metric=billed_cost")
         check("/api/v1/costs", f"/api/v1/costs?{PERIOD}&compare=as_of:2001-01-01")
         check("/api/v1/periods/{month}", "/api/v1/periods/2026-09")
+        check("/api/v1/costs", f"/api/v1/costs?{PERIOD}&granularity=total&currency=BRL")
         check("/api/v1/dimensions/{name}", f"/api/v1/dimensions/tag:team?{PERIOD}&q=a")
         check("/api/v1/deliveries/{id}", "/api/v1/deliveries/1")
         check("/api/v1/deliveries/{id}/diff", "/api/v1/deliveries/1/diff?metric=effective_cost&limit=3")
@@ -106,6 +108,26 @@ def test_answers_are_as_the_openapi_document_says():
                     for kind, content in response["content"].items():
                         if "json" in kind and "example" in content:
                             check_shape(document, content["schema"], content["example"], f"{method} {template} {status}")
+
+
+def test_a_rate_that_is_posted_converts_the_next_answer():
+    with with_demo() as server:
+        question = f"/api/v1/costs?{PERIOD}&granularity=total&currency=BRL"
+        before = server.json(question)
+        assert before["totals"][0]["effective_cost"] is None, before
+        assert [gap["billing_currency"] for gap in before["context"]["missing_rates"]] == ["USD"], before
+
+        def post(**members):
+            return server.ask("/api/v1/fx_rates", "POST", json.dumps(members), Content_Type="application/json")
+        rate = {"rate_set": "budget", "base_currency": "USD", "quote_currency": "BRL", "valid_from": "2026-01-01"}
+        check_problem(post(**rate, rate="0"), 400, "usage", "rate")
+        check_problem(post(**{**rate, "quote_currency": "USD"}, rate="5"), 400, "usage", "quote_currency")
+        answer = post(**rate, rate="5")
+        assert answer.status == 200 and answer.json() == server.json("/api/v1/fx_rates?rate_set=budget"), answer.body
+        dollars = server.json(f"/api/v1/costs?{PERIOD}&granularity=total")["totals"][0]["effective_cost"]
+        after = server.json(question)
+        assert Decimal(after["totals"][0]["effective_cost"]) == Decimal(dollars) * 5, after
+        assert after["context"]["missing_rates"] == [] and after["context"]["rate_set"] == "budget", after
 
 
 def test_the_command_line_and_rest_give_the_same_json():

@@ -69,8 +69,10 @@ static void every_question_can_be_asked_as_of_then(void **state)
     assert_string_equal(csv(home, TOTAL "&as_of=2026-05-02"),
                         "billing_currency,effective_cost\nEUR,100.000000000000\n"
                         "USD,18.000000000000\n");
-    assert_string_equal(csv(home, TOTAL "&as_of=2026-05-03&currency=USD"), USD("13.500000000000"));
-    assert_string_equal(csv(home, TOTAL "&as_of=2099-01-01&currency=USD"), USD("13.500000000000"));
+    assert_string_equal(csv(home, TOTAL "&as_of=2026-05-03&billing_currency=USD"),
+                        USD("13.500000000000"));
+    assert_string_equal(csv(home, TOTAL "&as_of=2099-01-01&billing_currency=USD"),
+                        USD("13.500000000000"));
     assert_string_equal(csv(home, TOTAL "&as_of=2026-05-01&tag:env=prod"), USD("15.000000000000"));
     assert_string_equal(csv(home, TOTAL "&tag:env=prod"), USD("5.000000000000"));
     assert_has(home, "charges", "window=2026-04&as_of=2026-05-01", "\"service_name\":\"RDS\"");
@@ -107,25 +109,27 @@ static void what_was_restated_is_listed_by_its_size(void **state)
         "EC2,USD,false,10.500000000000,10.000000000000,0.500000000000,0.0500\n"
         "S3,USD,false,5.000000000000,5.000000000000,0.000000000000,0.0000\n";
 
-    assert_string_equal(csv(home, TOTAL "&currency=USD&group_by=service_name"
+    assert_string_equal(csv(home, TOTAL "&billing_currency=USD&group_by=service_name"
                                         "&compare=as_of:2026-05-02"),
                         expected);
-    assert_string_equal(csv(home, TOTAL "&currency=USD&group_by=service_name&as_of=2026-05-03"
-                                        "&compare=as_of:2026-05-01T12:00:00Z"),
+    assert_string_equal(csv(home,
+                            TOTAL "&billing_currency=USD&group_by=service_name&as_of=2026-05-03"
+                                  "&compare=as_of:2026-05-01T12:00:00Z"),
                         expected);
     assert_has(home, "costs", TOTAL "&compare=as_of:2026-05-02",
                "\"compare\":\"as_of\",\"previous_start\":\"2026-04-01\",\"previous_end\":"
                "\"2026-04-30\",\"compare_as_of\":\"2026-05-02T23:59:59.999999Z\","
                "\"compare_data_version\":\"2\"");
     /* tags are those of each time: EC2 was prod then and is dev now */
-    assert_string_equal(csv(home, TOTAL "&currency=USD&group_by=tag:env&compare=as_of:2026-05-02"
-                                        "&filter=tag:env is not null"),
+    assert_string_equal(csv(home,
+                            TOTAL "&billing_currency=USD&group_by=tag:env&compare=as_of:2026-05-02"
+                                  "&filter=tag:env is not null"),
                         "tag:env,billing_currency,is_other,effective_cost,previous,delta,"
                         "delta_ratio\n"
                         "dev,USD,false,10.500000000000,0.000000000000,10.500000000000,\n"
                         "prod,USD,false,5.000000000000,15.000000000000,-10.000000000000,-0.6667\n");
     assert_has(home, "costs",
-               "start=2026-04-02&end=2026-04-03&currency=USD&compare=as_of:2026-05-02",
+               "start=2026-04-02&end=2026-04-03&billing_currency=USD&compare=as_of:2026-05-02",
                "\"previous_items\":[{\"charge_date\":\"2026-04-02\",\"billing_currency\":\"USD\","
                "\"effective_cost\":\"8.000000000000\"},{\"charge_date\":\"2026-04-03\"");
     assert_has(home, "costs", TOTAL "&compare=as_of:yesterday", "usage compare: compare: must be");

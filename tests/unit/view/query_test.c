@@ -10,7 +10,7 @@ static const char *const providers[] = { "AWS", "Acme Cloud", "Microsoft", NULL 
 
 static const unsigned all_words = WORD_PERIOD | WORD_FILTERS | WORD_GRANULARITY | WORD_GROUP_BY |
                                   WORD_METRIC | WORD_BASIS | WORD_COMPARE | WORD_TOP | WORD_OTHERS |
-                                  WORD_SORT | WORD_LIMIT | WORD_CURSOR | WORD_AS_OF;
+                                  WORD_SORT | WORD_LIMIT | WORD_CURSOR | WORD_AS_OF | WORD_CURRENCY;
 
 struct asked {
     struct arena arena;

@@ -92,7 +92,7 @@ export function readQuery(search: URLSearchParams): Query {
 		compare: oneOf(COMPARES, search.get("compare")) ?? DEFAULT_QUERY.compare,
 		granularity: oneOf(GRANULARITIES, search.get("granularity")),
 		group_by: isDimension(search.get("group_by")) ? search.get("group_by")! : DEFAULT_QUERY.group_by,
-		currency: search.get("currency"),
+		currency: search.get("billing_currency") ?? search.get("currency"),
 		cloud: search.get("cloud"),
 		filter: readShortForms(search, parseFilter(search.get("filter"))),
 	};
@@ -105,7 +105,7 @@ function isDimension(name: string | null): boolean {
 function readShortForms(search: URLSearchParams, filter: Filter): Filter {
 	let grown = filter;
 	for (const [name, value] of search) {
-		if (isDimension(name)) grown = toggle(grown, name, value === "" ? null : value, false);
+		if (isDimension(name) && name !== "billing_currency") grown = toggle(grown, name, value === "" ? null : value, false);
 	}
 	return grown;
 }
@@ -121,7 +121,7 @@ export function printQuery(query: Query): URLSearchParams {
 	if (query.compare !== DEFAULT_QUERY.compare) search.set("compare", query.compare);
 	if (query.granularity) search.set("granularity", query.granularity);
 	if (query.group_by !== DEFAULT_QUERY.group_by) search.set("group_by", query.group_by);
-	if (query.currency) search.set("currency", query.currency);
+	if (query.currency) search.set("billing_currency", query.currency);
 	if (query.cloud) search.set("cloud", query.cloud);
 	const filter = printFilter(query.filter);
 	if (filter) search.set("filter", filter);

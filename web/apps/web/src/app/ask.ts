@@ -58,7 +58,7 @@ export interface Answer extends CostAnswer {
 async function askCosts(text: string, signal: AbortSignal): Promise<Answer> {
 	const params = new URLSearchParams(text);
 	const answer = await getCosts(params, signal);
-	return { ...answer, askedCurrency: params.get("currency"), askedGroup: params.get("group_by") };
+	return { ...answer, askedCurrency: params.get("billing_currency"), askedGroup: params.get("group_by") };
 }
 
 export function useCosts(params: URLSearchParams, enabled = true): UseQueryResult<Answer> {
