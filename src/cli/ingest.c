@@ -53,7 +53,7 @@ static const char *period_name(struct invocation *invocation, const char *path,
 
 /* One bill. A failure of the machine ends the command; a fault of the bill is a result. */
 static bool ingest_one(struct invocation *invocation, const char *path, const struct period *period,
-                       struct json *json, struct err *err)
+                       const char *const *together, struct json *json, struct err *err)
 {
     struct progress progress;
     struct ingest_result result = { 0 };
@@ -62,6 +62,7 @@ static bool ingest_one(struct invocation *invocation, const char *path, const st
         .path = path,
         .name = period ? period_name(invocation, path, *period) : NULL,
         .period = period,
+        .together = together,
         .source = given_value(invocation, "source"),
         .currency = given_value(invocation, "currency"),
         .date_order = given_value(invocation, "date-order"),
@@ -90,20 +91,35 @@ static bool ingest_one(struct invocation *invocation, const char *path, const st
     return true;
 }
 
+static bool ingest_together(struct invocation *invocation, struct json *json, struct err *err)
+{
+    const char **paths;
+    size_t count = 0;
+
+    while (given_argument(invocation, count))
+        count++;
+    paths = ARENA_ARRAY(invocation->arena, const char *, count + 1);
+    for (size_t i = 0; i < count; i++)
+        paths[i] = given_argument(invocation, i);
+    return ingest_one(invocation, paths[0], NULL, paths, json, err);
+}
+
 static bool ingest_files(struct invocation *invocation, struct json *json, struct err *err)
 {
     const char *path;
 
+    if (given_flag(invocation, "together"))
+        return ingest_together(invocation, json, err);
     for (size_t i = 0; (path = given_argument(invocation, i)); i++) {
         struct period *periods = NULL;
         size_t count;
 
         if (!bundle_periods(path, invocation->arena, &periods, &count, err))
             return err_wrap(err, "ingest %s", path);
-        if (!count && !ingest_one(invocation, path, NULL, json, err))
+        if (!count && !ingest_one(invocation, path, NULL, NULL, json, err))
             return false;
         for (size_t k = 0; k < count; k++)
-            if (!ingest_one(invocation, path, &periods[k], json, err))
+            if (!ingest_one(invocation, path, &periods[k], NULL, json, err))
                 return false;
     }
     return true;
@@ -152,6 +168,9 @@ static const struct option ingest_options[] = {
     { "date-order", "ORDER", "day-first or month-first, for dates such as 01/02/2025.", false },
     { "produced-at", "TIME",
       "When the provider made the bill; without it, the manifest's time, else now.", false },
+    { "together", NULL,
+      "All files are one delivery, such as the pages of one answer of a provider's interface.",
+      false },
     { "format", "FORMAT", "table (the default) or json.", false },
     { 0 },
 };

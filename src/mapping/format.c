@@ -293,8 +293,10 @@ const struct format formats[] = {
         .dataset = "summary",
         .priority = 20,
         .shape = SHAPE_JSON,
+        .provider = "AWS",
         .must = { "\"ResultsByTime\"" },
-        .refusal = "this is an answer of AWS Cost Explorer (JSON)" LATER,
+        .json = { .rows = { "ResultsByTime.Groups" } },
+        .mapping = { &sql_mapping_aws_ce, &sql_mapping_pages },
     },
     {
         .key = "json.azure.query",
@@ -327,8 +329,10 @@ const struct format formats[] = {
         .dataset = "summary",
         .priority = 20,
         .shape = SHAPE_JSON,
+        .provider = "Oracle",
         .any = { "\"computed-amount\"", "\"computedAmount\"" },
-        .refusal = "this is an answer of the Oracle Cloud usage API (JSON)" LATER,
+        .json = { .rows = { "data.items", "items" } },
+        .mapping = { &sql_mapping_oci_usage_json, &sql_mapping_pages },
     },
     {
         .key = "json.bigquery",

@@ -211,3 +211,32 @@ bool bundle_periods(const char *path, struct arena *arena, struct period **perio
     json_decref(manifest);
     return done;
 }
+
+bool bundle_open_together(const char *const *paths, struct arena *arena, struct bundle *out,
+                          struct err *err)
+{
+    struct bundle bundle = { 0 };
+    size_t count = 0;
+
+    while (paths[count])
+        count++;
+    if (count > LIMIT_DELIVERY_FILE_COUNT)
+        return err_set(err, ERR_LIMIT, "more than %u files", LIMIT_DELIVERY_FILE_COUNT);
+    bundle.files = ARENA_ARRAY(arena, struct bundle_file, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        int64_t size;
+
+        if (directory_exists(paths[i]))
+            return err_set(err, ERR_USAGE,
+                           "%s is a directory: its manifest says what belongs together", paths[i]);
+        for (size_t k = 0; k < i; k++)
+            if (strcmp(paths[k], paths[i]) == 0)
+                return err_set(err, ERR_USAGE, "%s is given twice", paths[i]);
+        if (!file_size(paths[i], &size, err))
+            return false;
+        bundle.byte_count += size;
+        bundle.files[bundle.file_count++] = (struct bundle_file){ paths[i], paths[i] };
+    }
+    *out = bundle;
+    return true;
+}

@@ -36,4 +36,9 @@ MUST_CHECK bool bundle_periods(const char *path, struct arena *arena, struct per
 MUST_CHECK bool bundle_open(const char *path, const char *name, const struct period *period,
                             struct arena *arena, struct bundle *out, struct err *err);
 
+/* Files that are one delivery because the caller says so, such as the pages of an answer. NULL ends
+ * the list. */
+MUST_CHECK bool bundle_open_together(const char *const *paths, struct arena *arena,
+                                     struct bundle *out, struct err *err);
+
 #endif

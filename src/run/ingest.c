@@ -452,15 +452,22 @@ static bool expire_staged(struct run *run, struct err *err)
     return !wait || deliveries_expire(run->catalogue, run->arrived_at - wait, err);
 }
 
-static bool run_all(struct run *run, struct err *err)
+static bool open_bundle(struct run *run, struct err *err)
 {
     const struct ingest_job *job = run->job;
+
+    if (job->together)
+        return bundle_open_together(job->together, run->arena, &run->bundle, err);
+    return bundle_open(job->path, job->name, job->period, run->arena, &run->bundle, err);
+}
+
+static bool run_all(struct run *run, struct err *err)
+{
     bool is_known = false;
 
     if (!catalogue_open(run->config->home, &run->catalogue, err) || !expire_staged(run, err) ||
         !home_lock_run(run->config->home, &run->lock, err) || !open_stage(run, err) ||
-        !bundle_open(job->path, job->name, job->period, run->arena, &run->bundle, err) ||
-        !land_files(run, err) || !arrive(run, err))
+        !open_bundle(run, err) || !land_files(run, err) || !arrive(run, err))
         return false;
     if (run->bundle.missing)
         return true;

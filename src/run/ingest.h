@@ -40,6 +40,8 @@ struct ingest_job {
     const char *path;            /* a file, or a directory with the manifest of an export */
     const char *name;            /* what the user calls it; NULL: path */
     const struct period *period; /* one of several deliveries of a directory (bundle_periods) */
+    const char *const *together; /* several files that are one delivery, NULL at the end; NULL: path
+                                    is all */
     const char *source;          /* name of the feed; NULL: from format and billing account */
     const char
         *currency; /* for a bill without a currency column; NULL: config's default_currency */
