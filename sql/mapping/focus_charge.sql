@@ -130,7 +130,12 @@ SELECT
     CASE WHEN category <> 'Tax' AND sku_id IS NOT NULL THEN sku_meter END AS sku_meter,
     CASE WHEN category <> 'Tax' THEN sku_price_id END AS sku_price_id,
     CASE WHEN sku_price_id IS NOT NULL THEN sku_price_details END AS sku_price_details,
-    tag_set_id(tags, CASE WHEN party.platform = 'AWS' THEN 'aws.focus' ELSE 'plain' END) AS tag_set_id,
+    CASE
+        WHEN tags IS NULL AND coalesce(x_labels, x_system_labels, x_project_labels, x_tags) IS NOT NULL
+            THEN tag_set_id('[' || coalesce(x_labels, 'null') || ',' || coalesce(x_system_labels, 'null') || ','
+                || coalesce(x_project_labels, 'null') || ',' || coalesce(x_tags, 'null') || ']', 'gcp')
+        ELSE tag_set_id(tags, CASE WHEN party.platform = 'AWS' THEN 'aws.focus' ELSE 'plain' END)
+    END AS tag_set_id,
     commitment_id AS commitment_discount_id,
     CASE WHEN commitment_id IS NOT NULL THEN commitment_discount_name END AS commitment_discount_name,
     CASE WHEN commitment_id IS NOT NULL THEN

@@ -18,6 +18,7 @@
 -- reads: x_credits, x_sku_meter_subcategory, oci_reference_number
 -- reads: x_charge_subtype, x_native_charge_id, x_cost_category, x_service_component, x_pricing_block_size
 -- reads: x_billing_exchange_rate, x_compartment_id, x_compartment_name
+-- reads: x_labels, x_system_labels, x_project_labels, x_tags
 
 -- One row per combination of what the rules depend on.
 -- step: facts group

@@ -1,61 +1,5 @@
--- gcp_facts: what a row of Google's billing export, standard or detailed, is; its credits; what its commitments cost and cover;
--- and the control total: all costs and all credits of all rows.
--- Nested columns are read in any of their forms: flattened with a point or a bar, or as one text (BigQuery dumps, Parquet).
--- reads: billing_account_id!, usage_start_time!, usage_end_time, cost!, currency$, currency_conversion_rate, cost_type, credits
--- reads: cost_at_list, cost_at_effective_price_default, transaction_type, seller_name
--- reads: service, service_id, service_description, sku, sku_id, sku_description
--- reads: project, project_id, project_name, project_labels, labels, system_labels, tags
--- reads: location, location_location, location_region, location_zone
--- reads: usage, usage_amount, usage_unit, usage_amount_in_pricing_units, usage_pricing_unit
--- reads: invoice, invoice_month, resource, resource_name, resource_global_name
--- reads: price, price_effective_price, price_tier_start_amount, price_list_price
--- reads: consumption_model, consumption_model_id, consumption_model_description, subscription, subscription_instance_id
--- reads: adjustment_info, adjustment_info_id, adjustment_info_type
--- folds: credit_record <- credits.
--- step: facts part
-CREATE TEMP MACRO gcp_member(flat, record, name) AS coalesce(flat, json_extract_string(record_list(record), '$[0].' || name));
-
--- BigQuery's interface gives times as seconds, or as microseconds, since 1970.
--- step: facts time
-CREATE TEMP MACRO gcp_time(text) AS coalesce(moment(text), CASE
-    WHEN money(text) BETWEEN 500000000 AND 99999999999 THEN make_timestamp(CAST(money(text) * 1000000 AS BIGINT))
-    WHEN money(text) BETWEEN 500000000000000 AND 99999999999999999 THEN make_timestamp(CAST(money(text) AS BIGINT)) END);
-
--- step: facts line
-CREATE TEMP VIEW gcp_line AS
-SELECT
-    sys_file_no, sys_row_no, billing_account_id, usage_start_time, usage_end_time, cost AS cost_text, currency,
-    currency_conversion_rate, lower(cost_type) AS cost_type, coalesce(credits, credit_record) AS credits,
-    money(cost) AS cost, money(cost_at_list) AS cost_at_list, money(cost_at_effective_price_default) AS cost_at_default,
-    upper(transaction_type) AS transaction_type, seller_name,
-    gcp_member(service_description, service, 'description') AS service_name,
-    gcp_member(sku_id, sku, 'id') AS sku_id,
-    gcp_member(sku_description, sku, 'description') AS sku_name,
-    gcp_member(project_id, project, 'id') AS project_id,
-    gcp_member(project_name, project, 'name') AS project_name,
-    gcp_member(location_location, location, 'location') AS location_location,
-    gcp_member(location_region, location, 'region') AS location_region,
-    gcp_member(location_zone, location, 'zone') AS location_zone,
-    gcp_member(usage_amount, usage, 'amount') AS usage_amount,
-    gcp_member(usage_unit, usage, 'unit') AS usage_unit,
-    gcp_member(usage_amount_in_pricing_units, usage, 'amount_in_pricing_units') AS pricing_amount,
-    gcp_member(usage_pricing_unit, usage, 'pricing_unit') AS pricing_unit,
-    gcp_member(invoice_month, invoice, 'month') AS invoice_month,
-    gcp_member(resource_name, resource, 'name') AS resource_name,
-    gcp_member(resource_global_name, resource, 'global_name') AS resource_global_name,
-    gcp_member(price_effective_price, price, 'effective_price') AS effective_price,
-    gcp_member(price_tier_start_amount, price, 'tier_start_amount') AS tier_start_amount,
-    gcp_member(price_list_price, price, 'list_price') AS list_price,
-    gcp_member(consumption_model_id, consumption_model, 'id') AS model_id,
-    gcp_member(consumption_model_description, consumption_model, 'description') AS model_name,
-    gcp_member(subscription_instance_id, subscription, 'instance_id') AS subscription_id,
-    gcp_member(adjustment_info_id, adjustment_info, 'id') AS adjustment_id,
-    upper(gcp_member(adjustment_info_type, adjustment_info, 'type')) AS adjustment_type,
-    '[' || coalesce(labels, 'null') || ',' || coalesce(system_labels, 'null') || ','
-        || coalesce(project_labels, json_extract_string(record_list(project), '$[0].labels'), 'null') || ','
-        || coalesce(tags, 'null') || ']' AS labels
-FROM raw
-
+-- gcp_facts: what the rows of a Google Cloud bill are; their credits; what its commitments cost and cover; and the control total:
+-- all costs and all credits of all rows. Reads gcp_line, which gcp_export and focus_gcp_view make.
 -- What each credit does. Old exports have no type, but the name says it.
 --   fold       part of the price: it makes the row cheaper          credit   a charge of its own
 --   coverage   the share of the row that a commitment paid for      offset   the part of a commitment's fee that was used
@@ -146,15 +90,6 @@ CREATE TEMP TABLE gcp_size AS
 SELECT lower(trim(split_part(item, '=', 1))) AS name, money(trim(split_part(item, '=', 2))) AS size
 FROM (SELECT unnest(string_split(value, ',')) AS item FROM setting WHERE name = 'gcp_commitment' AND value IS NOT NULL)
 
--- step: facts family
-CREATE TEMP MACRO gcp_family(text) AS CASE
-    WHEN contains(lower(text), 'dollar') THEN 'dollar'
-    WHEN regexp_matches(lower(text), '\b(ram|memory)\b') THEN 'ram'
-    WHEN regexp_matches(lower(text), '\b(cpu|vcpu|core)s?\b') THEN 'cpu'
-    WHEN regexp_matches(lower(text), '\b(gpu|nvidia)') THEN 'gpu'
-    WHEN contains(lower(text), 'ssd') THEN 'ssd'
-    ELSE 'other' END;
-
 -- step: facts fee
 CREATE TEMP TABLE gcp_fee AS
 SELECT sys_file_no, sys_row_no, billing_account_id, currency, CAST(start_time AS DATE) AS day,
@@ -242,7 +177,7 @@ GROUP BY sys_file_no, sys_row_no
 -- One row per combination of what the rules depend on.
 -- step: facts group
 CREATE TEMP TABLE gcp_group AS
-SELECT currency, cost_type, pricing_unit, CAST(count(*) AS BIGINT) AS row_count,
+SELECT currency, cost_type, pricing_unit, CAST(count(*) AS BIGINT) AS row_count, max(total_rows) AS total_rows,
     coalesce(sum(cost), 0) AS cost, coalesce(sum(money_rest(cost_text)), 0) AS rest
 FROM gcp_line
 GROUP BY ALL
@@ -267,6 +202,12 @@ SELECT 'hold' AS level, 'GCP-TYPE' AS rule,
 FROM gcp_group
 WHERE cost_type NOT IN ('regular', 'tax', 'adjustment', 'rounding_error', 'roundoff')
 GROUP BY cost_type
+UNION ALL
+SELECT 'hold', 'GCP-PAGES',
+    'BigQuery found ' || CAST(CAST(max(total_rows) AS BIGINT) AS VARCHAR) || ' rows, but its answers hold '
+        || CAST(sum(row_count) AS VARCHAR) || ': give all pages of one query together'
+FROM gcp_group
+HAVING sum(row_count) <> max(total_rows)
 UNION ALL
 SELECT 'warning', 'GCP-CREDIT',
     'credit type ''' || credit_type || ''' is not known; its ' || CAST(count(*) AS VARCHAR) || ' credits are charges of their own'

@@ -79,6 +79,16 @@ const struct format formats[] = {
                      &sql_mapping_focus_charge },
     },
     {
+        .key = "focus.gcp.view",
+        .title = "Google Cloud cost and usage, FOCUS view of 2024",
+        .dataset = COST_AND_USAGE,
+        .provider = "Google Cloud",
+        .must = { "billedcost", "effectivecost", "contractedcost", "x_credits", "x_costtype" },
+        .not = { "pricingcurrency", "x_labels", "chargefrequency" },
+        .mapping = { &sql_mapping_gcp_words, &sql_mapping_focus_gcp_view, &sql_mapping_gcp_facts,
+                     &sql_mapping_gcp_charge },
+    },
+    {
         .key = "focus.gcp",
         .title = "Google Cloud cost and usage, FOCUS",
         .dataset = COST_AND_USAGE,
@@ -238,7 +248,8 @@ const struct format formats[] = {
         .must = { "usage_start_time", "cost" },
         .any = { "resource.name", "resource.global_name", "resource_name", "resource_global_name",
                  "resource", "price", "price.effective_price", "price_effective_price" },
-        .mapping = { &sql_mapping_gcp_facts, &sql_mapping_gcp_charge },
+        .mapping = { &sql_mapping_gcp_words, &sql_mapping_gcp_export, &sql_mapping_gcp_facts,
+                     &sql_mapping_gcp_charge },
     },
     {
         .key = "gcp.standard",
@@ -248,7 +259,8 @@ const struct format formats[] = {
         .must = { "usage_start_time", "cost" },
         .any = { "sku.id", "sku_id", "sku", "credits", "invoice.month", "invoice_month" },
         .provider = "Google Cloud",
-        .mapping = { &sql_mapping_gcp_facts, &sql_mapping_gcp_charge },
+        .mapping = { &sql_mapping_gcp_words, &sql_mapping_gcp_export, &sql_mapping_gcp_facts,
+                     &sql_mapping_gcp_charge },
     },
     {
         .key = "gcp.file",

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "mapping/tag_json.h"
 
+#include "base/attr.h"
 #include "base/limits.h"
 #include "mapping/record_list.h"
 
 #include <jansson.h>
 #include <stdlib.h>
+#include <string.h>
 
 static json_t *load(struct arena *arena, const char *text, size_t text_size)
 {
@@ -59,20 +61,42 @@ bool tag_json_read(struct arena *arena, const char *text, size_t text_size, stru
     return understood;
 }
 
+/* Which of the four lists a record is of: the FOCUS view puts all into the first and says it. */
+static size_t gcp_list(size_t list, const json_t *record)
+{
+    static const char *const types[] = { "label", "system_label", "project_label", "tag" };
+    const char *type = json_string_value(json_object_get(record, "x_type"));
+
+    for (size_t i = 0; type && i < ARRAY_COUNT(types); i++)
+        if (strcmp(type, types[i]) == 0)
+            return i;
+    return list;
+}
+
+/* FOCUS writes the names large. */
+static const json_t *gcp_member(const json_t *record, const char *name, const char *focus_name)
+{
+    const json_t *value = json_object_get(record, name);
+
+    return value ? value : json_object_get(record, focus_name);
+}
+
 static const char *gcp_key(struct arena *arena, size_t list, const json_t *record)
 {
-    const char *key = json_string_value(json_object_get(record, "key"));
-    const char *namespace = json_string_value(json_object_get(record, "namespace"));
+    const char *key = json_string_value(gcp_member(record, "key", "Key"));
+    const char *space = json_string_value(gcp_member(record, "namespace", "x_Namespace"));
 
+    if (!space)
+        space = json_string_value(json_object_get(record, "x_namespace"));
     if (!key || !*key)
         return NULL;
-    switch (list) {
+    switch (gcp_list(list, record)) {
     case 1:
         return arena_printf(arena, "goog:%s", key);
     case 2:
         return arena_printf(arena, "project/%s", key);
     case 3:
-        return namespace ? arena_printf(arena, "%s/%s", namespace, key) : key;
+        return space ? arena_printf(arena, "%s/%s", space, key) : key;
     default:
         return key;
     }
@@ -90,8 +114,8 @@ bool tag_json_read_gcp(struct arena *arena, const char *text, size_t text_size,
     *count = 0;
     json_array_foreach(lists, list, records) room += json_array_size(records);
     *pairs = ARENA_ARRAY(arena, struct tag_pair, room);
-    json_array_foreach(lists, list, records) json_array_foreach(records, i, record)
-        add(arena, *pairs, count, gcp_key(arena, list, record), json_object_get(record, "value"));
+    json_array_foreach(lists, list, records) json_array_foreach(records, i, record) add(
+        arena, *pairs, count, gcp_key(arena, list, record), gcp_member(record, "value", "Value"));
     json_decref(lists);
     buf_done(&plain);
     return understood;

@@ -22,7 +22,8 @@ bool tag_json_read(struct arena *arena, const char *text, size_t text_size, stru
                    size_t *count);
 
 /* The four lists of Google Cloud, [labels, system labels, project labels, tags], any of them null,
- * each as record_list.h reads it: keys get the prefixes goog:, project/ and the namespace. */
+ * each as record_list.h reads it, or one list whose records say what
+ * they are (x_type): keys get the prefixes goog:, project/ and the namespace. */
 bool tag_json_read_gcp(struct arena *arena, const char *text, size_t text_size,
                        struct tag_pair **pairs, size_t *count);
 

@@ -22,6 +22,8 @@ static void a_header_tells_the_format(void **state)
     expect(NAMES("BilledCost", "EffectiveCost", "x_SkuMeterId"), "focus.azure");
     expect(NAMES("billedcost", "effectivecost", "x_usagetype"), "focus.aws");
     expect(NAMES("BilledCost", "EffectiveCost", "x_Credits"), "focus.gcp");
+    expect(NAMES("BilledCost", "EffectiveCost", "ContractedCost", "x_Credits", "x_CostType"),
+           "focus.gcp.view");
     expect(NAMES("BilledCost", "EffectiveCost", "oci_ReferenceNumber"), "focus.oci");
     expect(NAMES("BilledCost", "EffectiveCost", "ChargePeriodStart", "ChargeCategory"),
            "focus.generic");
