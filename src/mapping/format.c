@@ -286,6 +286,7 @@ const struct format formats[] = {
         .title = "Oracle Cloud credits that were bought",
         .dataset = "contract",
         .priority = 20,
+        .has_own_money = true,
         .provider = "Oracle",
         .must = { "commitment_subscription_id", "commitment_charge", "commitment_cost" },
         .mapping = { &sql_mapping_oci_contract },

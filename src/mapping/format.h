@@ -47,6 +47,7 @@ struct format {
      * itself in full, 40 its FOCUS export, 30 any other FOCUS, 20 what is asked of an interface, 10
      * a table made by hand; a little more or less among relatives. */
     int priority;
+    bool has_own_money; /* what no other feed repeats, whatever accounts they share */
     enum scope_kind scope;
     enum format_shape shape;
     struct json_place json; /* SHAPE_JSON */

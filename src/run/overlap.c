@@ -31,10 +31,12 @@ bool overlap_accounts_add(struct db *db, struct db *duck, const char *home, int6
         { "daily", parquet_relation(arena, path) },
         { "scope", mapped->format->scope == SCOPE_DAY ? "charge_date" : "billing_period_start" },
     };
-    struct buf text SCOPED(buf_done);
+    struct buf text SCOPED(buf_done) = { 0 };
     struct rows *rows SCOPED(rows_freep) = NULL;
     enum step step;
 
+    if (mapped->format->has_own_money)
+        return true;
     buf_init(&text, LIMIT_SQL);
     if (!sql_fill(&sql_life_sub_accounts, slots, ARRAY_COUNT(slots), &text, err) ||
         !db_query_text(duck, sql_life_sub_accounts.name, buf_text(&text), NO_PARAMS, &rows, err))
