@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 # The verbs. Meson does the work; this file only remembers how to ask it. `./bootstrap VERB` gets what a verb needs.
-#   all test asan lint golden fuzz bench demo docs format clean install
+#   all test asan lint golden fuzz soak bench demo docs format clean install
 # BUILD names the build folder, CC the compiler (`make CC=clang BUILD=build-clang test`), DUCKDB_DIR another DuckDB.
 
 BUILD ?= build
 FUZZ_SECONDS ?= 60
+SOAK_STEPS ?= 10000
 JOBS ?= $(shell nproc)
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
 ifneq ($(origin CC),default)
@@ -52,6 +53,10 @@ fuzz: $(PAGE)
 	@ninja -C build-fuzz -j $(JOBS) --quiet
 	@tools/fuzz build-fuzz $(FUZZ_SECONDS)
 
+# Ten thousand steps in the lives of deliveries, an hour or two on two cores.
+soak: all
+	@CENTAVO_BIN=$(abspath $(BUILD))/centavo CENTAVO_WORLD_STEPS=$(SOAK_STEPS) tests/world/run
+
 bench: all
 	@ninja -C $(BUILD) --quiet bench_duckdb_run bench_hello
 	@bench/run $(BUILD)
@@ -71,4 +76,4 @@ install: all
 clean:
 	@rm -rf build build-* web/apps/web/dist
 
-.PHONY: all test asan lint golden fuzz bench demo docs install clean
+.PHONY: all test asan lint golden fuzz soak bench demo docs install clean
