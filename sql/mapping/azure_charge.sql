@@ -153,7 +153,7 @@ SELECT
     product_key AS sku_id,
     CASE WHEN product_key IS NOT NULL THEN azure_text(meter_name) END AS sku_meter,
     CASE WHEN product_key IS NOT NULL THEN price_key END AS sku_price_id,
-    azure_details(additional_info) AS sku_price_details,
+    price_details(additional_info) AS sku_price_details,
     tag_set_id(tags, 'plain') AS tag_set_id,
     used_commitment_id AS commitment_discount_id,
     CASE WHEN used_commitment_id IS NOT NULL THEN coalesce(azure_text(benefit_name), azure_text(reservation_name)) END

@@ -4,11 +4,10 @@
 -- step: facts line
 CREATE TEMP VIEW line AS
 SELECT
-    asked.* EXCLUDE (native_charge_id, usage_date, subscription_guid),
+    asked.* EXCLUDE (native_charge_id, subscription_guid),
     CAST(NULL AS VARCHAR) AS native_charge_id,
     coalesce(subscription_guid, nullif(regexp_extract(native_charge_id, '(?i)subscriptions/([^/]+)', 1), '')) AS subscription_guid,
     -- A day is the number 20250131, a month the time 2025-01-01T00:00:00.
-    regexp_replace(usage_date, '^([0-9]{4})([0-9]{2})([0-9]{2})([.]0+)?$', '\1-\2-\3') AS usage_date,
     contains(usage_date, 'T') AS is_monthly,
     coalesce(billing_profile_id, nullif(regexp_extract(native_charge_id, '(?i)billingprofiles/([^/]+)', 1), ''), billing_account_id,
         nullif(regexp_extract(native_charge_id, '(?i)billingaccounts/([^/]+)', 1), '')) AS account_id,

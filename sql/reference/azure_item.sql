@@ -32,16 +32,3 @@ CREATE TEMP MACRO azure_block(unit) AS
 -- azure_unit_name: what is counted: '' for '10K', 'Hours' for '100 Hours', 'GB/Month' for '1 GB/Month'.
 CREATE TEMP MACRO azure_unit_name(unit) AS
     trim(regexp_replace(unit, '^ *[0-9]+(?:[.][0-9]+)? *(?:[KkMm]([ /]|$))?', '\1'));
--- azure_details: the additional info of a row as SKU price details; an object, sometimes without its braces. Keys that FOCUS
--- names are renamed, the others get the prefix x_.
-CREATE TEMP MACRO azure_object(info) AS
-    CASE WHEN starts_with(ltrim(info), '{') THEN info ELSE '{' || info || '}' END;
-CREATE TEMP MACRO azure_details(info) AS
-    CASE WHEN info IS NULL OR NOT json_valid(azure_object(info)) THEN NULL
-        ELSE nullif('{' || array_to_string(list_transform(
-            list_filter(json_keys(azure_object(info)),
-                lambda key: json_type(azure_object(info), '/' || replace(replace(key, '~', '~0'), '/', '~1')) <> 'NULL'),
-            lambda key: CAST(to_json(CASE key WHEN 'ServiceType' THEN 'InstanceType' WHEN 'VCPUs' THEN 'CoreCount'
-                    ELSE 'x_' || key END) AS VARCHAR)
-                || ':' || CAST(json_extract(azure_object(info), '/' || replace(replace(key, '~', '~0'), '/', '~1')) AS VARCHAR)), ',')
-            || '}', '{}') END;

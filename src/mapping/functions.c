@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/limits.h"
+#include "mapping/details.h"
 #include "mapping/record_list.h"
 
 #include <string.h>
@@ -216,6 +217,25 @@ static bool run_record_list(void *context, struct duck_call *call, struct err *e
     return buf_check(&out, "a list of records", err);
 }
 
+static bool run_price_details(void *context, struct duck_call *call, struct err *err)
+{
+    struct buf out SCOPED(buf_done) = { 0 };
+
+    (void)context;
+    buf_init(&out, LIMIT_RECORD);
+    for (size_t row = 0; row < duck_call_rows(call); row++) {
+        size_t size;
+        const char *text = duck_call_text(call, 0, row, &size);
+
+        buf_clear(&out);
+        if (text && details_write(text, size, &out))
+            duck_return_text(call, row, buf_text(&out), out.size);
+        else
+            duck_return_null(call, row);
+    }
+    return buf_check(&out, "price details", err);
+}
+
 static bool run_plain_amount(void *context, struct duck_call *call, struct err *err)
 {
     struct buf out SCOPED(buf_done) = { 0 };
@@ -293,6 +313,7 @@ bool functions_add(struct duck *duck, struct functions *functions, struct err *e
         { "moment_end", { DUCK_TEXT }, 1, DUCK_TIMESTAMP, false, run_moment_end, functions },
         { "json_text", { DUCK_TEXT, DUCK_TEXT }, 2, DUCK_TEXT, false, run_json_text, functions },
         { "record_list", { DUCK_TEXT }, 1, DUCK_TEXT, false, run_record_list, functions },
+        { "price_details", { DUCK_TEXT }, 1, DUCK_TEXT, false, run_price_details, functions },
         { "money_share",
           { DUCK_MONEY, DUCK_MONEY, DUCK_MONEY },
           3,

@@ -12,6 +12,9 @@
  * record_list(text): a list of records, or one record, as JSON in which numbers are texts, see
  * record_list.h; NULL when it is none.
  *
+ * price_details(text): the additional info of an Azure row as FOCUS price details, see details.h;
+ * NULL when there are none.
+ *
  * money_share(amount, part, whole): amount * part / whole, rounded half to even at 12 decimals;
  * NULL when whole is 0.
  *
