@@ -228,7 +228,7 @@ test("several currencies are never added up", async () => {
 	await page.getByRole("button", { name: "EUR", exact: true }).click();
 	const expected = sum(euros, (row) => row.date >= since);
 	await until(async () => (await kpi(page, "total").innerText()) === dollars(expected, "EUR"), "the other currency's total");
-	assert.equal(words(page).get("currency"), "EUR");
+	assert.equal(words(page).get("billing_currency"), "EUR");
 	await page.finish();
 });
 
