@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The shaping of widgets, on answers of the stand-in server: its shapes are the API's. */
 import { expect, test } from "vitest";
-import { money, type CostAnswer, type OpenApi, type Run } from "@centavo/core";
+import { money, type CostAnswer, type DeliveryCheck, type DeliveryDetail, type OpenApi, type Run } from "@centavo/core";
 import { answerCosts } from "../../../mock/costs.ts";
 import { makeWorld } from "../../../mock/world.ts";
 import { bucketRatio, completeUntil, keyOf, NONE, OTHER, shapeChart, valueOf } from "../src/widgets/daily/shape.ts";
-import { shapeChecks, shapeSpan } from "../src/widgets/deliveries/shape.ts";
+import { shapeSpan } from "../src/widgets/deliveries/shape.ts";
+import { decisionsFor, shapeFindings } from "../src/widgets/delivery/shape.ts";
 import { coveredDays, shapeKpis } from "../src/widgets/kpi/shape.ts";
 import { shapeMovers, shapeRanking } from "../src/widgets/ranking/shape.ts";
 import { shapeFields, shapeGroups } from "../src/docs/shape.ts";
@@ -88,11 +89,30 @@ test("a delivery covers months or days", () => {
 	expect(shapeSpan("soon", "later")).toBeNull();
 });
 
-test("the worst finding comes first", () => {
-	const check = (rule: string, outcome: "passed" | "note" | "failed") => ({ rule, outcome, failing_count: 0, detail: "" });
-	const { passed, found } = shapeChecks([check("A", "passed"), check("B", "note"), check("C", "failed")]);
-	expect(passed).toEqual(["A"]);
-	expect(found.map((one) => one.rule)).toEqual(["C", "B"]);
+const check = (rule: string, outcome: DeliveryCheck["outcome"], acceptable = false): DeliveryCheck => ({
+	rule,
+	outcome,
+	failing_count: 0,
+	detail: "",
+	is_acceptable: acceptable ? 1 : 0,
+});
+
+test("the worst finding comes first, and guards stand apart", () => {
+	const found = shapeFindings([check("A", "passed"), check("B", "note"), check("C", "failed"), check("D", "failed", true)]);
+	expect(found.passed).toEqual(["A"]);
+	expect(found.found.map((one) => one.rule)).toEqual(["C", "B"]);
+	expect(found.guards.map((one) => one.rule)).toEqual(["D"]);
+});
+
+test("a guard may be overruled, a broken invariant may not", () => {
+	const bill = (state: DeliveryDetail["state"], checks: DeliveryCheck[], charge_count = 1) =>
+		decisionsFor({ state, checks, charge_count } as DeliveryDetail);
+	expect(bill("held", [check("GUARD-DROP", "failed", true)])).toEqual({ accept: true, reject: true });
+	expect(bill("held", [check("GUARD-DROP", "failed", true), check("INV-02", "failed")])).toEqual({ accept: false, reject: true });
+	expect(bill("active", [])).toEqual({ accept: false, reject: true });
+	expect(bill("rejected", [])).toEqual({ accept: true, reject: false });
+	expect(bill("rejected", [], 0)).toEqual({ accept: false, reject: false });
+	expect(bill("superseded", [])).toEqual({ accept: false, reject: false });
 });
 
 const upload: Upload = { id: 1, name: "a.csv", size: 100, phase: "sending", sent: 50, run: null, error: null };

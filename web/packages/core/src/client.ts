@@ -5,11 +5,14 @@ import type {
 	CostAnswer,
 	Delivery,
 	DeliveryDetail,
+	DeliveryDiff,
+	DeliveryState,
 	DimensionAnswer,
 	OpenApi,
 	Page,
 	Problem,
 	Run,
+	Source,
 	Status,
 	TagKey,
 } from "./types.ts";
@@ -50,10 +53,11 @@ function problemOf(text: string, status: number): Problem {
 	return { title: `HTTP ${status}`, status };
 }
 
-async function getJson<T>(url: string, signal?: AbortSignal): Promise<T> {
+async function askJson<T>(url: string, asked: RequestInit, signal?: AbortSignal): Promise<T> {
 	let response: Response;
 	try {
-		response = await fetch(url, { headers: { Accept: "application/json" }, signal: signal ?? null });
+		const headers = { Accept: "application/json", ...asked.headers };
+		response = await fetch(url, { ...asked, headers, signal: signal ?? null });
 	} catch (cause) {
 		if (signal?.aborted) throw cause;
 		throw new ApiError({ title: "unreachable", code: "unreachable" }, 0);
@@ -61,6 +65,14 @@ async function getJson<T>(url: string, signal?: AbortSignal): Promise<T> {
 	const text = await response.text();
 	if (!response.ok) throw new ApiError(problemOf(text, response.status), response.status);
 	return JSON.parse(text) as T;
+}
+
+function getJson<T>(url: string, signal?: AbortSignal): Promise<T> {
+	return askJson(url, {}, signal);
+}
+
+function postJson<T>(url: string, body: object): Promise<T> {
+	return askJson(url, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 }
 
 export function getStatus(signal?: AbortSignal): Promise<Status> {
@@ -91,14 +103,40 @@ export async function getTags(signal?: AbortSignal): Promise<TagKey[]> {
 	return (await getJson<{ items: TagKey[] }>("/api/v1/tags", signal)).items;
 }
 
-export function getDeliveries(cursor: string | null, signal?: AbortSignal): Promise<{ items: Delivery[]; page: Page }> {
+export interface DeliveryWords {
+	state: DeliveryState | null;
+	source: string | null;
+}
+
+export function getDeliveries(
+	words: DeliveryWords,
+	cursor: string | null,
+	signal?: AbortSignal,
+): Promise<{ items: Delivery[]; page: Page }> {
 	const search = new URLSearchParams({ limit: "50" });
+	if (words.state) search.set("state", words.state);
+	if (words.source) search.set("source", words.source);
 	if (cursor) search.set("cursor", cursor);
 	return getJson(`/api/v1/deliveries?${searchText(search)}`, signal);
 }
 
-export function getDelivery(id: number, signal?: AbortSignal): Promise<DeliveryDetail> {
-	return getJson(`/api/v1/deliveries/${id}`, signal);
+export function getDelivery(id: string, signal?: AbortSignal): Promise<DeliveryDetail> {
+	return getJson(`/api/v1/deliveries/${encodeURIComponent(id)}`, signal);
+}
+
+/** What a delivery changes, the largest change first. */
+export function getDiff(id: string, metric: string, cursor: string | null, signal?: AbortSignal): Promise<DeliveryDiff> {
+	const search = new URLSearchParams({ metric, limit: "50" });
+	if (cursor) search.set("cursor", cursor);
+	return getJson(`/api/v1/deliveries/${encodeURIComponent(id)}/diff?${searchText(search)}`, signal);
+}
+
+export function decide(id: number, decision: "accept" | "reject", reason: string): Promise<{ delivery_id: number; state: string }> {
+	return postJson(`/api/v1/deliveries/${id}/${decision}`, { reason });
+}
+
+export async function getSources(signal?: AbortSignal): Promise<Source[]> {
+	return (await getJson<{ items: Source[] }>("/api/v1/sources", signal)).items;
 }
 
 export function getRun(id: number, signal?: AbortSignal): Promise<Run> {

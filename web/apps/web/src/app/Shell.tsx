@@ -74,7 +74,7 @@ function SchemeMenu(): ReactNode {
 
 export function Shell(): ReactNode {
 	const { t } = useI18n();
-	const place = useLocation().pathname === "/deliveries" ? t("nav_deliveries") : t("nav_overview");
+	const place = useLocation().pathname.startsWith("/deliveries") ? t("nav_deliveries") : t("nav_overview");
 	useEffect(() => {
 		document.title = `${place} · centavo`;
 	}, [place]);
@@ -90,7 +90,9 @@ export function Shell(): ReactNode {
 						<Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
 							{t("nav_overview")}
 						</Link>
-						<Link to="/deliveries">{t("nav_deliveries")}</Link>
+						<Link to="/deliveries" activeOptions={{ includeSearch: false }}>
+							{t("nav_deliveries")}
+						</Link>
 						<a href="/docs" className={styles.wide}>
 							API
 						</a>

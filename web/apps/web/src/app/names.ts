@@ -78,8 +78,9 @@ export function stateName(t: Translate, state: string): string {
 	return key ? t(key) : state;
 }
 
-/** What a delivery has to say, without the name that stands beside it anyway. */
+/** What a delivery has to say, without the name and the state that stand beside it anyway. */
 export function messageOf(told: { name?: string; message: string | null }): string {
 	const { name = "", message } = told;
-	return message?.startsWith(`${name}: `) ? message.slice(name.length + 2) : (message ?? "");
+	const text = message?.startsWith(`${name}: `) ? message.slice(name.length + 2) : (message ?? "");
+	return text.startsWith("held: ") ? text.slice("held: ".length) : text;
 }

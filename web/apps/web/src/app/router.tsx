@@ -12,6 +12,12 @@ const routeTree = root.addChildren([
 	createRoute({ getParentRoute: () => root, path: "/", component: Overview, validateSearch: words }),
 	createRoute({
 		getParentRoute: () => root,
+		path: "/deliveries/$id",
+		component: lazyRouteComponent(() => import("../pages/Delivery.tsx"), "Delivery"),
+		validateSearch: words,
+	}),
+	createRoute({
+		getParentRoute: () => root,
 		path: "/deliveries",
 		component: lazyRouteComponent(() => import("../pages/Deliveries.tsx"), "Deliveries"),
 		validateSearch: words,

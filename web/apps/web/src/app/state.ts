@@ -50,3 +50,18 @@ export function useQueryState(): QueryState {
 	);
 	return { query, change, toggleValue };
 }
+
+/** Single words of any page's address, and a way to set some; null takes a word out. */
+export function useWords(): { words: URLSearchParams; setWords(part: Record<string, string | null>): void } {
+	const location = useLocation();
+	const navigate = useNavigate();
+	const words = useMemo(() => new URLSearchParams(location.searchStr), [location.searchStr]);
+	const setWords = useCallback(
+		(part: Record<string, string | null>) => {
+			const search: Record<string, unknown> = { ...parseSearch(words.toString()), ...part };
+			void navigate({ to: location.pathname, search: search as SearchWords, replace: true });
+		},
+		[navigate, words, location.pathname],
+	);
+	return { words, setWords };
+}

@@ -54,8 +54,10 @@ function verdictOf(control: Money | null, stored: Money | null, rows: number, ho
 /** States that only a delivery whose checks hold reaches. */
 const PROVED = new Set(["checked", "active", "superseded"]);
 
+type Told = Pick<DeliveryResult, "state" | "row_count" | "charge_count" | "control_total" | "stored_total">;
+
 /** The file's own total beside the stored one, currency by currency. */
-export function proofsOf(delivery: DeliveryResult): Proof[] {
+export function proofsOf(delivery: Told): Proof[] {
 	const currencies = new Set([...Object.keys(delivery.control_total ?? {}), ...Object.keys(delivery.stored_total ?? {})]);
 	const holds = PROVED.has(delivery.state);
 	return [...currencies].sort().map((currency) => {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* fetch.ts -- the bills that have arrived, newest first, and one of them in full. */
-import { getDeliveries, getDelivery, type Delivery, type DeliveryDetail, type Page } from "@centavo/core";
+/* fetch.ts -- the bills that have arrived, newest first; one of them in full; the feeds they come from. */
+import { getDeliveries, getSources, type Delivery, type DeliveryState, type Page, type Source } from "@centavo/core";
 import {
+	keepPreviousData,
 	useInfiniteQuery,
 	useQuery,
 	type InfiniteData,
@@ -11,18 +12,16 @@ import {
 
 type Pages = InfiniteData<{ items: Delivery[]; page: Page }>;
 
-export function useDeliveries(): UseInfiniteQueryResult<Pages> {
+export function useDeliveries(state: DeliveryState | null, source: string | null): UseInfiniteQueryResult<Pages> {
 	return useInfiniteQuery({
-		queryKey: ["bills", "deliveries"],
-		queryFn: ({ pageParam, signal }) => getDeliveries(pageParam, signal),
+		queryKey: ["bills", "deliveries", state, source],
+		queryFn: ({ pageParam, signal }) => getDeliveries({ state, source }, pageParam, signal),
 		initialPageParam: null as string | null,
 		getNextPageParam: (last) => last.page.next_cursor,
+		placeholderData: keepPreviousData,
 	});
 }
 
-export function useDelivery(id: number): UseQueryResult<DeliveryDetail> {
-	return useQuery({
-		queryKey: ["bills", "delivery", id],
-		queryFn: ({ signal }) => getDelivery(id, signal),
-	});
+export function useSources(): UseQueryResult<Source[]> {
+	return useQuery({ queryKey: ["bills", "sources"], queryFn: ({ signal }) => getSources(signal) });
 }

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Delivery.tsx -- everything about one bill, and what to do with it when it waits for a person. */
+import { ApiError, METRICS, type DeliveryDetail } from "@centavo/core";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { useState, type ReactNode } from "react";
+import { useDataVersion } from "../app/ask.ts";
+import { useI18n } from "../app/i18n.tsx";
+import { messageOf } from "../app/names.ts";
+import { useWords } from "../app/state.ts";
+import { AskReason } from "../ui/AskReason.tsx";
+import { Button } from "../ui/Button.tsx";
+import { Bones, ErrorBox, type Asked } from "../ui/Card.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { Empty } from "../ui/States.tsx";
+import { Periods, StateBadge } from "../widgets/deliveries/draw.tsx";
+import { DecisionsCard, FindingsCard, OriginCard, ProofCard, ScopesCard } from "../widgets/delivery/draw.tsx";
+import { useDecide, useDelivery } from "../widgets/delivery/fetch.ts";
+import { decisionsFor, hasCharges, shapeFindings } from "../widgets/delivery/shape.ts";
+import { DiffCard } from "../widgets/diff/draw.tsx";
+import { useDiff } from "../widgets/diff/fetch.ts";
+import styles from "./pages.module.css";
+
+const route = getRouteApi("/deliveries/$id");
+
+/** Why it waits, and the two ways out. */
+function Standing({ delivery }: { delivery: DeliveryDetail }): ReactNode {
+	const { t } = useI18n();
+	const [asking, setAsking] = useState<"accept" | "reject" | null>(null);
+	const decision = useDecide(delivery.delivery_id);
+	const may = decisionsFor(delivery);
+	const { guards } = shapeFindings(delivery.checks);
+	const tone = { held: "look", rejected: "bad" }[delivery.state as string] ?? "calm";
+	const whys: Partial<Record<string, string>> = {
+		active: t("standing_active"),
+		superseded: t("standing_superseded"),
+		duplicate: t("standing_duplicate"),
+		held: may.accept ? t("standing_held") : t("standing_broken"),
+	};
+	const open = (kind: "accept" | "reject") => {
+		decision.reset();
+		setAsking(kind);
+	};
+	return (
+		<div className={styles.callout} data-tone={tone}>
+			<Icon name={tone === "calm" ? "flat" : "warn"} size={18} />
+			<div className={styles.why}>
+				<p>{whys[delivery.state] ?? messageOf(delivery)}</p>
+				{guards.length > 0 && (
+					<ul>
+						{guards.map((guard) => (
+							<li key={`${guard.rule} ${guard.detail}`}>
+								<b>{guard.rule}</b> {guard.detail}
+							</li>
+						))}
+					</ul>
+				)}
+				{guards.length === 0 && delivery.state === "held" && delivery.message && <p>{messageOf(delivery)}</p>}
+			</div>
+			{may.reject && (
+				<Button small onClick={() => open("reject")}>
+					{t("reject")}
+				</Button>
+			)}
+			{may.accept && (
+				<Button small look="primary" onClick={() => open("accept")}>
+					{t("accept")}
+				</Button>
+			)}
+			{asking && (
+				<AskReason
+					title={asking === "accept" ? t("accept_title") : t("reject_title")}
+					what={asking === "accept" ? t("accept_what") : t("reject_what")}
+					confirm={asking === "accept" ? t("accept") : t("reject")}
+					busy={decision.isPending}
+					error={decision.error}
+					onConfirm={(reason) => decision.mutate({ decision: asking, reason }, { onSuccess: () => setAsking(null) })}
+					onClose={() => setAsking(null)}
+				/>
+			)}
+		</div>
+	);
+}
+
+function Difference({ delivery }: { delivery: DeliveryDetail }): ReactNode {
+	const { words, setWords } = useWords();
+	const metric = METRICS.find((one) => one === words.get("metric")) ?? "billed_cost";
+	const asked = useDiff(String(delivery.delivery_id), metric, hasCharges(delivery));
+	if (!hasCharges(delivery)) return null;
+	return (
+		<DiffCard
+			asked={asked}
+			diff={asked.data?.pages[0]}
+			items={asked.data?.pages.flatMap((page) => page.items) ?? []}
+			metric={metric}
+			more={asked.hasNextPage ? () => void asked.fetchNextPage() : null}
+			onMetric={(value) => setWords({ metric: value === "billed_cost" ? null : value })}
+		/>
+	);
+}
+
+function Whole({ delivery, asked }: { delivery: DeliveryDetail; asked: Asked }): ReactNode {
+	return (
+		<>
+			<Standing key={delivery.delivery_id} delivery={delivery} />
+			<div className={styles.grid}>
+				<div className={styles.stack}>
+					<ProofCard asked={asked} delivery={delivery} />
+					<Difference delivery={delivery} />
+					<ScopesCard asked={asked} delivery={delivery} />
+					<FindingsCard asked={asked} delivery={delivery} />
+				</div>
+				<div className={styles.narrow}>
+					<DecisionsCard asked={asked} delivery={delivery} />
+					<OriginCard asked={asked} delivery={delivery} />
+				</div>
+			</div>
+		</>
+	);
+}
+
+export function Delivery(): ReactNode {
+	const { t } = useI18n();
+	const { id } = route.useParams();
+	useDataVersion();
+	const asked = useDelivery(id);
+	const keys = (asked.data?.scopes ?? []).map((scope) => scope.scope_key).sort();
+	const missing = asked.error instanceof ApiError && asked.error.status === 404;
+	return (
+		<div className={styles.page}>
+			<p className={styles.crumb}>
+				<Link to="/deliveries">{t("nav_deliveries")}</Link> / {t("bill_number", { number: id })}
+			</p>
+			<div className={styles.title}>
+				<h1>{asked.data?.name ?? t("bill_number", { number: id })}</h1>
+				{asked.data && <StateBadge state={asked.data.state} />}
+				{keys.length > 0 && (
+					<p>
+						<Periods first={keys[0]!} last={keys.at(-1)!} />
+					</p>
+				)}
+			</div>
+			{asked.isPending && <Bones height={300} />}
+			{missing && (
+				<div className={styles.nothing}>
+					<Empty title={t("no_such_bill")} why={t("no_such_bill_why")}>
+						<Link to="/deliveries">{t("freshness_all")}</Link>
+					</Empty>
+				</div>
+			)}
+			{asked.isError && !missing && <ErrorBox error={asked.error} retry={() => void asked.refetch()} />}
+			{asked.data && <Whole delivery={asked.data} asked={asked} />}
+		</div>
+	);
+}

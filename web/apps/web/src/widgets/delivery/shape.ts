@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* shape.ts -- what a person needs to know about one delivery before deciding about it. */
+import type { DeliveryCheck, DeliveryDetail } from "@centavo/core";
+import { proofsOf, type Proof } from "../../upload/shape.ts";
+
+const WEIGHT = { failed: 0, warning: 1, note: 2, passed: 3 };
+
+export interface Findings {
+	/** rules that held */
+	passed: string[];
+	/** what tripped and a person may overrule */
+	guards: DeliveryCheck[];
+	/** everything else, the worst first */
+	found: DeliveryCheck[];
+}
+
+export function shapeFindings(checks: DeliveryCheck[]): Findings {
+	const isGuard = (check: DeliveryCheck) => check.outcome === "failed" && Boolean(check.is_acceptable);
+	return {
+		passed: [...new Set(checks.filter((check) => check.outcome === "passed").map((check) => check.rule))],
+		guards: checks.filter(isGuard),
+		found: checks
+			.filter((check) => check.outcome !== "passed" && !isGuard(check))
+			.sort((a, b) => WEIGHT[a.outcome] - WEIGHT[b.outcome]),
+	};
+}
+
+/** Which decisions make sense: what does not add up can never be accepted. */
+export function decisionsFor(delivery: DeliveryDetail): { accept: boolean; reject: boolean } {
+	const broken = delivery.checks.some((check) => check.outcome === "failed" && !check.is_acceptable);
+	const waits = delivery.state === "held" || delivery.state === "rejected";
+	return {
+		accept: waits && !broken && delivery.charge_count > 0,
+		reject: delivery.state === "held" || delivery.state === "active",
+	};
+}
+
+/** A delivery that was read has charges to compare with others. */
+export function hasCharges(delivery: DeliveryDetail): boolean {
+	return delivery.scopes.length > 0;
+}
+
+export function shapeProofs(delivery: DeliveryDetail): Proof[] {
+	const control = Object.fromEntries(delivery.totals.map((total) => [total.billing_currency, total.control_total]));
+	const stored = Object.fromEntries(delivery.totals.map((total) => [total.billing_currency, total.billed_cost]));
+	return proofsOf({ ...delivery, control_total: control, stored_total: stored });
+}
