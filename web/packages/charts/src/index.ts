@@ -4,4 +4,5 @@ export * from "./DeltaBar.tsx";
 export * from "./Sparkline.tsx";
 export * from "./StackedBars.tsx";
 export * from "./stack.ts";
+export * from "./Steps.tsx";
 export { useWidth } from "./size.ts";

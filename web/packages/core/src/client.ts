@@ -2,15 +2,21 @@
 /* client.ts -- the one module that talks to the API. Everything else asks it. */
 import { searchText } from "./query.ts";
 import type {
+	AcceptedDifference,
 	CostAnswer,
 	Delivery,
 	DeliveryDetail,
 	DeliveryDiff,
 	DeliveryState,
 	DimensionAnswer,
+	InvoicesTaken,
+	InvoiceTyped,
 	OpenApi,
 	Page,
+	Period,
+	PeriodHistory,
 	Problem,
+	Reconciliation,
 	Run,
 	Source,
 	Status,
@@ -99,8 +105,9 @@ export function getDimension(name: string, params: URLSearchParams, signal?: Abo
 	return getJson<DimensionAnswer>(`/api/v1/dimensions/${encodeURIComponent(name)}?${searchText(params)}`, signal);
 }
 
-export async function getTags(signal?: AbortSignal): Promise<TagKey[]> {
-	return (await getJson<{ items: TagKey[] }>("/api/v1/tags", signal)).items;
+export async function getTags(as_of: string | null, signal?: AbortSignal): Promise<TagKey[]> {
+	const search = new URLSearchParams(as_of ? { as_of } : {});
+	return (await getJson<{ items: TagKey[] }>(`/api/v1/tags?${searchText(search)}`, signal)).items;
 }
 
 export interface DeliveryWords {
@@ -137,6 +144,32 @@ export function decide(id: number, decision: "accept" | "reject", reason: string
 
 export async function getSources(signal?: AbortSignal): Promise<Source[]> {
 	return (await getJson<{ items: Source[] }>("/api/v1/sources", signal)).items;
+}
+
+/** How a month's total came to be what it is. */
+export function getHistory(month: string, params: URLSearchParams, signal?: AbortSignal): Promise<PeriodHistory> {
+	return getJson(`/api/v1/periods/${encodeURIComponent(month)}/history?${searchText(params)}`, signal);
+}
+
+export async function getPeriods(signal?: AbortSignal): Promise<Period[]> {
+	return (await getJson<{ items: Period[] }>("/api/v1/periods", signal)).items;
+}
+
+export function getReconciliation(month: string, signal?: AbortSignal): Promise<Reconciliation> {
+	return getJson(`/api/v1/periods/${encodeURIComponent(month)}`, signal);
+}
+
+export function acceptDifference(month: string, difference: AcceptedDifference): Promise<Reconciliation> {
+	return postJson(`/api/v1/periods/${encodeURIComponent(month)}/accept`, difference);
+}
+
+export function addInvoice(lines: InvoiceTyped[]): Promise<InvoicesTaken> {
+	return postJson("/api/v1/invoices", { lines });
+}
+
+/** An invoice as CSV; `preset` says what its lines do not. */
+export function importInvoice(name: string, csv: string, preset: Partial<InvoiceTyped>): Promise<InvoicesTaken> {
+	return postJson("/api/v1/invoices", { csv, name, ...preset });
 }
 
 export function getRun(id: number, signal?: AbortSignal): Promise<Run> {

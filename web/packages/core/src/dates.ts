@@ -54,3 +54,10 @@ export function bucketEnd(day: Day, granularity: Granularity): Day {
 	const date = parseDay(day);
 	return printDay(new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 0)));
 }
+
+/** Months such as 2026-10, from that of the first day to that of the last. */
+export function monthsBetween(first: Day, last: Day): string[] {
+	const months: string[] = [];
+	for (let day = monthStart(first); day <= last; day = addDays(monthEnd(day), 1)) months.push(day.slice(0, 7));
+	return months;
+}

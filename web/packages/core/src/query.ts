@@ -14,7 +14,8 @@ export const WINDOWS = ["7d", "30d", "90d", "365d", "mtd", "last_month", "qtd", 
 export const DEFAULT_WINDOW = "30d";
 
 export const COMPARES = ["previous", "year_ago", "none"] as const;
-export type Compare = (typeof COMPARES)[number];
+/** A period, or the same days as they were known at a moment: `as_of:2026-11-03T12:00:00Z`. */
+export type Compare = (typeof COMPARES)[number] | `as_of:${string}`;
 
 export const GRANULARITIES = ["day", "week", "month", "quarter", "year"] as const;
 
@@ -33,6 +34,8 @@ export interface Query {
 	currency: string | null;
 	/** short form of the provider, kept because links of other programs use it */
 	cloud: string | null;
+	/** what was known at the end of a day, or at a moment; null: now */
+	as_of: string | null;
 	filter: Filter;
 }
 
@@ -46,6 +49,7 @@ export const DEFAULT_QUERY: Query = {
 	group_by: "service_name",
 	currency: null,
 	cloud: null,
+	as_of: null,
 	filter: NO_FILTER,
 };
 
@@ -79,6 +83,21 @@ function isWindow(text: string | null): text is string {
 	return text !== null && /^(\d{1,5}d|mtd|qtd|ytd|last_month|all|\d{4}(-\d{2})?)$/.test(text);
 }
 
+/** A day, which stands for its end, or a moment. */
+export function isMoment(text: string | null): text is string {
+	return text !== null && (isDay(text) || (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text) && !Number.isNaN(Date.parse(text))));
+}
+
+function readCompare(text: string | null): Compare {
+	if (text?.startsWith("as_of:") && isMoment(text.slice(6))) return text as Compare;
+	return oneOf(COMPARES, text) ?? DEFAULT_QUERY.compare;
+}
+
+/** The moment that is compared with, if it is one. */
+export function compareMoment(compare: Compare): string | null {
+	return compare.startsWith("as_of:") ? compare.slice(6) : null;
+}
+
 export function readQuery(search: URLSearchParams): Query {
 	const start = search.get("start");
 	const end = search.get("end");
@@ -89,11 +108,12 @@ export function readQuery(search: URLSearchParams): Query {
 		start: dated ? start : null,
 		end: dated ? end : null,
 		metric: oneOf(METRICS, search.get("metric")) ?? DEFAULT_QUERY.metric,
-		compare: oneOf(COMPARES, search.get("compare")) ?? DEFAULT_QUERY.compare,
+		compare: readCompare(search.get("compare")),
 		granularity: oneOf(GRANULARITIES, search.get("granularity")),
 		group_by: isDimension(search.get("group_by")) ? search.get("group_by")! : DEFAULT_QUERY.group_by,
 		currency: search.get("billing_currency") ?? search.get("currency"),
 		cloud: search.get("cloud"),
+		as_of: isMoment(search.get("as_of")) ? search.get("as_of") : null,
 		filter: readShortForms(search, parseFilter(search.get("filter"))),
 	};
 }
@@ -123,6 +143,7 @@ export function printQuery(query: Query): URLSearchParams {
 	if (query.group_by !== DEFAULT_QUERY.group_by) search.set("group_by", query.group_by);
 	if (query.currency) search.set("billing_currency", query.currency);
 	if (query.cloud) search.set("cloud", query.cloud);
+	if (query.as_of) search.set("as_of", query.as_of);
 	const filter = printFilter(query.filter);
 	if (filter) search.set("filter", filter);
 	return search;
@@ -130,8 +151,13 @@ export function printQuery(query: Query): URLSearchParams {
 
 /** The words that say when. */
 export function periodParams(query: Query): URLSearchParams {
-	if (query.start && query.end) return new URLSearchParams({ start: query.start, end: query.end });
-	return new URLSearchParams({ window: query.window ?? DEFAULT_WINDOW });
+	const search = new URLSearchParams();
+	if (query.start && query.end) {
+		search.set("start", query.start);
+		search.set("end", query.end);
+	} else search.set("window", query.window ?? DEFAULT_WINDOW);
+	if (query.as_of) search.set("as_of", query.as_of);
+	return search;
 }
 
 /** The parameters of a request to /costs; `extra` adds what a widget asks for. */

@@ -74,7 +74,9 @@ function SchemeMenu(): ReactNode {
 
 export function Shell(): ReactNode {
 	const { t } = useI18n();
-	const place = useLocation().pathname.startsWith("/deliveries") ? t("nav_deliveries") : t("nav_overview");
+	const path = useLocation().pathname;
+	const places = { "/deliveries": t("nav_deliveries"), "/months": t("nav_months") };
+	const place = Object.entries(places).find(([start]) => path.startsWith(start))?.[1] ?? t("nav_overview");
 	useEffect(() => {
 		document.title = `${place} · centavo`;
 	}, [place]);
@@ -89,6 +91,9 @@ export function Shell(): ReactNode {
 					<nav className={styles.nav} aria-label={t("navigation")}>
 						<Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
 							{t("nav_overview")}
+						</Link>
+						<Link to="/months" activeOptions={{ includeSearch: false }}>
+							{t("nav_months")}
 						</Link>
 						<Link to="/deliveries" activeOptions={{ includeSearch: false }}>
 							{t("nav_deliveries")}

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* names.ts -- the words of the API in the words of people. What has no entry shows its own name. */
-import type { MessageKey, Translate } from "@centavo/core";
+import { isDay, type Formatters, type MessageKey, type Translate } from "@centavo/core";
 
 const DIMENSION_KEYS: Record<string, MessageKey> = {
 	provider_name: "dim_provider_name",
@@ -78,9 +78,28 @@ export function stateName(t: Translate, state: string): string {
 	return key ? t(key) : state;
 }
 
+const REASON_KEYS: Record<string, MessageKey> = {
+	ingested: "reason_ingested",
+	accepted: "decision_accepted",
+	rejected: "decision_rejected",
+	priority: "reason_priority",
+	migrated: "reason_migrated",
+};
+
+/** Why something else counts from a moment on. */
+export function reasonName(t: Translate, reason: string): string {
+	const key = REASON_KEYS[reason];
+	return key ? t(key) : reason;
+}
+
 /** What a delivery has to say, without the name and the state that stand beside it anyway. */
 export function messageOf(told: { name?: string; message: string | null }): string {
 	const { name = "", message } = told;
 	const text = message?.startsWith(`${name}: `) ? message.slice(name.length + 2) : (message ?? "");
 	return text.startsWith("held: ") ? text.slice("held: ".length) : text;
+}
+
+/** A day, or a moment of one. */
+export function momentText(format: Formatters, moment: string): string {
+	return isDay(moment) ? format.day(moment) : format.instant(moment);
 }

@@ -8,8 +8,13 @@ import { parseSearch, stringifySearch, type SearchWords } from "./state.ts";
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
 const words = (search: Record<string, unknown>): SearchWords => search as SearchWords;
 
+const Month = lazyRouteComponent(() => import("../pages/Month.tsx"), "Month");
+
 const routeTree = root.addChildren([
 	createRoute({ getParentRoute: () => root, path: "/", component: Overview, validateSearch: words }),
+	createRoute({ getParentRoute: () => root, path: "/months", component: Month, validateSearch: words }),
+	createRoute({ getParentRoute: () => root, path: "/months/$month", component: Month, validateSearch: words }),
+	createRoute({ getParentRoute: () => root, path: "/months/$month/$view", component: Month, validateSearch: words }),
 	createRoute({
 		getParentRoute: () => root,
 		path: "/deliveries/$id",

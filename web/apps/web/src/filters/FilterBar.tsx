@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* FilterBar.tsx -- the question: when and of what in one row; in which metric and currency, and against what, beside the
  * title, because they say how to read every number below. */
-import { COMPARES, METRICS, type Compare, type Day, type Metric, type Query } from "@centavo/core";
+import { compareMoment, METRICS, type Compare, type Day, type Metric, type Query } from "@centavo/core";
 import type { ReactNode } from "react";
 import { useI18n } from "../app/i18n.tsx";
-import { metricHint, metricName } from "../app/names.ts";
+import { metricHint, metricName, momentText } from "../app/names.ts";
 import { Segments } from "../ui/Button.tsx";
 import { Choose } from "../ui/Choose.tsx";
+import { AsOfPicker } from "./AsOf.tsx";
 import { Chips } from "./Chips.tsx";
 import styles from "./filters.module.css";
 import { PeriodPicker } from "./PeriodPicker.tsx";
@@ -32,13 +33,15 @@ const PICKED = ["provider_name", "service_name", "sub_account_id", "region_id", 
 const FEW = 4;
 
 export function Reading({ query, currency, currencies, onChange }: ReadingProps): ReactNode {
-	const { t } = useI18n();
+	const { t, format } = useI18n();
 	const setCurrency = (value: string) => onChange({ currency: value });
-	const compareNames: Record<Compare, string> = {
-		previous: t("compare_previous"),
-		year_ago: t("compare_year_ago"),
-		none: t("compare_none"),
-	};
+	const moment = compareMoment(query.compare);
+	const compares = [
+		{ value: "previous", label: t("compare_previous") },
+		{ value: "year_ago", label: t("compare_year_ago") },
+		{ value: "none", label: t("compare_none") },
+		...(moment ? [{ value: query.compare, label: t("compare_as_of", { moment: momentText(format, moment) }) }] : []),
+	];
 	return (
 		<div className={styles.reading}>
 			<Choose
@@ -50,7 +53,7 @@ export function Reading({ query, currency, currencies, onChange }: ReadingProps)
 			<Choose
 				label={t("compare")}
 				value={query.compare}
-				options={COMPARES.map((compare) => ({ value: compare, label: compareNames[compare] }))}
+				options={compares}
 				onChange={(compare) => onChange({ compare: compare as Compare })}
 			/>
 			{currency !== null && currencies.length > FEW && (
@@ -80,6 +83,7 @@ export function FilterBar(props: Props): ReactNode {
 		<div className={styles.bar} role="search" aria-label={t("filters")}>
 			<div className={styles.row}>
 				<PeriodPicker query={query} period={props.period} last={props.last} onChange={onChange} />
+				<AsOfPicker value={query.as_of} onChange={(as_of) => onChange({ as_of })} />
 				<span className={styles.rule} />
 				{PICKED.map((name) => (
 					<ValuePicker key={name} name={name} query={query} currency={currency} onToggle={props.onToggle} />

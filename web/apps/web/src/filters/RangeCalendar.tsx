@@ -17,31 +17,52 @@ interface Props {
 	onRange(start: Day, end: Day): void;
 }
 
-export default function RangeCalendar({ start, end, last, onRange }: Props): ReactNode {
+/** What every calendar needs to be told in the language of the page. */
+function useSpoken() {
 	const { t, language } = useI18n();
+	return {
+		locale: language.toLowerCase(),
+		firstDayOfWeek: language === "pt-BR" ? (0 as const) : (1 as const),
+		hideOutsideDates: true,
+		ariaLabels: {
+			nextMonth: t("next_month"),
+			previousMonth: t("previous_month"),
+			nextYear: t("next_year"),
+			previousYear: t("previous_year"),
+			nextDecade: t("next_year"),
+			previousDecade: t("previous_year"),
+		},
+	};
+}
+
+export function DayCalendar({ day, last, onDay }: { day: Day | null; last: Day; onDay(day: Day): void }): ReactNode {
+	return (
+		<DatePicker
+			{...useSpoken()}
+			defaultDate={day ?? last}
+			maxDate={last}
+			value={day}
+			onChange={(value) => value && onDay(value)}
+		/>
+	);
+}
+
+export default function RangeCalendar({ start, end, last, onRange }: Props): ReactNode {
+	const { t } = useI18n();
+	const spoken = useSpoken();
 	const [range, setRange] = useState<[string | null, string | null]>([start, end]);
 	const shown = end ?? last;
 	return (
 		<div className={styles.calendar}>
 			<DatePicker
 				type="range"
-				locale={language.toLowerCase()}
-				firstDayOfWeek={language === "pt-BR" ? 0 : 1}
 				allowSingleDateInRange
-				hideOutsideDates
+				{...spoken}
 				{...(shown ? { defaultDate: shown } : {})}
 				value={range}
 				onChange={(value) => {
 					setRange(value);
 					if (value[0] && value[1]) onRange(value[0], value[1]);
-				}}
-				ariaLabels={{
-					nextMonth: t("next_month"),
-					previousMonth: t("previous_month"),
-					nextYear: t("next_year"),
-					previousYear: t("previous_year"),
-					nextDecade: t("next_year"),
-					previousDecade: t("previous_year"),
 				}}
 			/>
 			<p className={styles.foot}>{t("calendar_help")}</p>

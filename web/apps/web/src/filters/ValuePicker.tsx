@@ -100,7 +100,7 @@ function ValueList(props: ListProps & { onBack?: (() => void) | undefined }): Re
 
 function TagList(props: Omit<ListProps, "name"> & { onKey(key: string): void }): ReactNode {
 	const { t } = useI18n();
-	const tags = useTags();
+	const tags = useTags(props.query.as_of);
 	if (tags.isError) return <ErrorBox error={tags.error} retry={() => void tags.refetch()} />;
 	if (tags.isPending) return <Bones height={160} />;
 	if (tags.data.length === 0) return <p className={styles.nothing}>{t("no_tags")}</p>;

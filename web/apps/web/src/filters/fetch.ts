@@ -18,6 +18,6 @@ export function useValues(name: string | null, q: string, query: Query): UseQuer
 	});
 }
 
-export function useTags(): UseQueryResult<TagKey[]> {
-	return useQuery({ queryKey: ["bills", "tags"], queryFn: ({ signal }) => getTags(signal) });
+export function useTags(as_of: string | null): UseQueryResult<TagKey[]> {
+	return useQuery({ queryKey: ["bills", "tags", as_of], queryFn: ({ signal }) => getTags(as_of, signal) });
 }

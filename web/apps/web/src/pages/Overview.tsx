@@ -2,6 +2,7 @@
 /* Overview.tsx -- what it cost, what moved, and who: one question, asked of the API in four ways. */
 import {
 	addDays,
+	compareMoment,
 	fittingGranularity,
 	dayCount,
 	NO_FILTER,
@@ -13,7 +14,9 @@ import {
 import { useMemo, type ReactNode } from "react";
 import { useCurrencies, useDataVersion, useLook, useStatus } from "../app/ask.ts";
 import { useI18n } from "../app/i18n.tsx";
+import { momentText } from "../app/names.ts";
 import { useQueryState, type QueryState } from "../app/state.ts";
+import { AsOfBanner } from "../filters/AsOf.tsx";
 import { FilterBar, Reading } from "../filters/FilterBar.tsx";
 import { Button } from "../ui/Button.tsx";
 import { ErrorBox } from "../ui/Card.tsx";
@@ -47,6 +50,14 @@ function WhyEmpty({ facts, state }: { facts: Facts; state: QueryState }): ReactN
 	const first = status?.first_charge_date;
 	const last = status?.last_charge_date;
 	const filtered = state.query.filter.clauses.length > 0 || state.query.filter.rest !== null || state.query.cloud !== null;
+	if (state.query.as_of)
+		return (
+			<Empty title={t("empty_as_of")} why={t("empty_as_of_why", { moment: momentText(format, state.query.as_of) })}>
+				<Button look="primary" onClick={() => state.change({ as_of: null })}>
+					{t("as_of_leave")}
+				</Button>
+			</Empty>
+		);
 	const outside = first && last && period && (period.end < first || period.start > last);
 	if (outside) {
 		const start = addDays(last, -29) < first ? first : addDays(last, -29);
@@ -161,7 +172,7 @@ function Time({ facts, state, query }: { facts: Facts; state: QueryState; query:
 				currency={drawn ?? ""}
 				granularity={granularity}
 				groupBy={query.group_by}
-				tags={useSplitTags()}
+				tags={useSplitTags(query.as_of)}
 				look={look}
 				links={split.data?.links}
 				empty={isEmpty(split.data, drawn) ? <WhyEmpty facts={facts} state={state} /> : null}
@@ -204,7 +215,8 @@ export function Overview(): ReactNode {
 	if (status.data && status.data.first_charge_date === null) return <Welcome status={status.data} />;
 	const nothing = isEmpty(days.data, drawn) || (totals.isSuccess && totals.data.totals.length === 0);
 	const before = kpis?.previousPeriod;
-	const against = before ? t("against", { range: format.range(before.start, before.end) }) : null;
+	const moment = compareMoment(query.compare);
+	const against = moment ? t("against_as_of", { moment: momentText(format, moment) }) : before ? t("against", { range: format.range(before.start, before.end) }) : null;
 	return (
 		<div className={styles.page}>
 			<div className={styles.title}>
@@ -214,6 +226,7 @@ export function Overview(): ReactNode {
 				</p>
 				<Reading query={query} currency={currency} currencies={currencies} onChange={state.change} />
 			</div>
+			{query.as_of && <AsOfBanner moment={query.as_of} onLeave={() => state.change({ as_of: null })} />}
 			<FilterBar
 				query={query}
 				period={period}

@@ -29,8 +29,8 @@ export function useOverTime(
 const TAGS_OFFERED = 6;
 
 /** The commonest tags, as names that a split understands. */
-export function useSplitTags(): string[] {
-	const tags = useTags().data ?? [];
+export function useSplitTags(as_of: string | null): string[] {
+	const tags = useTags(as_of).data ?? [];
 	return [...tags]
 		.sort((a, b) => b.charge_count - a.charge_count)
 		.slice(0, TAGS_OFFERED)

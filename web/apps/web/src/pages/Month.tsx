@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Month.tsx -- one billing month under three lights, each at an address of its own. Without a month: the latest one. */
+import { METRICS, monthsBetween, type Metric } from "@centavo/core";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useDataVersion, useLook, useStatus } from "../app/ask.ts";
+import { useI18n } from "../app/i18n.tsx";
+import { metricHint, metricName } from "../app/names.ts";
+import { useWords } from "../app/state.ts";
+import { IconButton, Segments } from "../ui/Button.tsx";
+import { Bones, ErrorBox } from "../ui/Card.tsx";
+import { Choose } from "../ui/Choose.tsx";
+import { Empty } from "../ui/States.tsx";
+import { HistoryCard } from "../widgets/history/draw.tsx";
+import { useHistory } from "../widgets/history/fetch.ts";
+import { shapeCurrencies, shapeSteps } from "../widgets/history/shape.ts";
+import styles from "./pages.module.css";
+
+function MonthHistory({ month }: { month: string }): ReactNode {
+	const { t } = useI18n();
+	const { words, setWords } = useWords();
+	const metric: Metric = METRICS.find((one) => one === words.get("metric")) ?? "billed_cost";
+	const asked = useHistory(month, metric);
+	const accounts = useLook("sub_account_id");
+	const currencies = asked.data ? shapeCurrencies(asked.data) : [];
+	const currency = currencies.find((one) => one === words.get("currency")) ?? currencies[0] ?? "";
+	const steps = asked.data ? shapeSteps(asked.data, currency) : [];
+	return (
+		<HistoryCard
+			key={`${month} ${currency} ${metric}`}
+			asked={asked}
+			month={month}
+			steps={steps}
+			currency={currency}
+			metric={asked.data?.context.metric ?? metric}
+			label={accounts.label}
+			empty={asked.isSuccess && steps.length === 0 ? <Empty title={t("history_empty")} why={t("history_empty_why")} /> : null}
+			actions={
+				<>
+					<Choose
+						label={t("metric")}
+						value={metric}
+						options={METRICS.map((one) => ({ value: one, label: metricName(t, one), hint: metricHint(t, one) }))}
+						onChange={(value) => setWords({ metric: value === "billed_cost" ? null : value })}
+					/>
+					{currencies.length > 1 && (
+						<Segments
+							label={t("currency")}
+							value={currency}
+							options={currencies.map((one) => ({ value: one, label: one }))}
+							onChange={(value) => setWords({ currency: value })}
+						/>
+					)}
+				</>
+			}
+		/>
+	);
+}
+
+const VIEWS = ["history"] as const;
+type View = (typeof VIEWS)[number];
+
+function Head({ month, months, view }: { month: string; months: string[]; view: View }): ReactNode {
+	const { t, format } = useI18n();
+	const navigate = useNavigate();
+	const go = (to: string) => void navigate({ to: "/months/$month/$view", params: { month: to, view } });
+	const at = months.indexOf(month);
+	const names: Record<View, string> = { history: t("month_history") };
+	return (
+		<>
+			<div className={styles.title}>
+				<h1>{format.wholeMonth(`${month}-01`)}</h1>
+				<span className={styles.steps}>
+					<IconButton icon="left" label={t("previous_month")} disabled={at <= 0} onClick={() => go(months[at - 1]!)} />
+					<IconButton icon="right" label={t("next_month")} disabled={at < 0 || at >= months.length - 1} onClick={() => go(months[at + 1]!)} />
+				</span>
+				<Choose
+					label={t("month")}
+					value={month}
+					options={[...months].reverse().map((one) => ({ value: one, label: format.month(`${one}-01`) }))}
+					onChange={go}
+				/>
+			</div>
+			<nav className={styles.tabs} aria-label={t("month_views")}>
+				{VIEWS.map((one) => (
+					<Link key={one} to="/months/$month/$view" params={{ month, view: one }} aria-current={one === view ? "page" : undefined}>
+						{names[one]}
+					</Link>
+				))}
+			</nav>
+		</>
+	);
+}
+
+export function Month(): ReactNode {
+	const { t } = useI18n();
+	const params: { month?: string; view?: string } = useParams({ strict: false });
+	const status = useStatus();
+	useDataVersion();
+	if (status.isError)
+		return (
+			<div className={styles.page}>
+				<ErrorBox error={status.error} retry={() => void status.refetch()} />
+			</div>
+		);
+	if (!status.data)
+		return (
+			<div className={styles.page}>
+				<Bones height={400} />
+			</div>
+		);
+	const { first_charge_date: first, last_charge_date: last } = status.data;
+	const months = first && last ? monthsBetween(first, last) : [];
+	const month = params.month ?? months.at(-1);
+	const view = VIEWS.find((one) => one === params.view) ?? VIEWS[0];
+	const wrong = month !== undefined && !/^\d{4}-(0[1-9]|1[0-2])$/.test(month);
+	if (month === undefined || wrong)
+		return (
+			<div className={styles.page}>
+				<div className={styles.title}>
+					<h1>{t("nav_months")}</h1>
+				</div>
+				<div className={styles.nothing}>
+					{wrong ? (
+						<Empty title={t("no_such_month")} why={t("no_such_month_why")}>
+							<Link to="/months">{t("nav_months")}</Link>
+						</Empty>
+					) : (
+						<Empty title={t("no_deliveries")} why={t("no_deliveries_why")} />
+					)}
+				</div>
+			</div>
+		);
+	return (
+		<div className={styles.page}>
+			<Head month={month} months={months} view={view} />
+			<MonthHistory month={month} />
+		</div>
+	);
+}
