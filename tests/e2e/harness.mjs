@@ -144,3 +144,16 @@ export async function seriousFaults(page) {
 export async function upload(page, name, text) {
 	await page.locator("input[data-upload]").first().setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
 }
+
+/** Send a file to the API and wait until its run is over. */
+export async function deliver(server, name, body, more = {}) {
+	const sent = await fetch(`${server.url}/api/v1/deliveries?${new URLSearchParams({ name, ...more })}`, { method: "POST", body });
+	assert.equal(sent.status, 202, await sent.clone().text());
+	const { run_id } = await sent.json();
+	const run = await until(async () => {
+		const answer = await (await fetch(`${server.url}/api/v1/runs/${run_id}`)).json();
+		return (answer.state === "done" || answer.state === "failed") && answer;
+	}, `the run of ${name}`);
+	assert.equal(run.state, "done", JSON.stringify(run));
+	return run.deliveries;
+}

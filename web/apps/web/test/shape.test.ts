@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The shaping of widgets, on answers of the stand-in server: its shapes are the API's. */
 import { expect, test } from "vitest";
-import { money, type CostAnswer, type DeliveryCheck, type DeliveryDetail, type OpenApi, type Run } from "@centavo/core";
+import { money, type CostAnswer, type DeliveryCheck, type DeliveryDetail, type OpenApi, type PeriodHistory, type PeriodStep, type Run } from "@centavo/core";
 import { answerCosts } from "../../../mock/costs.ts";
 import { makeWorld } from "../../../mock/world.ts";
 import { bucketRatio, completeUntil, keyOf, NONE, OTHER, shapeChart, valueOf } from "../src/widgets/daily/shape.ts";
 import { shapeSpan } from "../src/widgets/deliveries/shape.ts";
 import { decisionsFor, shapeFindings } from "../src/widgets/delivery/shape.ts";
 import { coveredDays, shapeKpis } from "../src/widgets/kpi/shape.ts";
+import { readAmount } from "../src/widgets/reconcile/shape.ts";
+import { shapeSteps } from "../src/widgets/history/shape.ts";
 import { shapeMovers, shapeRanking } from "../src/widgets/ranking/shape.ts";
 import { shapeFields, shapeGroups } from "../src/docs/shape.ts";
 import { outcomeOf, progressOf, proofsOf, type Upload } from "../src/upload/shape.ts";
@@ -183,4 +185,28 @@ test("a delivery is proved currency by currency", () => {
 	expect(outcomeOf({ ...finished, run: run({ deliveries: [delivery] }) })).toBe("attention");
 	expect(outcomeOf({ ...finished, run: run({ deliveries: [{ ...delivery, state: "duplicate" }] }) })).toBe("known");
 	expect(outcomeOf({ ...finished, run: run({ state: "failed" }) })).toBe("bad");
+});
+
+test("an amount is read as people type it, and not guessed", () => {
+	expect(readAmount("1234.56")).toBe("1234.56");
+	expect(readAmount("1.234,56")).toBe("1234.56");
+	expect(readAmount("1,234.56")).toBe("1234.56");
+	expect(readAmount("1 234 567,5")).toBe("1234567.5");
+	expect(readAmount("-12")).toBe("-12");
+	expect(readAmount("0.125")).toBe("0.125");
+	expect(readAmount("1,234,567")).toBe("1234567");
+	for (const text of ["1.234", "1,234", "", "abc", "1.2.3", "1,23,456", "12e3"]) expect(readAmount(text)).toBeNull();
+});
+
+test("steps of two sources are one month's total", () => {
+	const step = (source: string, data_version: string, cost: string | null, delta: string) =>
+		({ source, data_version, changed_at: `2026-10-0${data_version}T00:00:00Z`, billing_currency: "USD", billed_cost: cost, delta, changes: [] }) as unknown as PeriodStep;
+	const history: PeriodHistory = {
+		context: { metric: "billed_cost" },
+		items: [step("a", "1", "10.5", "10.5"), step("a", "3", "0", "-10.5"), step("b", "2", "1", "1"), step("b", "3", "12", "11")],
+	};
+	const steps = shapeSteps(history, "USD");
+	expect(steps.map((one) => money.toNumber(one.total))).toEqual([10.5, 11.5, 12]);
+	expect(money.toNumber(steps[2]!.delta)).toBe(0.5);
+	expect(steps[2]!.parts.length).toBe(2);
 });

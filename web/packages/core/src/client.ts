@@ -17,6 +17,7 @@ import type {
 	PeriodHistory,
 	Problem,
 	Reconciliation,
+	Role,
 	Run,
 	Source,
 	Status,
@@ -144,6 +145,11 @@ export function decide(id: number, decision: "accept" | "reject", reason: string
 
 export async function getSources(signal?: AbortSignal): Promise<Source[]> {
 	return (await getJson<{ items: Source[] }>("/api/v1/sources", signal)).items;
+}
+
+/** Which of two feeds of the same money counts; answers all feeds as they are then. */
+export async function setSource(name: string, role: Role, priority: number): Promise<Source[]> {
+	return (await postJson<{ items: Source[] }>("/api/v1/sources", { name, role, priority })).items;
 }
 
 /** How a month's total came to be what it is. */

@@ -26,6 +26,8 @@ export interface Formatters {
 	range(start: Day, end: Day): string;
 	bucket(day: Day, granularity: Granularity): string;
 	instant(iso: string): string;
+	/** 3:49 PM */
+	time(iso: string): string;
 	list(items: string[]): string;
 }
 
@@ -82,6 +84,7 @@ function dayFormats(language: string) {
 	const month = make({ month: "short", year: "numeric" });
 	const wholeMonth = make({ month: "long", year: "numeric" });
 	const instant = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+	const time = new Intl.DateTimeFormat(language, { timeStyle: "short" });
 	const day = (value: Day) => long.format(parseDay(value));
 	const bucket = (value: Day, granularity: Granularity) => {
 		if (granularity === "day") return weekday.format(parseDay(value));
@@ -99,6 +102,7 @@ function dayFormats(language: string) {
 		wholeMonth: (value: Day) => wholeMonth.format(parseDay(value)),
 		range: (start: Day, end: Day) => long.formatRange(parseDay(start), parseDay(end)),
 		instant: (iso: string) => instant.format(new Date(iso)),
+		time: (iso: string) => time.format(new Date(iso)),
 	};
 }
 

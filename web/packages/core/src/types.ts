@@ -337,7 +337,7 @@ export interface Reconciliation {
 /** What a person types of an invoice; what is left out is taken from the month's bills. */
 export interface InvoiceTyped {
 	invoice_id: string;
-	billing_period: string;
+	month: string;
 	billed_cost: Money;
 	billing_currency: string;
 	charge_category?: string;

@@ -92,11 +92,47 @@ export function reasonName(t: Translate, reason: string): string {
 	return key ? t(key) : reason;
 }
 
+const CAUSE_KEYS: Record<string, MessageKey> = {
+	missing_days: "cause_missing_days",
+	tax: "cause_tax",
+	credits: "cause_credits",
+	support: "cause_support",
+	marketplace: "cause_marketplace",
+	rounding: "cause_rounding",
+	currency: "cause_currency",
+	other_accounts: "cause_other_accounts",
+	other_charges: "cause_other_charges",
+	metric: "cause_metric",
+	counted_twice: "cause_counted_twice",
+	unexplained: "cause_unexplained",
+};
+
+/** Why invoice and bills differ. */
+export function causeName(t: Translate, cause: string): string {
+	const key = CAUSE_KEYS[cause];
+	return key ? t(key) : cause;
+}
+
+const STANDING_KEYS: Record<string, MessageKey> = {
+	equal: "standing_equal",
+	tolerance: "standing_tolerance",
+	accepted: "standing_accepted",
+	different: "standing_different",
+	no_invoice: "standing_no_invoice",
+	no_charges: "standing_no_charges",
+};
+
+/** How an invoice stands to its charges. */
+export function standingName(t: Translate, standing: string): string {
+	const key = STANDING_KEYS[standing];
+	return key ? t(key) : standing;
+}
+
 /** What a delivery has to say, without the name and the state that stand beside it anyway. */
 export function messageOf(told: { name?: string; message: string | null }): string {
 	const { name = "", message } = told;
 	const text = message?.startsWith(`${name}: `) ? message.slice(name.length + 2) : (message ?? "");
-	return text.startsWith("held: ") ? text.slice("held: ".length) : text;
+	return text.replace(/^(held|rejected): /, "");
 }
 
 /** A day, or a moment of one. */

@@ -1,19 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Month.tsx -- one billing month under three lights, each at an address of its own. Without a month: the latest one. */
-import { METRICS, monthsBetween, type Metric } from "@centavo/core";
+import { METRICS, monthsBetween, type InvoicesTaken, type Metric, type ReconcileUnit } from "@centavo/core";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useDataVersion, useLook, useStatus } from "../app/ask.ts";
 import { useI18n } from "../app/i18n.tsx";
 import { metricHint, metricName } from "../app/names.ts";
 import { useWords } from "../app/state.ts";
-import { IconButton, Segments } from "../ui/Button.tsx";
+import { Button, IconButton, Segments } from "../ui/Button.tsx";
 import { Bones, ErrorBox } from "../ui/Card.tsx";
 import { Choose } from "../ui/Choose.tsx";
+import { Icon } from "../ui/Icon.tsx";
 import { Empty } from "../ui/States.tsx";
 import { HistoryCard } from "../widgets/history/draw.tsx";
 import { useHistory } from "../widgets/history/fetch.ts";
 import { shapeCurrencies, shapeSteps } from "../widgets/history/shape.ts";
+import { UnitCard } from "../widgets/reconcile/draw.tsx";
+import { useReconciliation } from "../widgets/reconcile/fetch.ts";
+import { AcceptDialog, InvoiceDialog } from "../widgets/reconcile/forms.tsx";
+import { standingOfMonth, TONES, type Standing } from "../widgets/reconcile/shape.ts";
 import styles from "./pages.module.css";
 
 function MonthHistory({ month }: { month: string }): ReactNode {
@@ -57,7 +62,76 @@ function MonthHistory({ month }: { month: string }): ReactNode {
 	);
 }
 
-const VIEWS = ["history"] as const;
+function MonthReconciliation({ month }: { month: string }): ReactNode {
+	const { t } = useI18n();
+	const asked = useReconciliation(month);
+	const [adding, setAdding] = useState<{ unit: ReconcileUnit | null } | null>(null);
+	const [accepting, setAccepting] = useState<ReconcileUnit | null>(null);
+	const [taken, setTaken] = useState<InvoicesTaken | null>(null);
+	const items = asked.data?.items ?? [];
+	const standing = asked.data ? standingOfMonth(asked.data) : null;
+	const texts: Record<Standing, string> = {
+		equal: t("rec_month_equal"),
+		tolerance: t("rec_month_tolerance"),
+		accepted: t("rec_month_accepted"),
+		different: t("rec_month_different"),
+		no_charges: t("rec_month_different"),
+		no_invoice: t("rec_month_none"),
+	};
+	if (asked.isError) return <ErrorBox error={asked.error} retry={() => void asked.refetch()} />;
+	if (asked.isPending) return <Bones height={320} />;
+	return (
+		<>
+			<div className={styles.callout} data-tone={standing ? TONES[standing] : "calm"}>
+				<Icon name={standing === "equal" || standing === "accepted" ? "check" : standing ? "warn" : "flat"} size={18} />
+				<p>{texts[standing ?? "no_invoice"]}</p>
+				<Button small look="primary" icon="plus" onClick={() => setAdding({ unit: null })}>
+					{t("rec_add")}
+				</Button>
+			</div>
+			{taken && (
+				<p className={styles.done} role="status">
+					<Icon name="check" size={15} />{" "}
+					{[
+						t("rec_taken", { count: taken.line_count }),
+						taken.replaced_count > 0 && t("rec_replaced", { count: taken.replaced_count }),
+						taken.ignored_columns && t("rec_ignored", { columns: taken.ignored_columns }),
+					]
+						.filter(Boolean)
+						.join(" · ")}
+				</p>
+			)}
+			{items.length === 0 && (
+				<div className={styles.nothing}>
+					<Empty title={t("rec_empty")} why={t("rec_empty_why")} />
+				</div>
+			)}
+			{items.map((unit) => (
+				<UnitCard
+					key={[unit.invoice_issuer_name, unit.billing_account_id, unit.invoice_id, unit.billing_currency].join(" ")}
+					asked={asked}
+					unit={unit}
+					onAccept={() => setAccepting(unit)}
+					onInvoice={() => setAdding({ unit })}
+				/>
+			))}
+			{adding && (
+				<InvoiceDialog
+					month={month}
+					unit={adding.unit}
+					onClose={() => setAdding(null)}
+					onTaken={(what) => {
+						setTaken(what);
+						setAdding(null);
+					}}
+				/>
+			)}
+			{accepting && <AcceptDialog month={month} unit={accepting} onClose={() => setAccepting(null)} />}
+		</>
+	);
+}
+
+const VIEWS = ["reconciliation", "history"] as const;
 type View = (typeof VIEWS)[number];
 
 function Head({ month, months, view }: { month: string; months: string[]; view: View }): ReactNode {
@@ -65,7 +139,7 @@ function Head({ month, months, view }: { month: string; months: string[]; view: 
 	const navigate = useNavigate();
 	const go = (to: string) => void navigate({ to: "/months/$month/$view", params: { month: to, view } });
 	const at = months.indexOf(month);
-	const names: Record<View, string> = { history: t("month_history") };
+	const names: Record<View, string> = { reconciliation: t("month_reconciliation"), history: t("month_history") };
 	return (
 		<>
 			<div className={styles.title}>
@@ -134,7 +208,8 @@ export function Month(): ReactNode {
 	return (
 		<div className={styles.page}>
 			<Head month={month} months={months} view={view} />
-			<MonthHistory month={month} />
+			{view === "reconciliation" && <MonthReconciliation key={month} month={month} />}
+			{view === "history" && <MonthHistory month={month} />}
 		</div>
 	);
 }

@@ -18,6 +18,7 @@ import { momentText } from "../app/names.ts";
 import { useQueryState, type QueryState } from "../app/state.ts";
 import { AsOfBanner } from "../filters/AsOf.tsx";
 import { FilterBar, Reading } from "../filters/FilterBar.tsx";
+import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
 import { ErrorBox } from "../ui/Card.tsx";
 import { Empty } from "../ui/States.tsx";
@@ -28,6 +29,7 @@ import { KpiStrip } from "../widgets/kpi/draw.tsx";
 import { currencyOf, useDays, useTotals } from "../widgets/kpi/fetch.ts";
 import { shapeKpis } from "../widgets/kpi/shape.ts";
 import { MoversCard } from "../widgets/movers/draw.tsx";
+import { InvoiceBadge } from "../widgets/reconcile/badge.tsx";
 import { RankingCard } from "../widgets/ranking/draw.tsx";
 import { useRanking } from "../widgets/ranking/fetch.ts";
 import { shapeMovers, shapeRanking } from "../widgets/ranking/shape.ts";
@@ -216,7 +218,8 @@ export function Overview(): ReactNode {
 	const nothing = isEmpty(days.data, drawn) || (totals.isSuccess && totals.data.totals.length === 0);
 	const before = kpis?.previousPeriod;
 	const moment = compareMoment(query.compare);
-	const against = moment ? t("against_as_of", { moment: momentText(format, moment) }) : before ? t("against", { range: format.range(before.start, before.end) }) : null;
+	const then = moment && t("against_as_of", { moment: momentText(format, moment) });
+	const against = then ?? (before ? t("against", { range: format.range(before.start, before.end) }) : null);
 	return (
 		<div className={styles.page}>
 			<div className={styles.title}>
@@ -224,6 +227,14 @@ export function Overview(): ReactNode {
 				<p>
 					{[lastDay && t("freshness", { day: format.shortDay(lastDay) }), currency, against].filter(Boolean).join(" · ")}
 				</p>
+				{period && !query.as_of && <InvoiceBadge end={period.end} />}
+				{answer?.context.estimated && (
+					<span title={t("estimated_why")}>
+						<Badge tone="look" icon="clock">
+							{t("estimated")}
+						</Badge>
+					</span>
+				)}
 				<Reading query={query} currency={currency} currencies={currencies} onChange={state.change} />
 			</div>
 			{query.as_of && <AsOfBanner moment={query.as_of} onLeave={() => state.change({ as_of: null })} />}

@@ -15,7 +15,6 @@ export function Dialog({ title, onClose, children }: Props): ReactNode {
 	useEffect(() => {
 		const opened = box.current;
 		if (opened && !opened.open) opened.showModal();
-		return () => opened?.close();
 	}, []);
 	return (
 		<dialog ref={box} className={styles.dialog} aria-labelledby={id} onClose={onClose}>

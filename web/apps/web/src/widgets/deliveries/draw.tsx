@@ -101,7 +101,7 @@ export function RoleBadge({ role }: { role: string }): ReactNode {
 	return <Badge tone={role === "shadow" ? "look" : "calm"}>{role === "shadow" ? t("role_shadow") : t("role_primary")}</Badge>;
 }
 
-export function SourcesCard({ asked, sources }: { asked: Asked; sources: Source[] }): ReactNode {
+export function SourcesCard({ asked, sources, onSet }: { asked: Asked; sources: Source[]; onSet(source: Source): void }): ReactNode {
 	const { t, format } = useI18n();
 	return (
 		<Card title={t("sources_title")} hint={t("sources_hint")} asked={asked} height={160}>
@@ -115,6 +115,7 @@ export function SourcesCard({ asked, sources }: { asked: Asked; sources: Source[
 							<th scope="col">{t("col_days")}</th>
 							<th scope="col">{t("col_active_bills")}</th>
 							<th scope="col">{t("col_activated")}</th>
+							<td />
 						</tr>
 					</thead>
 					<tbody>
@@ -135,6 +136,11 @@ export function SourcesCard({ asked, sources }: { asked: Asked; sources: Source[
 								</td>
 								<td>{format.count(source.active_delivery_count)}</td>
 								<td className={styles.dim}>{source.last_activated_at ? format.instant(source.last_activated_at) : "–"}</td>
+								<td>
+									<Button small onClick={() => onSet(source)} aria-label={t("source_set", { name: source.name })}>
+										{t("change")}
+									</Button>
+								</td>
 							</tr>
 						))}
 					</tbody>

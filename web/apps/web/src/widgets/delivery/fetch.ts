@@ -19,7 +19,9 @@ export function useDecide(id: number): UseMutationResult<unknown, unknown, Decid
 	const client = useQueryClient();
 	return useMutation({
 		mutationFn: ({ decision, reason }: Decided) => decide(id, decision, reason),
-		onSuccess: () =>
-			Promise.all([client.invalidateQueries({ queryKey: ["bills"] }), client.invalidateQueries({ queryKey: ["status"] })]),
+		onSuccess: () => {
+			void client.invalidateQueries({ queryKey: ["bills"] });
+			void client.invalidateQueries({ queryKey: ["status"] });
+		},
 	});
 }

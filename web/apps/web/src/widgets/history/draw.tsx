@@ -148,15 +148,15 @@ const HEIGHT = 220;
 export function HistoryCard(props: Props): ReactNode {
 	const { t, format } = useI18n();
 	const { steps, currency } = props;
-	const points = useMemo(
-		() =>
-			steps.map((step) => ({
-				key: step.version,
-				value: money.toNumber(step.total),
-				label: format.shortDay(step.changedAt.slice(0, 10)),
-			})),
-		[steps, format],
-	);
+	const points = useMemo(() => {
+		const days = steps.map((step) => step.changedAt.slice(0, 10));
+		const isOneDay = days.length > 1 && new Set(days).size === 1;
+		return steps.map((step, i) => ({
+			key: step.version,
+			value: money.toNumber(step.total),
+			label: isOneDay ? format.time(step.changedAt) : format.shortDay(days[i]!),
+		}));
+	}, [steps, format]);
 	const newest = steps.at(-1);
 	return (
 		<Card
