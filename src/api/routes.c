@@ -10,6 +10,7 @@
 #include "api/question.h"
 #include "api/s0.h"
 #include "api/system.h"
+#include "api/tag_rules.h"
 #include "api/upload.h"
 
 static const struct route_param list_params[] = {
@@ -33,6 +34,24 @@ static const struct route_param fx_add_params[] = {
     { "valid_to", "string", "The first day after it; without it, until the next rate.",
       "2027-01-01", false },
     { "rate", "string", "A decimal above 0, as text.", "6.1", true },
+    { 0 },
+};
+
+static const struct route_param tag_rule_params[] = {
+    { "norm_key", "string", "What keys are called: the name in `norm_tag:<norm_key>`.", "env",
+      true },
+    { "raw_key", "string", "A rule on keys: the key in bills; `*` stands for any text.", "stage*",
+      false },
+    { "provider_name", "string", "Only keys of this provider; without it, of every one.", "AWS",
+      false },
+    { "priority", "integer",
+      "Of several rules that fit a key, and of several keys of a charge that are called the same, "
+      "the highest wins; 0 without it.",
+      "10", false },
+    { "raw_value", "string", "A rule on values instead: the value in bills.", "PRD", false },
+    { "norm_value", "string", "What that value is called.", "prod", false },
+    { "remove", "boolean", "End the rule of this `raw_key` and provider, or of this `raw_value`.",
+      NULL, false },
     { 0 },
 };
 
@@ -158,7 +177,7 @@ const struct route routes[] = {
       .group = "Costs",
       .help = "The values of one column or tag, the costliest first.",
       .question = "dimensions",
-      .path_help = "A FOCUS dimension such as `service_name`, or `tag:<key>`.",
+      .path_help = "A FOCUS dimension such as `service_name`, `tag:<key>`, or `norm_tag:<key>`.",
       .schema = "DimensionValues",
       .is_list = true,
       .run = question_run },
@@ -171,6 +190,34 @@ const struct route routes[] = {
       .schema = "TagKeys",
       .is_list = true,
       .run = question_run },
+    { .method = HTTP_GET,
+      .path = "/api/v1/tags/collisions",
+      .scope = SCOPE_READ,
+      .group = "Costs",
+      .help = "Keys of tags that are called the same once normalised, by provider; the first of "
+              "them that has a value counts as `norm_tag:<norm_key>`.",
+      .question = "tag_collisions",
+      .schema = "TagCollisions",
+      .is_list = true,
+      .run = question_run },
+    { .method = HTTP_GET,
+      .path = "/api/v1/tags/rules",
+      .scope = SCOPE_READ,
+      .group = "Costs",
+      .help = "Which keys and values of tags mean the same, the strongest rule first.",
+      .schema = "TagRules",
+      .is_live = true,
+      .run = tag_rules_list },
+    { .method = HTTP_POST,
+      .path = "/api/v1/tags/rules",
+      .scope = SCOPE_ADMIN,
+      .group = "Costs",
+      .help = "Say what a key or a value of tags is called, or end such a rule; answers with all "
+              "rules.",
+      .params = tag_rule_params,
+      .schema = "TagRules",
+      .body = BODY_JSON,
+      .run = tag_rules_put },
     { .method = HTTP_GET,
       .path = "/api/v1/fx_rates",
       .scope = SCOPE_READ,

@@ -13,6 +13,7 @@ extern const struct command cmd_dimensions;
 extern const struct command cmd_export;
 extern const struct command cmd_history;
 extern const struct command cmd_rates;
+extern const struct command cmd_tags;
 
 /* Options of several commands. */
 #define ASK_PERIOD_OPTIONS                                                                         \

@@ -10,8 +10,8 @@ static bool costs(struct invocation *invocation, struct err *err)
 static const struct option costs_options[] = {
     ASK_PERIOD_OPTIONS,
     { "granularity", "STEP", "total, day, week, month, quarter or year.", false },
-    { "group-by", "COLUMNS", "Up to four FOCUS dimensions or tag:<key>, separated by commas.",
-      true },
+    { "group-by", "COLUMNS",
+      "Up to four FOCUS dimensions, tag:<key> or norm_tag:<key>, separated by commas.", true },
     ASK_FILTER_OPTIONS,
     { "metric", "NAME",
       "billed_cost, effective_cost, contracted_cost, list_cost or consumed_quantity.", false },

@@ -52,8 +52,8 @@ const struct command cmd_dimensions = {
     .name = "dimensions",
     .args = "[NAME] [DIMENSION=VALUE...]",
     .help = "Show the values of a dimension or tag, or which dimensions there are.",
-    .text = "NAME is a FOCUS dimension such as service_name, tag:<key> for the values of a tag, or "
-            "`tags` for the keys.",
+    .text = "NAME is a FOCUS dimension such as service_name, tag:<key> for the values of a tag, "
+            "norm_tag:<key> for those of its normalised key, or `tags` for the keys.",
     .options = options,
     .most_args = SIZE_MAX,
     .run = dimensions,

@@ -32,6 +32,7 @@ bool charges_answer(struct view_call *call, struct buf *out, struct err *err);
 bool dimensions_answer(struct view_call *call, struct buf *out, struct err *err);
 bool dimension_names_answer(struct view_call *call, struct buf *out, struct err *err);
 bool tags_answer(struct view_call *call, struct buf *out, struct err *err);
+bool tag_collisions_answer(struct view_call *call, struct buf *out, struct err *err);
 bool history_answer(struct view_call *call, struct buf *out, struct err *err);
 bool status_answer(struct view_call *call, struct buf *out, struct err *err);
 bool s0_filters_answer(struct view_call *call, struct buf *out, struct err *err);
@@ -78,9 +79,13 @@ const char *statement_count(struct statement *statement, int64_t count);
 const char *statement_fill(struct statement *statement, const struct sql *template,
                            const struct sql_slot *slots, size_t slot_count, struct err *err);
 
+/* The SQL of: the expression contains text, ignoring case; its % and _ are themselves. */
+const char *statement_contains(struct statement *statement, const char *expression,
+                               const char *text);
+
 /* A tag of a group as a join, and the column that holds its value: value_<number>. */
-const char *statement_tag_join(struct statement *statement, const char *tag, size_t number,
-                               struct err *err);
+const char *statement_tag_join(struct statement *statement, const struct query_key *tag,
+                               size_t number, struct err *err);
 
 /* ---- rows out ---- */
 struct field {
@@ -123,6 +128,12 @@ void encode_context(struct json *json, const struct view_call *call, const char 
 /* "page" and "links". next_cursor may be NULL; limit 0: not paged. */
 void encode_page(struct json *json, int64_t limit, const char *next_cursor);
 void encode_links(struct json *json, const struct view_call *call);
+
+/* Run a statement and answer with its rows in the wanted format, all of them: in JSON as items
+ * between context and page. limit: as said in the page, 0 for none. */
+MUST_CHECK bool call_list(struct statement *statement, const struct sql *template, const char *text,
+                          const struct field *fields, size_t field_count, int64_t limit,
+                          struct buf *out, struct err *err);
 
 /* ---- cursors over a list that is as long as its data version: a position ---- */
 MUST_CHECK bool cursor_position(const struct view_call *call, int64_t *position, struct err *err);

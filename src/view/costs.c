@@ -159,7 +159,7 @@ static bool add_keys(struct costs *costs, struct buf *keys, struct buf *group, s
             expression = column_stored_name(key->column);
             buf_printf(group, "%s, ", expression);
         } else if (i < query->group_count) {
-            const char *join = statement_tag_join(&costs->statement, key->tag, i + 1, err);
+            const char *join = statement_tag_join(&costs->statement, key, i + 1, err);
 
             if (!join)
                 return false;

@@ -84,10 +84,11 @@ static void snapshot_free(struct snapshot *snapshot)
     struct db *db = NULL;
     struct err ignored SCOPED(err_done) = { 0 };
 
-    if ((snapshot->cube_count || snapshot->rate_tables) &&
+    if ((snapshot->cube_count || snapshot->rate_tables || *snapshot->norm_name) &&
         snapshot_connect(snapshot, &db, &ignored)) {
         cube_drop_all(snapshot, db);
         rates_drop_all(snapshot, db);
+        norm_drop(snapshot, db);
         snapshot_disconnect(snapshot, db);
     }
     rates_drop_all(snapshot, NULL);

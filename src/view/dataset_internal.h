@@ -47,6 +47,7 @@ struct snapshot {
     size_t cube_count;
     int64_t cube_row_count;         /* of those that are ready */
     struct rate_table *rate_tables; /* guarded by dataset->rates_lock */
+    char norm_name[48];             /* of the tables of normalised tags; the same lock */
 };
 
 struct dataset {
@@ -90,6 +91,10 @@ bool snapshot_is_kept(const struct snapshot *snapshot);
 /* What the cubes of the version before were good for is wanted again. Both under the lock. */
 void cube_inherit(struct snapshot *snapshot, const struct snapshot *before);
 void cube_drop_all(struct snapshot *snapshot, struct db *db);
+
+/* ---- norm_tags.c ---- */
+
+void norm_drop(struct snapshot *snapshot, struct db *db);
 
 /* ---- rates.c ---- */
 

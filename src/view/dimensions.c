@@ -37,25 +37,6 @@ static const struct column *label_column(const struct query_key *key)
     return NULL;
 }
 
-/* `text` anywhere in an expression, ignoring case; its % and _ are themselves. */
-static const char *contains_text(struct statement *statement, const char *expression,
-                                 const char *text)
-{
-    struct arena *arena = statement->call->arena;
-    char *pattern = arena_alloc(arena, strlen(text) * 2 + 3);
-    char *at = pattern;
-
-    *at++ = '%';
-    for (; *text; text++) {
-        if (strchr("%_\\", *text))
-            *at++ = '\\';
-        *at++ = *text;
-    }
-    *at = '%';
-    return arena_printf(arena, "%s ILIKE %s ESCAPE '\\'", expression,
-                        statement_param(statement, param_text(pattern)));
-}
-
 static const char *search_text(struct values *values)
 {
     const char *q = values->query->q;
@@ -63,15 +44,15 @@ static const char *search_text(struct values *values)
     if (!q || !*q)
         return "true";
     return arena_printf(values->call->arena, "(%s OR %s)",
-                        contains_text(&values->statement, "value", q),
-                        contains_text(&values->statement, "label", q));
+                        statement_contains(&values->statement, "value", q),
+                        statement_contains(&values->statement, "label", q));
 }
 
 static const char *values_text(struct values *values, struct err *err)
 {
     struct statement *statement = &values->statement;
     const struct query_key *key = &values->query->name;
-    const char *joins = key->column ? "" : statement_tag_join(statement, key->tag, 1, err);
+    const char *joins = key->column ? "" : statement_tag_join(statement, key, 1, err);
 
     if (!joins)
         return NULL;
@@ -218,61 +199,4 @@ bool dimension_names_answer(struct view_call *call, struct buf *out, struct err 
     json_array_end(&json);
     json_object_end(&json);
     return true;
-}
-
-/* ---- tags ---- */
-
-static const char *tags_text(struct statement *statement, struct err *err)
-{
-    const struct query *query = &statement->call->query;
-    int64_t limit = query->limit ? query->limit : LIMIT_PAGE_ROW_COUNT;
-    const struct sql_slot slots[] = {
-        { "from", statement->relation.from },
-        { "count", relation_charge_count(&statement->relation) },
-        { "tag_value", statement->relation.tag_value },
-        { "search",
-          query->q && *query->q ? contains_text(statement, "pair.key", query->q) : "true" },
-        { "limit", statement_count(statement, limit) },
-    };
-
-    return statement_fill(statement, &sql_view_tag_keys, slots, ARRAY_COUNT(slots), err);
-}
-
-bool tags_answer(struct view_call *call, struct buf *out, struct err *err)
-{
-    static const struct field fields[] = { { .name = "key", .column = 0 },
-                                           { .name = "charge_count", .column = 1 },
-                                           { .name = "value_count", .column = 2 } };
-    struct need need = { .tags = true, .periods = { { INT32_MIN, INT32_MAX } } };
-    struct rows *rows SCOPED(rows_freep) = NULL;
-    struct statement statement;
-    struct json json;
-    const char *text;
-    enum step step;
-
-    need.periods[0] = (struct period){ month_start(call->query.period.start),
-                                       month_add(call->query.period.end, 1) };
-    if (!statement_begin(&statement, call, &need, err))
-        return false;
-    text = tags_text(&statement, err);
-    if (!text)
-        return false;
-    if (call->format == VIEW_PARQUET)
-        return call_parquet(call, text, &statement, out, err);
-    if (!call_query(call, &sql_view_tag_keys, text, &statement, &rows, err))
-        return false;
-    if (call->format != VIEW_JSON)
-        return encode_lines(call, rows, fields, ARRAY_COUNT(fields), out, err);
-    json_init(&json, out);
-    json_object(&json);
-    encode_context(&json, call, NULL, NULL);
-    json_key(&json, "items");
-    json_array(&json);
-    while ((step = rows_next(rows, err)) == ROW)
-        encode_object(&json, rows, fields, ARRAY_COUNT(fields));
-    json_array_end(&json);
-    encode_page(&json, call->query.limit ? call->query.limit : LIMIT_PAGE_ROW_COUNT, NULL);
-    encode_links(&json, call);
-    json_object_end(&json);
-    return step == END;
 }

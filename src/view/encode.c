@@ -284,6 +284,35 @@ void encode_links(struct json *json, const struct view_call *call)
     json_object_end(json);
 }
 
+bool call_list(struct statement *statement, const struct sql *template, const char *text,
+               const struct field *fields, size_t field_count, int64_t limit, struct buf *out,
+               struct err *err)
+{
+    struct view_call *call = statement->call;
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    struct json json;
+    enum step step;
+
+    if (call->format == VIEW_PARQUET)
+        return call_parquet(call, text, statement, out, err);
+    if (!call_query(call, template, text, statement, &rows, err))
+        return false;
+    if (call->format != VIEW_JSON)
+        return encode_lines(call, rows, fields, field_count, out, err);
+    json_init(&json, out);
+    json_object(&json);
+    encode_context(&json, call, NULL, NULL);
+    json_key(&json, "items");
+    json_array(&json);
+    while ((step = rows_next(rows, err)) == ROW)
+        encode_object(&json, rows, fields, field_count);
+    json_array_end(&json);
+    encode_page(&json, limit, NULL);
+    encode_links(&json, call);
+    json_object_end(&json);
+    return step == END;
+}
+
 /* ---- cursors ---- */
 
 /* FNV-1a: not a secret, only a guard against a cursor of another question. */

@@ -211,8 +211,10 @@ static bool parse_key(struct parser *parser, struct query_key *key)
 
     skip_blanks(parser);
     size = word_size(parser->at);
-    if (size == 4 && memcmp(parser->at, "tag:", 4) == 0 && parser->at[4] == '"')
-        size += quoted_size(parser->at + 4);
+    if (((size == 4 && memcmp(parser->at, "tag:", 4) == 0) ||
+         (size == 9 && memcmp(parser->at, "norm_tag:", 9) == 0)) &&
+        parser->at[size] == '"')
+        size += quoted_size(parser->at + size);
     if (size == 0 || !key_parse_filter(parser->at, size, parser->arena, key)) {
         expected(parser, "a FOCUS column such as service_name, or tag:<key>");
         return false;

@@ -80,8 +80,10 @@ struct param_list {
 size_t param_list_add(struct param_list *list, struct param param);
 
 /* Append a condition over the columns of a relation. tag_values is the FROM text of (tag_set_id,
- * key, value); may be NULL when the filter has no tags. */
+ * key, value), norm_values that of (provider_name, tag_set_id, key, value); either may be NULL when
+ * the filter has no such tags. */
 MUST_CHECK bool filter_sql(const struct filter *filter, const char *tag_values,
-                           struct param_list *params, struct buf *out, struct err *err);
+                           const char *norm_values, struct param_list *params, struct buf *out,
+                           struct err *err);
 
 #endif

@@ -65,6 +65,7 @@ void filter_print(const struct filter *filter, struct buf *out)
 
 struct compiler {
     const char *tag_value;
+    const char *norm_value;
     struct param_list *params;
     struct buf *out;
     struct err *err;
@@ -194,7 +195,7 @@ static bool tag_sql(struct compiler *compiler, const struct filter *filter, bool
     struct compiler inner = *compiler;
     char key[24];
     struct sql_slot slots[] = {
-        { "tag_value", compiler->tag_value },
+        { "tag_value", filter->key.is_norm ? compiler->norm_value : compiler->tag_value },
         { "key", key },
         { "condition", NULL },
     };
@@ -210,7 +211,8 @@ static bool tag_sql(struct compiler *compiler, const struct filter *filter, bool
     slots[2].text = buf_text(&condition);
     if (contrary)
         buf_add_text(compiler->out, "(tag_set_id IS NULL OR NOT ");
-    if (!sql_fill(&sql_view_filter_tag, slots, ARRAY_COUNT(slots), compiler->out, compiler->err))
+    if (!sql_fill(filter->key.is_norm ? &sql_view_filter_norm_tag : &sql_view_filter_tag, slots,
+                  ARRAY_COUNT(slots), compiler->out, compiler->err))
         return false;
     if (contrary)
         buf_add_char(compiler->out, ')');
@@ -241,11 +243,12 @@ static bool node_sql(struct compiler *compiler, const struct filter *filter, boo
     return true;
 }
 
-bool filter_sql(const struct filter *filter, const char *tag_values, struct param_list *params,
-                struct buf *out, struct err *err)
+bool filter_sql(const struct filter *filter, const char *tag_values, const char *norm_values,
+                struct param_list *params, struct buf *out, struct err *err)
 {
     struct compiler compiler = {
         .tag_value = tag_values ? tag_values : "tag_value",
+        .norm_value = norm_values ? norm_values : "norm_tag_value",
         .params = params,
         .out = out,
         .err = err,

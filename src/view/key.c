@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "view/key.h"
 
+#include "base/attr.h"
+
 #include <string.h>
 
-static const char tag_prefix[] = "tag:";
-
-enum { TAG_PREFIX_SIZE = sizeof(tag_prefix) - 1 };
+/* Without and with normalisation. */
+static const char *const tag_prefixes[] = { "tag:", "norm_tag:" };
 
 bool key_byte_is_plain(char byte)
 {
@@ -18,14 +19,16 @@ struct query_key key_of_column(const struct column *column)
     return (struct query_key){ .column = column, .name = column->sql_name };
 }
 
-struct query_key key_of_tag(const char *tag, size_t tag_size, struct arena *arena)
+struct query_key key_of_tag(const char *tag, size_t tag_size, bool is_norm, struct arena *arena)
 {
-    char *name = arena_printf(arena, "%s%.*s", tag_prefix, (int)tag_size, tag);
+    const char *prefix = tag_prefixes[is_norm];
+    char *name = arena_printf(arena, "%s%.*s", prefix, (int)tag_size, tag);
 
-    return (struct query_key){ .tag = name + TAG_PREFIX_SIZE, .name = name };
+    return (struct query_key){ .tag = name + strlen(prefix), .name = name, .is_norm = is_norm };
 }
 
-static bool tag_unquote(const char *text, size_t size, struct arena *arena, struct query_key *out)
+static bool tag_unquote(const char *text, size_t size, bool is_norm, struct arena *arena,
+                        struct query_key *out)
 {
     char *tag;
     size_t used = 0;
@@ -38,7 +41,7 @@ static bool tag_unquote(const char *text, size_t size, struct arena *arena, stru
             i++;
         tag[used++] = text[i];
     }
-    *out = key_of_tag(tag, used, arena);
+    *out = key_of_tag(tag, used, is_norm, arena);
     return true;
 }
 
@@ -46,12 +49,16 @@ bool key_parse(const char *text, size_t size, struct arena *arena, struct query_
 {
     const struct column *column;
 
-    if (size > TAG_PREFIX_SIZE && memcmp(text, tag_prefix, TAG_PREFIX_SIZE) == 0) {
-        text += TAG_PREFIX_SIZE;
-        size -= TAG_PREFIX_SIZE;
+    for (size_t i = 0; i < ARRAY_COUNT(tag_prefixes); i++) {
+        size_t prefix_size = strlen(tag_prefixes[i]);
+
+        if (size <= prefix_size || memcmp(text, tag_prefixes[i], prefix_size) != 0)
+            continue;
+        text += prefix_size;
+        size -= prefix_size;
         if (*text == '"')
-            return tag_unquote(text, size, arena, out);
-        *out = key_of_tag(text, size, arena);
+            return tag_unquote(text, size, i == 1, arena, out);
+        *out = key_of_tag(text, size, i == 1, arena);
         return true;
     }
     column = column_find_sized(text, size);
@@ -73,7 +80,8 @@ bool key_parse_filter(const char *text, size_t size, struct arena *arena, struct
 
 bool key_equals(const struct query_key *a, const struct query_key *b)
 {
-    return a->column == b->column && (a->column || strcmp(a->tag, b->tag) == 0);
+    return a->column == b->column &&
+           (a->column || (a->is_norm == b->is_norm && strcmp(a->tag, b->tag) == 0));
 }
 
 void key_quote(const char *text, struct buf *out)
@@ -95,7 +103,7 @@ void key_print(const struct query_key *key, struct buf *out)
         buf_add_text(out, key->column->sql_name);
         return;
     }
-    buf_add_text(out, tag_prefix);
+    buf_add_text(out, tag_prefixes[key->is_norm]);
     for (at = key->tag; key_byte_is_plain(*at); at++)
         continue;
     if (*at || at == key->tag)

@@ -128,7 +128,8 @@ static bool add_group(struct query_reading *reading, const struct query_key *key
     return true;
 }
 
-static const char key_values[] = "a FOCUS dimension such as service_name, or tag:<key>";
+static const char key_values[] =
+    "a FOCUS dimension such as service_name, tag:<key> or norm_tag:<key>";
 
 static bool read_group_by(struct query_reading *reading, const char *value)
 {
@@ -469,7 +470,7 @@ const struct query_word query_words[] = {
       "A period by its name instead of start and end. It ends on the last day that has charges, or today if that is earlier." },
     { WORD_GRANULARITY, "granularity", read_granularity, false, granularity_values, "day",
       "Length of a step in time. Weeks start on Monday." },
-    { WORD_GROUP_BY, "group_by", read_group_by, true, "at most 4 FOCUS dimensions and tag:<key>, separated by commas", NULL,
+    { WORD_GROUP_BY, "group_by", read_group_by, true, "at most 4 FOCUS dimensions, tag:<key> and norm_tag:<key>, separated by commas", NULL,
       "Columns to break the cost down by." },
     { WORD_FILTER, "filter", read_filter, true, "an expression such as provider_name = \"AWS\" and not charge_category = \"Tax\"", NULL,
       "Which charges count." },
@@ -539,8 +540,9 @@ static bool unknown_word(struct query_reading *reading, unsigned words)
         if (!(words & query_words[i].bit) || query_words[i].bit == WORD_NAME)
             continue;
         buf_printf(&allowed, "%s%s", allowed.size ? ", " : "",
-                   query_words[i].bit == WORD_DIMENSION ? "any FOCUS dimension, tag:<key>"
-                                                        : query_words[i].name);
+                   query_words[i].bit == WORD_DIMENSION
+                       ? "any FOCUS dimension, tag:<key>, norm_tag:<key>"
+                       : query_words[i].name);
     }
     return err_set(reading->err, ERR_USAGE, "%.80s is not understood here; what may be said: %s",
                    reading->parameter, allowed.size ? buf_text(&allowed) : "nothing");

@@ -3,6 +3,7 @@
 
 #include "sql_files.h"
 #include "view/dataset_internal.h"
+#include "view/norm_tags.h"
 #include "view/query_period.h"
 
 #include <inttypes.h>
@@ -58,6 +59,10 @@ void need_key(struct need *need, const struct query_key *key)
         need_column(need, key->column);
     else
         need->tags = true;
+    if (!key->column && key->is_norm) {
+        need->norm_tags = true;
+        need_column(need, column_find("provider_name")); /* rules may be a provider's */
+    }
 }
 
 static void visit_key(void *need, const struct query_key *key)
@@ -318,6 +323,7 @@ bool snapshot_relation(struct snapshot *snapshot, const struct need *need, struc
     enum relation_kind kind = RELATION_OVERVIEW;
     const char *from;
     const char *tag_value = NULL;
+    const char *norm_tag = NULL;
     const char *tag_set = NULL;
     const char *date;
     bool is_cube;
@@ -332,6 +338,8 @@ bool snapshot_relation(struct snapshot *snapshot, const struct need *need, struc
     if (need->tags && !tag_from(snapshot, "tag_value", &sql_view_tag_value_files_duckdb, need,
                                 arena, &tag_value, err))
         return false;
+    if (need->norm_tags && !norm_tags_from(snapshot, tag_value, arena, &norm_tag, err))
+        return false;
     if (need->tag_sets &&
         !tag_from(snapshot, "tag_set", &sql_view_tag_set_files_duckdb, need, arena, &tag_set, err))
         return false;
@@ -339,6 +347,7 @@ bool snapshot_relation(struct snapshot *snapshot, const struct need *need, struc
         .kind = kind,
         .from = from,
         .tag_value = tag_value,
+        .norm_tag = norm_tag,
         .tag_set = tag_set,
         .date = date,
         .charge_date = relation_date(kind, BASIS_CHARGE_PERIOD),

@@ -30,6 +30,7 @@ struct need {
     const struct column *columns[NEED_COLUMN_MAX]; /* text columns: grouped, filtered, shown */
     size_t column_count;
     bool tags;                   /* tag_set_id and tag_value */
+    bool norm_tags;              /* the same under normalised keys */
     bool tag_sets;               /* and the sets as JSON */
     bool charges;                /* single charges, or columns that no rollup has */
     bool days;                   /* steps or bounds inside a month */
@@ -43,6 +44,7 @@ struct relation {
     enum relation_kind kind;
     const char *from;      /* FROM text */
     const char *tag_value; /* FROM text of (tag_set_id, key, value); NULL without tags */
+    const char *norm_tag;  /* FROM text of (provider_name, tag_set_id, key, value); the same */
     const char *tag_set;   /* FROM text of (tag_set_id, tags); NULL unless needed */
     const char *date;      /* DATE column of the basis */
     const char *charge_date;

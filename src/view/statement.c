@@ -29,8 +29,8 @@ static bool choose(struct statement *statement, struct snapshot *snapshot, const
         return false;
     if (call->query.filter) {
         buf_add_text(&filter, "\n    AND ");
-        if (!filter_sql(call->query.filter, statement->relation.tag_value, &statement->params,
-                        &filter, err))
+        if (!filter_sql(call->query.filter, statement->relation.tag_value,
+                        statement->relation.norm_tag, &statement->params, &filter, err))
             return false;
     }
     statement->filter = arena_strdup(call->arena, buf_text(&filter));
@@ -71,6 +71,24 @@ const char *statement_count(struct statement *statement, int64_t count)
                         statement_param(statement, param_int(count)));
 }
 
+const char *statement_contains(struct statement *statement, const char *expression,
+                               const char *text)
+{
+    struct arena *arena = statement->call->arena;
+    char *pattern = arena_alloc(arena, strlen(text) * 2 + 3);
+    char *at = pattern;
+
+    *at++ = '%';
+    for (; *text; text++) {
+        if (strchr("%_\\", *text))
+            *at++ = '\\';
+        *at++ = *text;
+    }
+    *at = '%';
+    return arena_printf(arena, "%s ILIKE %s ESCAPE '\\'", expression,
+                        statement_param(statement, param_text(pattern)));
+}
+
 const char *statement_fill(struct statement *statement, const struct sql *template,
                            const struct sql_slot *slots, size_t slot_count, struct err *err)
 {
@@ -81,16 +99,18 @@ const char *statement_fill(struct statement *statement, const struct sql *templa
     return arena_strdup(statement->call->arena, buf_text(&text));
 }
 
-const char *statement_tag_join(struct statement *statement, const char *tag, size_t number,
-                               struct err *err)
+const char *statement_tag_join(struct statement *statement, const struct query_key *tag,
+                               size_t number, struct err *err)
 {
     const struct sql_slot slots[] = {
-        { "tag_value", statement->relation.tag_value },
-        { "key", statement_param(statement, param_text(tag)) },
+        { "tag_value",
+          tag->is_norm ? statement->relation.norm_tag : statement->relation.tag_value },
+        { "key", statement_param(statement, param_text(tag->tag)) },
         { "number", arena_printf(statement->call->arena, "%zu", number) },
     };
     const char *join =
-        statement_fill(statement, &sql_view_cost_tag_join, slots, ARRAY_COUNT(slots), err);
+        statement_fill(statement, tag->is_norm ? &sql_view_norm_tag_join : &sql_view_cost_tag_join,
+                       slots, ARRAY_COUNT(slots), err);
 
     return join ? arena_printf(statement->call->arena, "\n%s", join) : NULL;
 }

@@ -72,6 +72,8 @@ def test_answers_are_as_the_openapi_document_says():
         "/api/v1/fx_rates": "?rate_set=ecb_daily",
         "/api/v1/dimensions": "",
         "/api/v1/tags": "",
+        "/api/v1/tags/collisions": f"?{PERIOD}",
+        "/api/v1/tags/rules": "",
         "/api/v1/sources": "",
         "/api/v1/deliveries": "?limit=2&state=active",
         "/api/v1/invoices": "?month=2026-09",
@@ -128,6 +130,30 @@ def test_a_rate_that_is_posted_converts_the_next_answer():
         after = server.json(question)
         assert Decimal(after["totals"][0]["effective_cost"]) == Decimal(dollars) * 5, after
         assert after["context"]["missing_rates"] == [] and after["context"]["rate_set"] == "budget", after
+
+
+def test_a_rule_on_tags_that_is_posted_names_keys_and_values():
+    with with_demo() as server:
+        def post(**members):
+            return server.ask("/api/v1/tags/rules", "POST", json.dumps(members), Content_Type="application/json")
+
+        def values(key):
+            return {item["value"]: item["charge_count"]
+                    for item in server.json(f"/api/v1/dimensions/{key}?{PERIOD}")["items"] if item["value"]}
+        before = values("tag:team")
+        some = sorted(before)[0]
+        check_problem(post(norm_key="squad"), 400, "usage", "raw_value")
+        check_problem(post(raw_key="team"), 400, "usage", "norm_key")
+        check_problem(post(norm_key="squad", raw_key="team", priority="high"), 400, "usage", "priority")
+        check_problem(post(norm_key="squad", raw_value=some), 400, "usage", "norm_value")
+        assert not values("norm_tag:squad")
+        post(norm_key="squad", raw_key="te*", priority=3)
+        answer = post(norm_key="squad", raw_value=some, norm_value="the others")
+        assert answer.json() == server.json("/api/v1/tags/rules") and len(answer.json()["items"]) == 2, answer.body
+        assert values("norm_tag:squad") == {"the others" if value == some else value: count for value, count in before.items()}
+        assert values("tag:team") == before
+        assert len(post(norm_key="squad", raw_key="te*", remove=True).json()["items"]) == 1
+        assert not values("norm_tag:squad")
 
 
 def test_the_command_line_and_rest_give_the_same_json():

@@ -16,7 +16,7 @@ static void compile(const struct filter *filter, struct arena *arena)
     struct buf sql SCOPED(buf_done) = { .maximum = 64 * MIB };
     struct err err SCOPED(err_done) = { 0 };
     struct param_list params = { .arena = arena };
-    bool done = filter_sql(filter, "tag_value", &params, &sql, &err);
+    bool done = filter_sql(filter, "tag_value", NULL, &params, &sql, &err);
 
     assert(done);
     assert(params.count > 0 || filter->kind != FILTER_EQUAL);

@@ -37,7 +37,7 @@ static void assert_sql(const char *text, const char *expected, size_t param_coun
     const struct filter *filter;
 
     assert_done(filter_parse(text, &arena, &filter, &err));
-    assert_done(filter_sql(filter, "tags", &params, &out, &err));
+    assert_done(filter_sql(filter, "tags", NULL, &params, &out, &err));
     assert_string_equal(buf_text(&out), expected);
     assert_int_equal(params.count, param_count);
 }
@@ -202,7 +202,7 @@ static const struct filter *random_tree(unsigned *seed, unsigned depth, struct a
     }
     filter->kind = comparisons[next_random(seed) % ARRAY_COUNT(comparisons)];
     if (next_random(seed) % 3 == 0)
-        filter->key = key_of_tag("cost \"center", 12, arena);
+        filter->key = key_of_tag("cost \"center", 12, false, arena);
     else if (filter->kind == FILTER_LESS)
         filter->key = key_of_column(column_find("effective_cost"));
     else

@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "view/norm_tags.h"
+
+#include "sql_files.h"
+#include "view/dataset_internal.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ROWS_AT_ONCE = 1 << 20 /* bytes of one statement, about */ };
+
+struct key_rule {
+    const char *provider; /* "": every one */
+    const char *pattern;
+    const char *norm_key;
+};
+
+struct raw_key {
+    const char *raw;
+    const char *norm;  /* that of the provider at hand */
+    const char *usual; /* without a rule */
+    size_t rule;       /* index; count of rules: none */
+};
+
+struct norm {
+    struct snapshot *snapshot;
+    struct arena *arena;
+    const char *name;
+    struct key_rule *rules; /* the strongest first */
+    size_t rule_count;
+    size_t rule_capacity;
+    struct raw_key *keys;
+    size_t key_count;
+    size_t key_capacity;
+    struct buf values; /* rows of the value rules */
+};
+
+/* Room for one more; the list grows by doubling. */
+#define GROW(norm, list, count, capacity)                                                          \
+    do {                                                                                           \
+        if ((norm)->count == (norm)->capacity) {                                                   \
+            size_t room = (norm)->capacity * 2 + 64;                                               \
+            void *more = arena_alloc((norm)->arena, room * sizeof(*(norm)->list));                 \
+            if ((norm)->count)                                                                     \
+                memcpy(more, (norm)->list, (norm)->count * sizeof(*(norm)->list));                 \
+            (norm)->list = more;                                                                   \
+            (norm)->capacity = room;                                                               \
+        }                                                                                          \
+    } while (0)
+
+static const char *copy(const struct norm *norm, struct rows *rows, size_t column)
+{
+    return arena_strdup(norm->arena, rows_text(rows, column, NULL));
+}
+
+static bool read_value_rules(struct norm *norm, struct db *db, struct err *err)
+{
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    enum step step;
+
+    if (!db_query(db, &sql_state_tag_value_rules,
+                  PARAMS(param_int(snapshot_version(norm->snapshot))), &rows, err))
+        return false;
+    while ((step = rows_next(rows, err)) == ROW) {
+        buf_add_text(&norm->values, norm->values.size ? ",\n(" : "(");
+        for (size_t i = 0; i < 3; i++) {
+            buf_add_text(&norm->values, i ? ", " : "");
+            sql_quote_text(&norm->values, rows_text(rows, i, NULL));
+        }
+        buf_add_char(&norm->values, ')');
+    }
+    return step == END && buf_check(&norm->values, "the rules on values of tags", err);
+}
+
+static bool read_rules(struct db *db, void *context, struct err *err)
+{
+    struct norm *norm = context;
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    enum step step;
+
+    if (!db_query(db, &sql_state_tag_key_rules, PARAMS(param_int(snapshot_version(norm->snapshot))),
+                  &rows, err))
+        return false;
+    while ((step = rows_next(rows, err)) == ROW) {
+        GROW(norm, rules, rule_count, rule_capacity);
+        norm->rules[norm->rule_count++] =
+            (struct key_rule){ copy(norm, rows, 0), copy(norm, rows, 1), copy(norm, rows, 2) };
+    }
+    return step == END && read_value_rules(norm, db, err);
+}
+
+static bool read_keys(struct norm *norm, struct db *db, struct err *err)
+{
+    const struct need need = { .tags = true, .periods = { { INT32_MIN, INT32_MAX } } };
+    struct relation relation;
+    struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    enum step step;
+
+    if (!snapshot_relation(norm->snapshot, &need, norm->arena, &relation, err) ||
+        !sql_fill(&sql_view_tag_key_names_duckdb,
+                  &(struct sql_slot){ "tag_value", relation.tag_value }, 1, &text, err) ||
+        !db_query_text(db, sql_view_tag_key_names_duckdb.name, buf_text(&text), NO_PARAMS, &rows,
+                       err))
+        return false;
+    while ((step = rows_next(rows, err)) == ROW) {
+        GROW(norm, keys, key_count, key_capacity);
+        norm->keys[norm->key_count++] =
+            (struct raw_key){ .raw = copy(norm, rows, 0), .usual = copy(norm, rows, 1) };
+    }
+    return step == END;
+}
+
+/* "project/" and "*": a star stands for any text. */
+static bool pattern_fits(const char *pattern, const char *text)
+{
+    const char *star = NULL;
+    const char *again = text;
+
+    while (*text) {
+        if (*pattern == '*') {
+            star = pattern++;
+            again = text;
+        } else if (*pattern == *text) {
+            pattern++;
+            text++;
+        } else if (star) {
+            pattern = star + 1;
+            text = ++again;
+        } else {
+            return false;
+        }
+    }
+    while (*pattern == '*')
+        pattern++;
+    return !*pattern;
+}
+
+static void name_key(const struct norm *norm, struct raw_key *key, const char *provider)
+{
+    key->norm = key->usual;
+    for (key->rule = 0; key->rule < norm->rule_count; key->rule++) {
+        const struct key_rule *rule = &norm->rules[key->rule];
+
+        if ((*rule->provider && strcmp(rule->provider, provider) != 0) ||
+            !pattern_fits(rule->pattern, key->raw))
+            continue;
+        key->norm = rule->norm_key;
+        return;
+    }
+}
+
+/* By normalised key; then the stronger rule, the exact spelling, the alphabet. */
+static int compare_keys(const void *a, const void *b)
+{
+    const struct raw_key *one = a;
+    const struct raw_key *two = b;
+    int order = strcmp(one->norm, two->norm);
+
+    if (order == 0)
+        order = (one->rule > two->rule) - (one->rule < two->rule);
+    if (order == 0)
+        order = (strcmp(two->raw, two->norm) == 0) - (strcmp(one->raw, one->norm) == 0);
+    return order ? order : strcmp(one->raw, two->raw);
+}
+
+static bool insert(const struct norm *norm, struct db *db, const char *table, struct buf *list,
+                   struct err *err)
+{
+    struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    const struct sql_slot slots[] = {
+        { "table", arena_printf(norm->arena, "%s_%s", norm->name, table) },
+        { "rows", buf_text(list) },
+    };
+
+    if (list->size == 0)
+        return true;
+    if (!buf_check(list, "the keys of tags", err) ||
+        !sql_fill(&sql_view_norm_fill, slots, ARRAY_COUNT(slots), &text, err) ||
+        !db_script(db, sql_view_norm_fill.name, buf_text(&text), err))
+        return false;
+    buf_clear(list);
+    return true;
+}
+
+static bool fill_provider(struct norm *norm, struct db *db, const char *provider, struct buf *list,
+                          struct err *err)
+{
+    for (size_t i = 0; i < norm->key_count; i++)
+        name_key(norm, &norm->keys[i], provider);
+    if (norm->key_count)
+        qsort(norm->keys, norm->key_count, sizeof(*norm->keys), compare_keys);
+    for (size_t i = 0; i < norm->key_count; i++) {
+        buf_add_text(list, list->size ? ",\n(" : "(");
+        sql_quote_text(list, provider);
+        buf_add_text(list, ", ");
+        sql_quote_text(list, norm->keys[i].raw);
+        buf_add_text(list, ", ");
+        sql_quote_text(list, norm->keys[i].norm);
+        buf_printf(list, ", %zu)", i);
+        if (list->size > ROWS_AT_ONCE && !insert(norm, db, "key", list, err))
+            return false;
+    }
+    return true;
+}
+
+static bool fill(struct norm *norm, struct db *db, const char *const *providers, struct err *err)
+{
+    struct buf list SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+
+    if (!sql_fill(&sql_view_norm_make, &(struct sql_slot){ "name", norm->name }, 1, &text, err) ||
+        !db_script(db, sql_view_norm_make.name, buf_text(&text), err) ||
+        !fill_provider(norm, db, "", &list, err))
+        return false;
+    for (; providers && *providers; providers++)
+        if (!fill_provider(norm, db, *providers, &list, err))
+            return false;
+    return insert(norm, db, "key", &list, err) && insert(norm, db, "value", &norm->values, err);
+}
+
+static bool make(struct norm *norm, struct err *err)
+{
+    struct query_facts facts;
+    struct db *db;
+    bool done;
+
+    if (!snapshot_facts(norm->snapshot, true, &facts, err) ||
+        !snapshot_catalogue(norm->snapshot, read_rules, norm, err) ||
+        !snapshot_connect(norm->snapshot, &db, err))
+        return false;
+    done = read_keys(norm, db, err) && fill(norm, db, facts.providers, err);
+    snapshot_disconnect(norm->snapshot, db);
+    return done;
+}
+
+static bool ensure(struct snapshot *snapshot, struct err *err)
+{
+    struct arena arena SCOPED(arena_done) = { 0 };
+    struct norm norm = { .snapshot = snapshot,
+                         .arena = &arena,
+                         .values = { .maximum = LIMIT_SQL } };
+    bool done;
+
+    norm.name = arena_printf(&arena, "norm_%" PRIu64,
+                             atomic_fetch_add(&snapshot->dataset->rate_name_count, 1));
+    done = make(&norm, err);
+    buf_done(&norm.values);
+    if (done)
+        snprintf(snapshot->norm_name, sizeof(snapshot->norm_name), "%s", norm.name);
+    return done;
+}
+
+bool norm_tables(struct snapshot *snapshot, struct arena *arena, const char **name, struct err *err)
+{
+    bool done;
+
+    pthread_mutex_lock(&snapshot->dataset->rates_lock);
+    done = *snapshot->norm_name || ensure(snapshot, err);
+    pthread_mutex_unlock(&snapshot->dataset->rates_lock);
+    if (done)
+        *name = arena_strdup(arena, snapshot->norm_name);
+    return done;
+}
+
+bool norm_tags_from(struct snapshot *snapshot, const char *tag_value, struct arena *arena,
+                    const char **from, struct err *err)
+{
+    struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    const char *name;
+
+    if (!norm_tables(snapshot, arena, &name, err))
+        return false;
+    const struct sql_slot slots[] = { { "tag_value", tag_value }, { "name", name } };
+    if (!sql_fill(&sql_view_norm_tag, slots, ARRAY_COUNT(slots), &text, err))
+        return false;
+    *from = arena_strdup(arena, buf_text(&text));
+    return true;
+}
+
+void norm_drop(struct snapshot *snapshot, struct db *db)
+{
+    struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    struct err ignored SCOPED(err_done) = { 0 };
+
+    if (*snapshot->norm_name &&
+        sql_fill(&sql_view_norm_drop, &(struct sql_slot){ "name", snapshot->norm_name }, 1, &text,
+                 &ignored))
+        (void)!db_script(db, sql_view_norm_drop.name, buf_text(&text), &ignored);
+}

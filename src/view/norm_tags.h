@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* norm_tags.h -- tags under normalised keys: what Env, env and environment say of one thing.
+ *
+ * A key is called what the strongest rule says that fits it (highest priority, then a rule of its
+ * provider, then the longest pattern), and without a rule by its own letters, lower case, with _
+ * for every run of blanks and : / . _ -. Values are renamed by rules alone. The rules are those of
+ * the snapshot's data version.
+ */
+#ifndef CENTAVO_VIEW_NORM_TAGS_H
+#define CENTAVO_VIEW_NORM_TAGS_H
+
+#include "base/arena.h"
+#include "view/dataset.h"
+
+/* The beginning of the names of the tables of sql/view/norm_make; made once per snapshot. */
+MUST_CHECK bool norm_tables(struct snapshot *snapshot, struct arena *arena, const char **name,
+                            struct err *err);
+
+/* FROM text of (provider_name, tag_set_id, key, value) over that of raw tags. */
+MUST_CHECK bool norm_tags_from(struct snapshot *snapshot, const char *tag_value,
+                               struct arena *arena, const char **from, struct err *err);
+
+#endif
