@@ -1,9 +1,14 @@
 -- delivery_decidable: what must be known before a person's decision is followed: the state, whether there are charges to count,
--- and the first broken rule that nobody can accept.
+-- and the first broken rule that nobody can accept. Of a pair: a delivery that counts or may count with its half
+-- (composed_by), and the rejected one that its own other half came with (composed_of).
 -- $1 the delivery
 SELECT d.state,
        EXISTS (SELECT 1 FROM delivery_scope s WHERE s.delivery_id = d.delivery_id) AS is_mapped,
        (SELECT c.rule || ': ' || c.detail FROM delivery_check c
         WHERE c.delivery_id = d.delivery_id AND c.outcome = 'failed' AND c.is_acceptable = 0
-        ORDER BY c.check_no LIMIT 1) AS broken_rule
+        ORDER BY c.check_no LIMIT 1) AS broken_rule,
+       (SELECT max(o.delivery_id) FROM delivery_file f JOIN delivery o ON o.delivery_id = f.delivery_id
+        WHERE f.from_delivery_id = d.delivery_id AND o.state IN ('active', 'held')) AS composed_by,
+       (SELECT max(o.delivery_id) FROM delivery_file f JOIN delivery o ON o.delivery_id = f.from_delivery_id
+        WHERE f.delivery_id = d.delivery_id AND o.state = 'rejected') AS composed_of
 FROM delivery d WHERE d.delivery_id = $1;

@@ -72,7 +72,10 @@ static bool add_arrival(struct db *db, void *context, struct err *err)
         if (!db_run(db, &sql_state_file_add,
                     PARAMS(param_int(step->delivery_id), param_int((int64_t)i + 1),
                            param_text(arrival->file_names[i]), param_int(arrival->files[i].size),
-                           param_text(arrival->files[i].sha256)),
+                           param_text(arrival->files[i].sha256),
+                           param_timestamp(arrival->produced_at),
+                           param_text(arrival->file_kinds ? arrival->file_kinds[i] : NULL),
+                           param_null()),
                     NULL, err))
             return false;
     return true;
@@ -328,6 +331,11 @@ static bool activate(struct db *db, void *context, struct err *err)
 
     if (!find_source(step, err) || !write_mapped(db, step, err) || !write_scopes(db, step, err) ||
         !write_accounts(db, step, err))
+        return false;
+    if (activation->mapped->kind &&
+        !pair_write(db, activation->delivery_id, activation->pair, activation->half,
+                    activation->mapped->kind, activation->produced_at, activation->own_file_count,
+                    err))
         return false;
     step->findings = *activation->findings;
     if (activation->guard.duck && !compare(db, step, err))

@@ -7,6 +7,7 @@
 #include "mapping/map.h"
 #include "run/check.h"
 #include "run/guard.h"
+#include "run/pair.h"
 #include "store/catalogue.h"
 
 /* What arrived. */
@@ -19,6 +20,7 @@ struct arrival {
     int64_t byte_count;
     const struct landed *files;
     const char *const *file_names;
+    const char *const *file_kinds; /* what their manifests say; NULL: nothing about any */
     size_t file_count;
     const char *state; /* "discovered", or "staged" when files are missing */
     const char *message;
@@ -41,6 +43,9 @@ struct activation {
     const struct findings *findings;
     const struct artifact *artifacts;
     size_t artifact_count;
+    const struct pair *pair; /* the other half that was taken in, or none */
+    const char *half;        /* what its own files are; NULL: not told */
+    size_t own_file_count;
     struct guard_rules guard; /* duck NULL: nothing is compared with what counts now */
 };
 

@@ -21,6 +21,8 @@ struct deciding {
     const char *state; /* before, then after */
     bool is_mapped;
     const char *broken_rule; /* NULL: none */
+    int64_t composed_by;     /* counts, or may, with a half that this one brought; 0: none */
+    int64_t composed_of;     /* brought a half of this one and was rejected; 0: none */
 };
 
 static bool read_delivery(struct db *db, struct deciding *step, struct err *err)
@@ -42,6 +44,8 @@ static bool read_delivery(struct db *db, struct deciding *step, struct err *err)
     step->is_mapped = rows_int(rows, 1) != 0;
     step->broken_rule =
         rows_is_null(rows, 2) ? NULL : arena_strdup(step->arena, rows_text(rows, 2, NULL));
+    step->composed_by = rows_is_null(rows, 3) ? 0 : rows_int(rows, 3);
+    step->composed_of = rows_is_null(rows, 4) ? 0 : rows_int(rows, 4);
     return true;
 }
 
@@ -70,6 +74,11 @@ static bool check_accept(const struct deciding *step, struct err *err)
                        "delivery %" PRId64 " cannot be accepted, it breaks a rule that must hold: "
                        "%s",
                        step->delivery_id, step->broken_rule);
+    if (step->composed_of)
+        return err_set(err, ERR_CONFLICT,
+                       "delivery %" PRId64 " was made with a half that came with delivery %" PRId64
+                       ", and that is rejected: accept that one first",
+                       step->delivery_id, step->composed_of);
     return true;
 }
 
@@ -77,9 +86,15 @@ static bool check_reject(const struct deciding *step, struct err *err)
 {
     static const char *const states[] = { "held", "active", "superseded", "staged", NULL };
 
-    return is_one_of(step->state, states) ||
-           err_set(err, ERR_CONFLICT, "delivery %" PRId64 " is %s: there is nothing to reject",
-                   step->delivery_id, step->state);
+    if (!is_one_of(step->state, states))
+        return err_set(err, ERR_CONFLICT, "delivery %" PRId64 " is %s: there is nothing to reject",
+                       step->delivery_id, step->state);
+    return !step->composed_by ||
+           err_set(err, ERR_CONFLICT,
+                   "delivery %" PRId64
+                   " was made with what this one brought and is active or held: "
+                   "reject that one first",
+                   step->composed_by);
 }
 
 static bool accept(struct db *db, struct deciding *step, struct err *err)

@@ -65,6 +65,8 @@ static bool collect(struct db *db, const struct guard_rules *rules, int64_t deli
                                      .start = day_value(rows, 1),
                                      .end = day_value(rows, 2) };
 
+        if (part.delivery_id == rules->completes)
+            continue;
         part.is_closed = !is_by_hand(mapped) &&
                          billing_period_is_closed(provider, part.start, rules->produced_at);
         compare_add(out, arena, &part);
@@ -73,6 +75,28 @@ static bool collect(struct db *db, const struct guard_rules *rules, int64_t deli
         compare_add(out, arena, &part);
     }
     return step == END;
+}
+
+/* The first row of a guard is told in words. */
+static void take_row(struct finding *finding, struct rows *rows, struct arena *arena)
+{
+    size_t size;
+    const char *detail = rows_text(rows, 0, &size);
+
+    if (finding->failing_count++ == 0)
+        finding->detail = arena_strndup(arena, detail, size);
+}
+
+static void add_finding(struct findings *findings, struct finding *finding, struct arena *arena)
+{
+    if (finding->failing_count) {
+        finding->outcome = OUTCOME_FAILED;
+        findings->failed_count++;
+    }
+    if (finding->failing_count > 1)
+        finding->detail = arena_printf(arena, "%s; and %" PRId64 " more", finding->detail,
+                                       finding->failing_count - 1);
+    findings->list[findings->count++] = *finding;
 }
 
 static bool run_guard(size_t number, const struct guard_rules *rules,
@@ -94,23 +118,29 @@ static bool run_guard(size_t number, const struct guard_rules *rules,
         !db_query_text(rules->duck, guards[number].sql->name, buf_text(&text), NO_PARAMS, &rows,
                        err))
         return false;
-    while ((step = rows_next(rows, err)) == ROW) {
-        size_t size;
-        const char *detail = rows_text(rows, 0, &size);
-
-        if (finding.failing_count++ == 0)
-            finding.detail = arena_strndup(arena, detail, size);
-    }
+    while ((step = rows_next(rows, err)) == ROW)
+        take_row(&finding, rows, arena);
     if (step == FAILED)
         return false;
-    if (finding.failing_count) {
-        finding.outcome = OUTCOME_FAILED;
-        findings->failed_count++;
-    }
-    if (finding.failing_count > 1)
-        finding.detail = arena_printf(arena, "%s; and %" PRId64 " more", finding.detail,
-                                      finding.failing_count - 1);
-    findings->list[findings->count++] = finding;
+    add_finding(findings, &finding, arena);
+    return true;
+}
+
+/* Half of a pair must not take the place of both, nor may both count with a half that is held. */
+static bool guard_pair(struct db *db, int64_t delivery_id, struct arena *arena,
+                       struct findings *findings, struct err *err)
+{
+    struct finding finding = { .rule = "GUARD-PAIR", .detail = "", .is_acceptable = true };
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    enum step step;
+
+    if (!db_query(db, &sql_state_pair_lost, PARAMS(param_int(delivery_id)), &rows, err))
+        return false;
+    while ((step = rows_next(rows, err)) == ROW)
+        take_row(&finding, rows, arena);
+    if (step == FAILED)
+        return false;
+    add_finding(findings, &finding, arena);
     return true;
 }
 
@@ -121,16 +151,16 @@ bool guard_delivery(struct catalogue *catalogue, const struct guard_rules *rules
     struct comparison comparison = { 0 };
     struct findings all = *findings;
 
-    if (!collect(catalogue_db(catalogue), rules, delivery_id, mapped, arena, &comparison, err))
-        return false;
-    if (!comparison.count)
-        return true;
-    if (!compare_load(rules->duck, rules->home, &comparison, arena, err))
-        return err_wrap(err, "compare with what counts");
-    all.list = ARENA_ARRAY(arena, struct finding, findings->count + ARRAY_COUNT(guards));
+    all.list = ARENA_ARRAY(arena, struct finding, findings->count + ARRAY_COUNT(guards) + 1);
     if (findings->count)
         memcpy(all.list, findings->list, findings->count * sizeof(*all.list));
-    for (size_t i = 0; i < ARRAY_COUNT(guards); i++)
+    if ((mapped->kind && !guard_pair(catalogue_db(catalogue), delivery_id, arena, &all, err)) ||
+        !collect(catalogue_db(catalogue), rules, delivery_id, mapped, arena, &comparison, err))
+        return false;
+    if (comparison.count && !compare_load(rules->duck, rules->home, &comparison, arena, err))
+        return err_wrap(err, "compare with what counts");
+    /* Without one it replaces nothing that it could change. */
+    for (size_t i = 0; i < ARRAY_COUNT(guards) && comparison.count; i++)
         if ((!guards[i].applies || guards[i].applies(rules)) &&
             !run_guard(i, rules, &comparison, arena, &all, err))
             return err_wrap(err, "compare with what counts");

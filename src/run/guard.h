@@ -17,6 +17,8 @@ struct guard_rules {
     int64_t produced_at; /* of the delivery: which months were closed then */
     int drop_percent;    /* 0: a drop is never a reason */
     bool hold_closed;    /* a change of a closed month is one */
+    int64_t completes; /* the delivery whose missing half this one brings: it changes, as expected;
+                          0: none */
 };
 
 /* Its scopes are checked and its files published. Adds to findings, which then is a list of the

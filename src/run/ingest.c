@@ -14,6 +14,7 @@
 #include "run/check.h"
 #include "run/earlier.h"
 #include "run/home_lock.h"
+#include "run/pair.h"
 #include "store/catalogue.h"
 #include "store/duck.h"
 
@@ -39,6 +40,8 @@ struct run {
     int64_t arrived_at;
     int64_t produced_at;
     struct mapping_result mapped;
+    struct pair pair; /* the other half of the month, taken in */
+    const char *half; /* what its own files are, of a pair; NULL: not told */
     struct findings findings;
     struct artifacts artifacts;
     struct duck *duck;
@@ -160,9 +163,13 @@ static bool arrive(struct run *run, struct err *err)
         .message = "",
     };
     const char **names = ARENA_ARRAY(run->arena, const char *, run->bundle.file_count);
+    const char **kinds = ARENA_ARRAY(run->arena, const char *, run->bundle.file_count);
 
-    for (size_t i = 0; i < run->bundle.file_count; i++)
+    for (size_t i = 0; i < run->bundle.file_count; i++) {
         names[i] = run->bundle.files[i].name;
+        kinds[i] = run->bundle.files[i].kind;
+    }
+    arrival.file_kinds = kinds;
     run->produced_at = run->job->produced_at     ? run->job->produced_at
                        : run->bundle.produced_at ? run->bundle.produced_at
                                                  : run->arrived_at;
@@ -251,15 +258,15 @@ static bool earlier_charges(void *context, const struct format *format, struct a
 static bool map_files(struct run *run, struct err *err)
 {
     const char *directories[] = { run->config->home, NULL };
-    struct mapping_file *files =
-        ARENA_ARRAY(run->arena, struct mapping_file, run->bundle.file_count);
+    size_t file_count = run->bundle.file_count + run->pair.file_count;
+    struct mapping_file *files = ARENA_ARRAY(run->arena, struct mapping_file, file_count);
     const struct mapping_setting settings[] = {
         { "oci_commitment", run->config->oci_commitment },
         { "gcp_commitment", run->config->gcp_commitment },
     };
     struct mapping_job job = {
         .files = files,
-        .file_count = run->bundle.file_count,
+        .file_count = file_count,
         .output_directory = run->output,
         .temp_directory = path_join(run->arena, run->stage, "temp"),
         .directories = directories,
@@ -279,9 +286,16 @@ static bool map_files(struct run *run, struct err *err)
     };
 
     for (size_t i = 0; i < run->bundle.file_count; i++)
-        files[i] = (struct mapping_file){ .path = run->landed[i].path,
-                                          .name = run->bundle.files[i].name,
-                                          .kind = run->bundle.files[i].kind };
+        files[i] =
+            (struct mapping_file){ .path = run->landed[i].path,
+                                   .name = run->bundle.files[i].name,
+                                   .kind = run->bundle.files[i].kind ? run->bundle.files[i].kind
+                                                                     : run->half };
+    for (size_t i = 0; i < run->pair.file_count; i++)
+        files[run->bundle.file_count + i] =
+            (struct mapping_file){ .path = run->pair.files[i].landed.path,
+                                   .name = run->pair.files[i].name,
+                                   .kind = run->pair.kind };
     return mapping_run(&job, &run->mapped, err);
 }
 
@@ -359,6 +373,7 @@ static void describe(struct run *run)
     result->charge_count = mapped->charge_count;
     result->rejected_count = mapped->rejected_count;
     result->billing_periods = ARENA_ARRAY(run->arena, const char *, mapped->scope_count + 1);
+    result->billing_period_count = 0; /* a pair is described twice */
     for (size_t i = 0; i < mapped->scope_count; i++)
         add_billing_period(result, mapped->scopes[i].start);
     result->totals = ARENA_ARRAY(run->arena, struct ingest_total, mapped->total_count + 1);
@@ -381,11 +396,15 @@ static bool publish(struct run *run, struct err *err)
         .object = run->mapped.format->scope == SCOPE_OBJECT ? object_name(run->result->name) : NULL,
         .mapped = &run->mapped,
         .findings = &run->findings,
+        .pair = &run->pair,
+        .half = run->half,
+        .own_file_count = run->bundle.file_count,
         .guard = { .duck = run->db,
                    .home = run->config->home,
                    .produced_at = run->produced_at,
                    .drop_percent = run->config->guard_drop_percent,
-                   .hold_closed = strcmp(run->config->closed_month, "hold") == 0 },
+                   .hold_closed = strcmp(run->config->closed_month, "hold") == 0,
+                   .completes = run->pair.is_whole ? 0 : run->pair.delivery_id },
     };
     char *home_of_delivery = home_delivery(run->arena, run->config->home, run->result->delivery_id);
     struct err ignored SCOPED(err_done) = { 0 };
@@ -414,11 +433,40 @@ static bool stop_at_repeated(struct run *run, struct err *err)
                            run->result->message, 0, err);
 }
 
+/* One half of a month that comes as two takes in the other, if that is here, and is mapped again.
+ */
+static bool compose(struct run *run, struct err *err)
+{
+    const struct mapping_result *mapped = &run->mapped;
+
+    if (!mapped->kind || strcmp(mapped->kind, "both") == 0)
+        return true;
+    run->half = arena_strdup(run->arena, mapped->kind);
+    /* Neither half of two that come at once may miss the other. */
+    if (!home_lock_append(run->config->home, &run->append_lock, err) ||
+        !pair_find(run->catalogue, run->config->home, run->result->source, run->result->delivery_id,
+                   run->produced_at, mapped, run->arena, &run->pair, err))
+        return false;
+    if (!run->pair.delivery_id)
+        return true;
+    if (run->produced_at <= run->pair.produced_at) /* composed after both were made */
+        run->produced_at = run->pair.produced_at + 1;
+    mapping_result_done(&run->mapped);
+    if (!directory_remove(run->output, err) || !directory_make(run->output, err) ||
+        !map_files(run, err))
+        return err_wrap(err, "with the %s costs of delivery %" PRId64, run->pair.kind,
+                        run->pair.delivery_id);
+    describe(run);
+    return true;
+}
+
 static bool run_mapped(struct run *run, struct err *err)
 {
     if (!map_files(run, err))
         return false;
     describe(run);
+    if (!compose(run, err))
+        return false;
     if (run->mapped.dropped_count == run->mapped.row_count && run->mapped.row_count)
         return stop_at_repeated(run, err);
     if (run->mapped.charge_count == 0 && run->mapped.rejected_count == 0)
