@@ -252,33 +252,41 @@ static bool ensure_none(struct snapshot *snapshot, struct err *err)
     return done;
 }
 
-bool relation_from(struct snapshot *snapshot, enum relation_kind kind, const struct need *need,
-                   struct arena *arena, const char **from, struct err *err)
+static bool read_files(struct snapshot *snapshot, enum relation_kind kind, const char *files,
+                       const char *scopes, struct arena *arena, const char **from, struct err *err)
 {
-    struct buf files SCOPED(buf_done) = { .maximum = LIMIT_SQL };
-    struct buf scopes SCOPED(buf_done) = { .maximum = LIMIT_SQL };
     struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    const struct sql_slot slots[] = { { "none", arena_printf(arena, "none_%s", kinds[kind].name) },
+                                      { "files", files },
+                                      { "scopes", scopes } };
 
-    buf_add_text(&scopes, "true");
-    if (!list_files(snapshot, kinds[kind].name, kind, need, &files, &scopes)) {
-        *from = arena_printf(arena, "none_%s", kinds[kind].name);
-        return ensure_none(snapshot, err);
-    }
-    const struct sql_slot slots[] = { { "files", buf_text(&files) },
-                                      { "scopes", buf_text(&scopes) } };
-    if (!buf_check(&files, "the list of files", err) ||
-        !buf_check(&scopes, "the list of scopes", err) ||
+    if (!ensure_none(snapshot, err) ||
         !sql_fill(&sql_view_relation_files_duckdb, slots, ARRAY_COUNT(slots), &text, err))
         return false;
     *from = arena_strdup(arena, buf_text(&text));
     return true;
 }
 
+bool relation_from(struct snapshot *snapshot, enum relation_kind kind, const struct need *need,
+                   struct arena *arena, const char **from, struct err *err)
+{
+    struct buf files SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    struct buf scopes SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+
+    buf_add_text(&scopes, "true");
+    if (!list_files(snapshot, kinds[kind].name, kind, need, &files, &scopes)) {
+        *from = arena_printf(arena, "none_%s", kinds[kind].name);
+        return ensure_none(snapshot, err);
+    }
+    return buf_check(&files, "the list of files", err) &&
+           buf_check(&scopes, "the list of scopes", err) &&
+           read_files(snapshot, kind, buf_text(&files), buf_text(&scopes), arena, from, err);
+}
+
 bool snapshot_overview_of(struct snapshot *snapshot, const int64_t *deliveries, size_t count,
                           struct arena *arena, const char **from, struct err *err)
 {
     struct buf files SCOPED(buf_done) = { .maximum = LIMIT_SQL };
-    struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
     const char *name = kinds[RELATION_OVERVIEW].name;
 
     if (!count) {
@@ -289,12 +297,8 @@ bool snapshot_overview_of(struct snapshot *snapshot, const int64_t *deliveries, 
         buf_add_text(&files, i ? ", " : "");
         add_file(snapshot, deliveries[i], name, &files);
     }
-    const struct sql_slot slots[] = { { "files", buf_text(&files) }, { "scopes", "true" } };
-    if (!buf_check(&files, "the list of files", err) ||
-        !sql_fill(&sql_view_relation_files_duckdb, slots, ARRAY_COUNT(slots), &text, err))
-        return false;
-    *from = arena_strdup(arena, buf_text(&text));
-    return true;
+    return buf_check(&files, "the list of files", err) &&
+           read_files(snapshot, RELATION_OVERVIEW, buf_text(&files), "true", arena, from, err);
 }
 
 /* The tag files of the same deliveries: `name` is that of the file. */

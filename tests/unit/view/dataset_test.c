@@ -236,6 +236,27 @@ static void readers_and_activations_do_not_disturb_each_other(void **state)
     }
 }
 
+static void files_from_before_a_column_still_answer(void **state)
+{
+    struct home *home = *state;
+    const char *question = "filter=x_compartment_name = \"shop\" or region_id = eu-west-1";
+
+    for (int64_t delivery = 1; delivery <= 2; delivery++) {
+        home_deliver(home, delivery, delivery == 1 ? "old" : "new",
+                     delivery == 1 ? "VALUES ('2026-01-01','2026-01-01','AWS','1','EC2','Usage',"
+                                     "'USD','1',NULL)"
+                                   : "VALUES ('2026-02-01','2026-02-01','AWS','1','EC2','Usage',"
+                                     "'USD','10',NULL)",
+                     false);
+        if (delivery == 1)
+            home_copy(home, "SELECT * EXCLUDE (x_compartment_name) FROM charge", 1, "charge");
+        assert_string_equal(total(home, question),
+                            delivery == 1 ? USD("1.000000000000") : USD("11.000000000000"));
+        assert_non_null(
+            strstr(home_ask(home, "charges", "window=all"), "\"x_compartment_name\":null"));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -246,6 +267,7 @@ int main(void)
         cmocka_unit_test(a_cube_answers_what_the_files_answered),
         cmocka_unit_test(rollups_give_exactly_the_sum_of_the_charges),
         cmocka_unit_test(readers_and_activations_do_not_disturb_each_other),
+        cmocka_unit_test_setup_teardown(files_from_before_a_column_still_answer, setup, teardown),
     };
 
     return cmocka_run_group_tests(tests, setup, teardown);
