@@ -10,4 +10,7 @@ WHERE state = 'active' AND delivery_id <> $1
                 AND n.dataset = delivery_scope.dataset AND n.scope_key = delivery_scope.scope_key
                 AND (old.produced_at < new.produced_at
                      OR (old.produced_at = new.produced_at
-                         AND (old.execution_id IS NULL OR new.execution_id IS NULL OR old.execution_id <= new.execution_id))));
+                         AND (old.execution_id < new.execution_id
+                              OR (old.delivery_id < new.delivery_id
+                                  AND (old.execution_id IS NULL OR new.execution_id IS NULL
+                                       OR old.execution_id = new.execution_id))))));

@@ -9,5 +9,7 @@ JOIN delivery old ON old.delivery_id = o.delivery_id
 WHERE n.delivery_id = $1 AND o.delivery_id <> $1
   AND (old.produced_at < new.produced_at
        OR (old.produced_at = new.produced_at
-           AND (old.execution_id IS NULL OR new.execution_id IS NULL OR old.execution_id <= new.execution_id)))
+           AND (old.execution_id < new.execution_id
+                OR (old.delivery_id < new.delivery_id
+                    AND (old.execution_id IS NULL OR new.execution_id IS NULL OR old.execution_id = new.execution_id)))))
 ORDER BY n.scope_key;
