@@ -11,6 +11,7 @@ extern const struct command cmd_costs;
 extern const struct command cmd_charges;
 extern const struct command cmd_dimensions;
 extern const struct command cmd_export;
+extern const struct command cmd_focus_check;
 extern const struct command cmd_history;
 extern const struct command cmd_rates;
 extern const struct command cmd_tags;

@@ -19,8 +19,8 @@ enum { EXPORT_COLUMN_MAX = 128, CHUNK = 1 << 20 };
 
 const unsigned export_words = WORD_PERIOD | WORD_FILTERS | WORD_BASIS | WORD_AS_OF;
 
-/* What depends on the id of a price from FOCUS 1.3 on: without one it may not be there, and goes
- * into a column of ours instead. */
+/* What depends on the id of a price: without one it may not be there, and goes into a column of
+ * ours instead. */
 enum price_rule { PRICE_ANY, PRICE_NEEDED, PRICE_ABSENT };
 
 struct export_column {
@@ -62,24 +62,27 @@ static int compare_columns(const void *a, const void *b)
     return strcmp(one->name, two->name);
 }
 
-static bool needs_price_id(const struct column *column)
+static bool needs_price_id(const struct column *column, enum focus_version version)
 {
-    static const char *const names[] = {
-        "pricing_quantity",
-        "pricing_unit",
-        "consumed_quantity",
-        "consumed_unit",
-        "list_unit_price",
-        "contracted_unit_price",
-        "pricing_category",
-        "sku_price_details",
-        "commitment_discount_quantity",
-        "commitment_discount_unit",
+    static const struct {
+        const char *name;
+        enum focus_version since;
+    } needs[] = {
+        { "sku_price_details", FOCUS_1_1 },
+        { "pricing_quantity", FOCUS_1_3 },
+        { "pricing_unit", FOCUS_1_3 },
+        { "consumed_quantity", FOCUS_1_3 },
+        { "consumed_unit", FOCUS_1_3 },
+        { "list_unit_price", FOCUS_1_3 },
+        { "contracted_unit_price", FOCUS_1_3 },
+        { "pricing_category", FOCUS_1_3 },
+        { "commitment_discount_quantity", FOCUS_1_3 },
+        { "commitment_discount_unit", FOCUS_1_3 },
     };
 
-    for (size_t i = 0; i < ARRAY_COUNT(names); i++)
-        if (strcmp(names[i], column->sql_name) == 0)
-            return true;
+    for (size_t i = 0; i < ARRAY_COUNT(needs); i++)
+        if (strcmp(needs[i].name, column->sql_name) == 0)
+            return version >= needs[i].since;
     return false;
 }
 
@@ -99,7 +102,7 @@ static void choose_columns(struct export *export)
 
         if (!column->focus_name || (!is_ours(column->focus_name) && !column_is_in(column, version)))
             continue;
-        if (version < FOCUS_1_3 || !needs_price_id(column)) {
+        if (!needs_price_id(column, version)) {
             add_column(export, column->focus_name, column, PRICE_ANY);
             continue;
         }

@@ -1,0 +1,3 @@
+-- header_add: one column of the file.
+-- $1 its name
+INSERT INTO focus_header VALUES ($1)

@@ -1,0 +1,2 @@
+-- row_count: how many rows the file has.
+SELECT count(*) FROM focus
