@@ -11,31 +11,61 @@
 #include <inttypes.h>
 #include <string.h>
 
-bool arrival_known(struct catalogue *catalogue, const char *content_hash, int64_t delivery_id,
-                   struct arena *arena, struct known_bytes *out, struct err *err)
+/* A delivery that brought the same bytes before and was understood. */
+struct known_bytes {
+    int64_t delivery_id; /* 0: there is none */
+    const char *state;
+    const char *message;
+    int64_t produced_at;
+    bool is_whole; /* all of it counts */
+};
+
+static bool find_known(struct db *db, const char *content_hash, int64_t delivery_id,
+                       struct arena *arena, struct known_bytes *known, struct err *err)
 {
     struct rows *rows SCOPED(rows_freep) = NULL;
-    struct known_bytes known = { 0 };
+    const char *produced_at;
     enum step step;
+    size_t size;
 
-    if (!db_query(catalogue_db(catalogue), &sql_state_delivery_by_content,
+    if (!db_query(db, &sql_state_delivery_by_content,
                   PARAMS(param_text(content_hash), param_int(delivery_id)), &rows, err))
         return false;
     step = rows_next(rows, err);
-    if (step == FAILED)
-        return false;
-    if (step == ROW) {
-        size_t size;
-        const char *produced_at = rows_text(rows, 2, &size);
+    if (step != ROW)
+        return step != FAILED;
+    known->delivery_id = rows_int(rows, 0);
+    known->state = arena_strdup(arena, rows_text(rows, 1, NULL));
+    produced_at = rows_text(rows, 2, &size);
+    known->is_whole = rows_int(rows, 3) != 0;
+    known->message = arena_strdup(arena, rows_text(rows, 4, NULL));
+    return timestamp_parse(produced_at, size, &known->produced_at) ||
+           err_set(err, ERR_BUG, "delivery_by_content: '%s' is no time", produced_at);
+}
 
-        known.delivery_id = rows_int(rows, 0);
-        known.state = arena_strdup(arena, rows_text(rows, 1, NULL));
-        if (!timestamp_parse(produced_at, size, &known.produced_at))
-            return err_set(err, ERR_BUG, "delivery_by_content: '%s' is no time", produced_at);
-        known.is_whole = rows_int(rows, 3) != 0;
-        known.message = arena_strdup(arena, rows_text(rows, 4, NULL));
-    }
-    *out = known;
+static bool is_restated_back(int64_t dated_at, const struct known_bytes *known)
+{
+    return dated_at && !known->is_whole && dated_at > known->produced_at &&
+           (strcmp(known->state, "active") == 0 || strcmp(known->state, "superseded") == 0);
+}
+
+bool arrival_known(struct catalogue *catalogue, const char *content_hash, int64_t delivery_id,
+                   int64_t dated_at, struct arena *arena, int64_t *known_delivery_id,
+                   const char **message, struct err *err)
+{
+    struct known_bytes known = { 0 };
+    const char *what = "nothing changed";
+
+    if (!find_known(catalogue_db(catalogue), content_hash, delivery_id, arena, &known, err))
+        return false;
+    *known_delivery_id =
+        known.delivery_id && !is_restated_back(dated_at, &known) ? known.delivery_id : 0;
+    if (!*known_delivery_id)
+        return true;
+    if (strcmp(known.state, "rejected") == 0 || strcmp(known.state, "held") == 0)
+        what = known.message;
+    *message = arena_printf(arena, "the same bytes as delivery %" PRId64 " (%s): %s",
+                            known.delivery_id, known.state, what);
     return true;
 }
 
@@ -323,9 +353,8 @@ static bool compare(struct db *db, struct activation_step *step, struct err *err
 }
 
 /* Scopes enter as checked; what they would replace is then known, and the guards can speak. */
-static bool activate(struct db *db, void *context, struct err *err)
+static bool enter(struct db *db, struct activation_step *step, struct err *err)
 {
-    struct activation_step *step = context;
     const struct activation *activation = step->activation;
     struct param delivery = param_int(activation->delivery_id);
 
@@ -348,6 +377,23 @@ static bool activate(struct db *db, void *context, struct err *err)
     return db_run(db, &sql_state_scope_hold, PARAMS(delivery), NULL, err) &&
            delivery_settle(step->catalogue, activation->delivery_id, step->state, step->message, 0,
                            err);
+}
+
+/* Another run may have brought the same bytes since this one began. */
+static bool activate(struct db *db, void *context, struct err *err)
+{
+    struct activation_step *step = context;
+    const struct activation *activation = step->activation;
+    int64_t known = 0;
+
+    if (!arrival_known(step->catalogue, activation->content_hash, activation->delivery_id,
+                       activation->dated_at, step->arena, &known, &step->message, err))
+        return false;
+    if (!known)
+        return enter(db, step, err);
+    step->state = "duplicate";
+    return delivery_settle(step->catalogue, activation->delivery_id, step->state, step->message,
+                           known, err);
 }
 
 bool delivery_activate(struct catalogue *catalogue, const struct activation *activation,

@@ -39,6 +39,8 @@ struct activation {
     const char *source; /* name of the feed */
     const char *layout; /* of a simple CSV, else NULL */
     const char *object; /* SCOPE_OBJECT: its name, else NULL */
+    const char *content_hash;
+    int64_t dated_at; /* when its files were produced, if somebody said so, else 0 */
     const struct mapping_result *mapped;
     const struct findings *findings;
     const struct artifact *artifacts;
@@ -49,18 +51,12 @@ struct activation {
     struct guard_rules guard; /* duck NULL: nothing is compared with what counts now */
 };
 
-/* A delivery that brought the same bytes before and was understood. */
-struct known_bytes {
-    int64_t delivery_id; /* 0: there is none */
-    const char *state;
-    const char *message;
-    int64_t produced_at;
-    bool is_whole; /* all of it counts */
-};
-
+/* Is what delivery_id brings known, so that it changes nothing? Bytes that the provider says it has
+ * made again (dated_at), after others, are not: they are restated back. *message, from the arena,
+ * says what became of the known ones. */
 MUST_CHECK bool arrival_known(struct catalogue *catalogue, const char *content_hash,
-                              int64_t delivery_id, struct arena *arena, struct known_bytes *out,
-                              struct err *err);
+                              int64_t delivery_id, int64_t dated_at, struct arena *arena,
+                              int64_t *known_delivery_id, const char **message, struct err *err);
 
 MUST_CHECK bool arrival_add(struct catalogue *catalogue, const struct arrival *arrival,
                             int64_t *delivery_id, struct err *err);
@@ -74,8 +70,9 @@ MUST_CHECK bool delivery_settle(struct catalogue *catalogue, int64_t delivery_id
                                 const char *message, int64_t duplicate_of, struct err *err);
 
 /* The whole delivery enters the catalogue: active where nothing produced later counts already; held
- * when a check failed or a guard tripped. *state: "active", "superseded" or "held"; *message from
- * the arena. ERR_CONFLICT when the source has another format. */
+ * when a check failed or a guard tripped; a duplicate when another run was faster with the same
+ * bytes, and then nothing of it is kept. *state: "active", "superseded", "held" or "duplicate";
+ * *message from the arena. ERR_CONFLICT when the source has another format. */
 MUST_CHECK bool delivery_activate(struct catalogue *catalogue, const struct activation *activation,
                                   struct arena *arena, const char **state, const char **message,
                                   struct err *err);

@@ -38,7 +38,8 @@ struct run {
     struct landed *landed;
     int64_t bytes_before; /* landed bytes of the files before the present one */
     int64_t arrived_at;
-    int64_t produced_at;
+    int64_t dated_at;    /* when its files were produced, if somebody said so, else 0 */
+    int64_t produced_at; /* of what is made of them */
     struct mapping_result mapped;
     struct pair pair; /* the other half of the month, taken in */
     const char *half; /* what its own files are, of a pair; NULL: not told */
@@ -170,9 +171,8 @@ static bool arrive(struct run *run, struct err *err)
         kinds[i] = run->bundle.files[i].kind;
     }
     arrival.file_kinds = kinds;
-    run->produced_at = run->job->produced_at     ? run->job->produced_at
-                       : run->bundle.produced_at ? run->bundle.produced_at
-                                                 : run->arrived_at;
+    run->dated_at = run->job->produced_at ? run->job->produced_at : run->bundle.produced_at;
+    run->produced_at = run->dated_at ? run->dated_at : run->arrived_at;
     arrival.produced_at = run->produced_at;
     arrival.file_names = names;
     arrival.content_hash = content_hash(run);
@@ -187,35 +187,20 @@ static bool arrive(struct run *run, struct err *err)
     return arrival_add(run->catalogue, &arrival, &run->result->delivery_id, err);
 }
 
-/* The provider says that it has made the same bytes again, after others: they are restated back. */
-static bool is_restated_back(const struct run *run, const struct known_bytes *known)
-{
-    bool is_dated = run->job->produced_at || run->bundle.produced_at;
-
-    return is_dated && !known->is_whole && run->produced_at > known->produced_at &&
-           (strcmp(known->state, "active") == 0 || strcmp(known->state, "superseded") == 0);
-}
-
 /* Bytes that counted once are not read again: *is_known, and the run is over. */
 static bool stop_at_known(struct run *run, bool *is_known, struct err *err)
 {
-    struct known_bytes known;
-    const char *what = "nothing changed";
+    int64_t known;
 
-    if (!arrival_known(run->catalogue, content_hash(run), run->result->delivery_id, run->arena,
-                       &known, err))
+    if (!arrival_known(run->catalogue, content_hash(run), run->result->delivery_id, run->dated_at,
+                       run->arena, &known, &run->result->message, err))
         return false;
-    *is_known = known.delivery_id && !is_restated_back(run, &known);
-    if (!*is_known)
+    *is_known = known != 0;
+    if (!known)
         return true;
-    if (strcmp(known.state, "rejected") == 0 || strcmp(known.state, "held") == 0)
-        what = known.message;
     run->result->state = "duplicate";
-    run->result->message =
-        arena_printf(run->arena, "the same bytes as delivery %" PRId64 " (%s): %s",
-                     known.delivery_id, known.state, what);
     return delivery_settle(run->catalogue, run->result->delivery_id, run->result->state,
-                           run->result->message, known.delivery_id, err);
+                           run->result->message, known, err);
 }
 
 /* ---- mapping, checks, rollups ---- */
@@ -394,6 +379,8 @@ static bool publish(struct run *run, struct err *err)
         .source = run->result->source,
         .layout = run->mapped.layout,
         .object = run->mapped.format->scope == SCOPE_OBJECT ? object_name(run->result->name) : NULL,
+        .content_hash = content_hash(run),
+        .dated_at = run->dated_at,
         .mapped = &run->mapped,
         .findings = &run->findings,
         .pair = &run->pair,
@@ -408,18 +395,20 @@ static bool publish(struct run *run, struct err *err)
     };
     char *home_of_delivery = home_delivery(run->arena, run->config->home, run->result->delivery_id);
     struct err ignored SCOPED(err_done) = { 0 };
+    bool done;
 
     report(run, INGEST_ACTIVATING, 0, 0, run->mapped.row_count);
     if (!artifacts_publish(run->output, home_of_delivery, run->arena, &run->artifacts, err))
         return false;
     activation.artifacts = run->artifacts.list;
     activation.artifact_count = run->artifacts.count;
-    if (delivery_activate(run->catalogue, &activation, run->arena, &run->result->state,
-                          &run->result->message, err))
+    done = delivery_activate(run->catalogue, &activation, run->arena, &run->result->state,
+                             &run->result->message, err);
+    if (done && strcmp(run->result->state, "duplicate") != 0)
         return true;
     if (!directory_remove(home_of_delivery, &ignored))
         err_done(&ignored); /* the next sweep takes it */
-    return false;
+    return done;
 }
 
 /* Each row of it has come with another object of the feed before. */

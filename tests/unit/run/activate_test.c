@@ -236,20 +236,46 @@ static void the_same_bytes_are_known_again(void **state)
 {
     struct home home = home_make();
     struct err err = { 0 };
-    struct known_bytes known = { 0 };
+    const char *message = NULL;
+    int64_t known = -1;
     int64_t id = 0;
     int64_t again;
 
     (void)state;
     deliver(&home, &month_format, "2026-01-01", "2026-02-01", 1, NULL, &id);
     again = arrive(&home, "2026-01-011", 2);
-    assert_done(arrival_known(home.catalogue, "2026-01-011", again, &home.arena, &known, &err));
-    assert_int_equal(known.delivery_id, id);
-    assert_string_equal(known.state, "active");
-    assert_int_equal(known.produced_at, 1);
-    assert_true(known.is_whole);
-    assert_done(arrival_known(home.catalogue, "never seen", again, &home.arena, &known, &err));
-    assert_int_equal(known.delivery_id, 0);
+    assert_done(arrival_known(home.catalogue, "2026-01-011", again, 0, &home.arena, &known,
+                              &message, &err));
+    assert_int_equal(known, id);
+    assert_string_equal(message, "the same bytes as delivery 1 (active): nothing changed");
+    assert_done(
+        arrival_known(home.catalogue, "never seen", again, 0, &home.arena, &known, &message, &err));
+    assert_int_equal(known, 0);
+    home_done(&home);
+}
+
+static void of_two_runs_with_the_same_bytes_the_slower_is_a_duplicate(void **state)
+{
+    struct home home = home_make();
+    struct mapping_result mapped = { .format = &month_format,
+                                     .format_version = "",
+                                     .mapping_version = "1" };
+    struct findings findings = { 0 };
+    struct activation activation = {
+        .source = "feed", .content_hash = "2026-01-011", .mapped = &mapped, .findings = &findings
+    };
+    struct err err SCOPED(err_done) = { 0 };
+    const char *became = NULL;
+    const char *message;
+
+    (void)state;
+    activation.delivery_id = arrive(&home, "2026-01-011", 2); /* nothing was known then */
+    deliver(&home, &month_format, "2026-01-01", "2026-02-01", 1, NULL, NULL);
+    assert_done(
+        delivery_activate(home.catalogue, &activation, &home.arena, &became, &message, &err));
+    assert_string_equal(became, "duplicate");
+    assert_string_equal(message, "the same bytes as delivery 2 (active): nothing changed");
+    assert_active(&home, "2026-01:2");
     home_done(&home);
 }
 
@@ -454,6 +480,7 @@ int main(void)
         cmocka_unit_test(a_simple_csv_replaces_the_days_it_covers),
         cmocka_unit_test(a_feed_keeps_its_format),
         cmocka_unit_test(the_same_bytes_are_known_again),
+        cmocka_unit_test(of_two_runs_with_the_same_bytes_the_slower_is_a_duplicate),
         cmocka_unit_test(what_counted_before_can_still_be_asked),
         cmocka_unit_test(an_accepted_delivery_replaces_what_counted),
         cmocka_unit_test(an_accepted_delivery_does_not_replace_a_later_one),
