@@ -239,6 +239,16 @@ const struct route routes[] = {
       .body = BODY_JSON,
       .run = fx_rates_add },
     { .method = HTTP_GET,
+      .path = "/api/v1/quality",
+      .scope = SCOPE_READ,
+      .group = "Periods",
+      .help = "How good the data of a billing month is, feed by feed: which columns lost their "
+              "values since the month before, which days are missing, which keys of tags collide, "
+              "and how late the charges came.",
+      .question = "quality",
+      .schema = "Quality",
+      .run = question_run },
+    { .method = HTTP_GET,
       .path = "/api/v1/periods/{month}/history",
       .scope = SCOPE_READ,
       .group = "Periods",

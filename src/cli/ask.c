@@ -65,6 +65,24 @@ bool ask_pairs(struct invocation *invocation, const struct query_pair *more, siz
     return true;
 }
 
+const char *ask_take(struct invocation *invocation, size_t index)
+{
+    struct given *kept = ARENA_ARRAY(invocation->arena, struct given, invocation->given_count + 1);
+    const char *taken = NULL;
+    size_t arguments = 0;
+    size_t count = 0;
+
+    for (size_t i = 0; i < invocation->given_count; i++) {
+        if (!invocation->given[i].name && arguments++ == index)
+            taken = invocation->given[i].value;
+        else
+            kept[count++] = invocation->given[i];
+    }
+    invocation->given = kept;
+    invocation->given_count = count;
+    return taken;
+}
+
 bool ask_open(const struct invocation *invocation, struct dataset **out, struct err *err)
 {
     const char *home = invocation->config->home;

@@ -13,6 +13,7 @@ extern const struct command cmd_dimensions;
 extern const struct command cmd_export;
 extern const struct command cmd_focus_check;
 extern const struct command cmd_history;
+extern const struct command cmd_quality;
 extern const struct command cmd_rates;
 extern const struct command cmd_tags;
 
@@ -50,6 +51,9 @@ MUST_CHECK bool ask_pairs(struct invocation *invocation, const struct query_pair
 /* The data of the home; ERR_MISSING when nothing was ever ingested there. */
 MUST_CHECK bool ask_open(const struct invocation *invocation, struct dataset **out,
                          struct err *err);
+
+/* Take plain argument `index` away and return it; NULL without. */
+const char *ask_take(struct invocation *invocation, size_t index);
 
 /* Ask and print. path: of the endpoint with the same answer. */
 MUST_CHECK bool ask(struct invocation *invocation, const char *question, const char *path,

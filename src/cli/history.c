@@ -3,18 +3,8 @@
 
 static bool history(struct invocation *invocation, struct err *err)
 {
-    struct given *kept = ARENA_ARRAY(invocation->arena, struct given, invocation->given_count + 1);
-    struct query_pair pair = { "month", NULL };
-    size_t count = 0;
+    const struct query_pair pair = { "month", ask_take(invocation, 0) };
 
-    for (size_t i = 0; i < invocation->given_count; i++) {
-        if (invocation->given[i].name)
-            kept[count++] = invocation->given[i];
-        else
-            pair.value = invocation->given[i].value;
-    }
-    invocation->given = kept;
-    invocation->given_count = count;
     return ask(invocation, "period_history",
                arena_printf(invocation->arena, "/api/v1/periods/%s/history", pair.value), &pair, 1,
                err);

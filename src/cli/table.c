@@ -85,16 +85,17 @@ static const char *money_text(struct table *table, const char *text)
     return arena_strndup(&table->arena, grouped, used);
 }
 
-/* A ratio as a percentage: "0.0312" -> "+3.12 %". */
-static const char *percent_text(struct table *table, const char *text)
+/* A ratio as a percentage: "0.0312" -> "3.12 %", and "+3.12 %" of a change. */
+static const char *percent_text(struct table *table, const char *name, const char *text)
 {
+    bool is_change = strcmp(name, "delta_ratio") == 0;
     char digits[DECIMAL_TEXT_SIZE];
     int128 value;
 
     if (decimal_parse(text, strlen(text), &value, NULL) != DECIMAL_OK)
         return text;
     decimal_format(value / 100000000, 2, digits);
-    return arena_printf(&table->arena, "%s%s %%", value > 0 ? "+" : "", digits);
+    return arena_printf(&table->arena, "%s%s %%", is_change && value > 0 ? "+" : "", digits);
 }
 
 static const char *cell_text(struct table *table, const char *name, const json_t *value)
@@ -104,8 +105,8 @@ static const char *cell_text(struct table *table, const char *name, const json_t
 
     if (json_is_string(value) && is_money(name))
         return money_text(table, json_string_value(value));
-    if (json_is_string(value) && strcmp(name, "delta_ratio") == 0)
-        return percent_text(table, json_string_value(value));
+    if (json_is_string(value) && ends_in(name, "ratio"))
+        return percent_text(table, name, json_string_value(value));
     if (json_is_string(value))
         return arena_strdup(&table->arena, json_string_value(value));
     if (json_is_integer(value))
@@ -149,6 +150,28 @@ static size_t text_width(const char *text)
     return width;
 }
 
+/* A list that items have becomes a table of its own below, each row with what it is of. */
+static const struct {
+    const char *name;
+    const char *title;
+    const char *of_item[4];
+} lists[] = {
+    { "changes", "What changed", { "data_version", "source", "billing_currency" } },
+    { "missing_days", "Days without usage", { "source" } },
+    { "columns", "Charges without a value, by column", { "source" } },
+    { "tag_collisions", "Keys of tags that are called the same", { "source" } },
+    { "growth", "What was known, by days after the month's end", { "source" } },
+    { "lateness", "What was delivered, by days after its use", { "source" } },
+};
+
+static bool is_list(const char *name)
+{
+    for (size_t i = 0; i < ARRAY_COUNT(lists); i++)
+        if (strcmp(lists[i].name, name) == 0)
+            return true;
+    return false;
+}
+
 /* ---- columns ---- */
 
 static size_t column_of(struct table *table, const char *name)
@@ -160,7 +183,8 @@ static size_t column_of(struct table *table, const char *name)
         return TABLE_COLUMN_MAX;
     table->columns[table->column_count] = (struct table_column){
         .name = arena_strdup(&table->arena, name),
-        .is_number = is_money(name) || strcmp(name, "delta_ratio") == 0 || ends_in(name, "_count"),
+        .is_number = is_money(name) || ends_in(name, "ratio") || ends_in(name, "_count") ||
+                     strncmp(name, "days_", 5) == 0,
         .width = text_width(name),
     };
     return table->column_count++;
@@ -171,7 +195,7 @@ static void set_cell(struct table *table, const char **cells, const char *name, 
 {
     size_t column;
 
-    if (strcmp(name, "is_other") == 0 || strcmp(name, "changes") == 0)
+    if (strcmp(name, "is_other") == 0 || is_list(name))
         return;
     column = column_of(table, name);
     if (column == TABLE_COLUMN_MAX)
@@ -383,37 +407,35 @@ static void add_lines(struct table *table)
         add_line(table, table->rows[i]);
 }
 
-/* What made the difference, where items say: a table of its own, by data version and source. */
-static void add_changes(struct table *table, const json_t *items)
+static void add_list(struct table *table, const json_t *items, size_t which)
 {
-    static const char *const of_item[] = { "data_version", "source", "billing_currency" };
-    struct table changes SCOPED(table_done) = { .out = table->out };
+    const char *name = lists[which].name;
+    struct table more SCOPED(table_done) = { .out = table->out };
     size_t count = 0;
     size_t index;
     json_t *item;
 
-    json_array_foreach(items, index, item) count +=
-        json_array_size(json_object_get(item, "changes"));
+    json_array_foreach(items, index, item) count += json_array_size(json_object_get(item, name));
     if (!count)
         return;
-    changes.rows = ARENA_ARRAY(&changes.arena, const char **, count);
+    more.rows = ARENA_ARRAY(&more.arena, const char **, count);
     json_array_foreach(items, index, item)
     {
-        json_t *list = json_object_get(item, "changes");
+        json_t *list = json_object_get(item, name);
         size_t at;
-        json_t *change;
+        json_t *row;
 
-        json_array_foreach(list, at, change)
+        json_array_foreach(list, at, row)
         {
-            const char **cells = ARENA_ARRAY(&changes.arena, const char *, TABLE_COLUMN_MAX);
+            const char **cells = ARENA_ARRAY(&more.arena, const char *, TABLE_COLUMN_MAX);
 
-            for (size_t i = 0; i < ARRAY_COUNT(of_item); i++)
-                set_cell(&changes, cells, of_item[i], json_object_get(item, of_item[i]), false);
-            add_row(&changes, change, cells);
+            for (const char *const *of = lists[which].of_item; *of; of++)
+                set_cell(&more, cells, *of, json_object_get(item, *of), false);
+            add_row(&more, row, cells);
         }
     }
-    buf_add_text(table->out, "\nWhat changed\n\n");
-    add_lines(&changes);
+    buf_printf(table->out, "\n%s\n\n", lists[which].title);
+    add_lines(&more);
 }
 
 bool table_print(const char *answer_text, size_t size, struct buf *out, struct err *err)
@@ -439,7 +461,8 @@ bool table_print(const char *answer_text, size_t size, struct buf *out, struct e
     add_lines(&table);
     if (json_array_size(totals) && strcmp(table.columns[0].name, "billing_currency") != 0)
         add_totals(&table, totals); /* else the rows are the totals */
-    add_changes(&table, items);
+    for (size_t i = 0; i < ARRAY_COUNT(lists); i++)
+        add_list(&table, items, i);
     add_notes(&table, answer);
     return buf_check(out, "the table", err);
 }

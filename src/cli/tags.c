@@ -10,33 +10,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Ask a question of the words that are left once the verb is taken away. */
-static bool ask_rest(struct invocation *invocation, const char *question, const char *path,
-                     struct err *err)
-{
-    struct given *kept = ARENA_ARRAY(invocation->arena, struct given, invocation->given_count + 1);
-    bool has_verb = false;
-    size_t count = 0;
-
-    for (size_t i = 0; i < invocation->given_count; i++) {
-        if (!invocation->given[i].name && !has_verb)
-            has_verb = true;
-        else
-            kept[count++] = invocation->given[i];
-    }
-    invocation->given = kept;
-    invocation->given_count = count;
-    return ask(invocation, question, path, NULL, 0, err);
-}
-
 static bool list(struct invocation *invocation, struct err *err)
 {
-    return ask_rest(invocation, "tags", "/api/v1/tags", err);
+    (void)ask_take(invocation, 0); /* the verb */
+    return ask(invocation, "tags", "/api/v1/tags", NULL, 0, err);
 }
 
 static bool collisions(struct invocation *invocation, struct err *err)
 {
-    return ask_rest(invocation, "tag_collisions", "/api/v1/tags/collisions", err);
+    (void)ask_take(invocation, 0); /* the verb */
+    return ask(invocation, "tag_collisions", "/api/v1/tags/collisions", NULL, 0, err);
 }
 
 static bool show_rules(struct invocation *invocation, struct catalogue *catalogue, struct err *err)

@@ -33,6 +33,7 @@ bool dimensions_answer(struct view_call *call, struct buf *out, struct err *err)
 bool dimension_names_answer(struct view_call *call, struct buf *out, struct err *err);
 bool tags_answer(struct view_call *call, struct buf *out, struct err *err);
 bool tag_collisions_answer(struct view_call *call, struct buf *out, struct err *err);
+bool quality_answer(struct view_call *call, struct buf *out, struct err *err);
 bool history_answer(struct view_call *call, struct buf *out, struct err *err);
 bool status_answer(struct view_call *call, struct buf *out, struct err *err);
 bool s0_filters_answer(struct view_call *call, struct buf *out, struct err *err);
@@ -128,6 +129,17 @@ void encode_context(struct json *json, const struct view_call *call, const char 
 /* "page" and "links". next_cursor may be NULL; limit 0: not paged. */
 void encode_page(struct json *json, int64_t limit, const char *next_cursor);
 void encode_links(struct json *json, const struct view_call *call);
+
+/* The statement of sql/view/tag_collisions over the query's period, and its fields. filter: SQL
+ * over the charges' own columns instead of the query's filter; NULL: that. */
+enum { TAG_COLLISION_FIELD_COUNT = 6 };
+extern const struct field tag_collision_fields[TAG_COLLISION_FIELD_COUNT];
+MUST_CHECK bool tag_collisions_text(struct view_call *call, const struct need *need,
+                                    const char *filter, struct statement *statement,
+                                    const char **text, struct err *err);
+
+/* Only a metric that cost_overview has; ERR_USAGE otherwise. */
+MUST_CHECK bool call_check_overview_metric(const struct view_call *call, struct err *err);
 
 /* Run a statement and answer with its rows in the wanted format, all of them: in JSON as items
  * between context and page. limit: as said in the page, 0 for none. */

@@ -40,34 +40,46 @@ bool tags_answer(struct view_call *call, struct buf *out, struct err *err)
                      call->query.limit ? call->query.limit : LIMIT_PAGE_ROW_COUNT, out, err);
 }
 
-bool tag_collisions_answer(struct view_call *call, struct buf *out, struct err *err)
+/* ---- keys that are called the same ---- */
+
+const struct field tag_collision_fields[TAG_COLLISION_FIELD_COUNT] = {
+    { .name = "norm_key", .column = 0 },    { .name = "provider_name", .column = 1 },
+    { .name = "key", .column = 2 },         { .name = "charge_count", .column = 3 },
+    { .name = "value_count", .column = 4 }, { .name = "conflict_count", .column = 5 },
+};
+
+bool tag_collisions_text(struct view_call *call, const struct need *of, const char *filter,
+                         struct statement *statement, const char **text, struct err *err)
 {
-    static const struct field fields[] = {
-        { .name = "norm_key", .column = 0 },    { .name = "provider_name", .column = 1 },
-        { .name = "key", .column = 2 },         { .name = "charge_count", .column = 3 },
-        { .name = "value_count", .column = 4 }, { .name = "conflict_count", .column = 5 }
-    };
-    struct need need = call_need(call);
-    struct statement statement;
+    struct need need = *of;
     const char *name;
-    const char *text;
 
     need.tags = true;
     need_column(&need, column_find("provider_name"));
     if (!norm_tables(call->snapshot, call->arena, &name, err) ||
-        !statement_begin(&statement, call, &need, err))
+        !statement_begin(statement, call, &need, err))
         return false;
     const struct sql_slot slots[] = {
-        { "from", statement.relation.from },
-        { "count", relation_charge_count(&statement.relation) },
-        { "tag_value", statement.relation.tag_value },
+        { "from", statement->relation.from },
+        { "count", relation_charge_count(&statement->relation) },
+        { "tag_value", statement->relation.tag_value },
         { "name", name },
-        { "date", statement.relation.date },
-        { "start", statement_date(&statement, call->query.period.start) },
-        { "end", statement_date(&statement, call->query.period.end) },
-        { "filter", statement.filter },
+        { "date", statement->relation.date },
+        { "start", statement_date(statement, call->query.period.start) },
+        { "end", statement_date(statement, call->query.period.end) },
+        { "filter", filter ? filter : statement->filter },
     };
-    text = statement_fill(&statement, &sql_view_tag_collisions, slots, ARRAY_COUNT(slots), err);
-    return text && call_list(&statement, &sql_view_tag_collisions, text, fields,
-                             ARRAY_COUNT(fields), 0, out, err);
+    *text = statement_fill(statement, &sql_view_tag_collisions, slots, ARRAY_COUNT(slots), err);
+    return *text != NULL;
+}
+
+bool tag_collisions_answer(struct view_call *call, struct buf *out, struct err *err)
+{
+    const struct need need = call_need(call);
+    struct statement statement;
+    const char *text;
+
+    return tag_collisions_text(call, &need, NULL, &statement, &text, err) &&
+           call_list(&statement, &sql_view_tag_collisions, text, tag_collision_fields,
+                     TAG_COLLISION_FIELD_COUNT, 0, out, err);
 }

@@ -74,6 +74,7 @@ def test_answers_are_as_the_openapi_document_says():
         "/api/v1/tags": "",
         "/api/v1/tags/collisions": f"?{PERIOD}",
         "/api/v1/tags/rules": "",
+        "/api/v1/quality": "?month=2026-09&metric=billed_cost",
         "/api/v1/sources": "",
         "/api/v1/deliveries": "?limit=2&state=active",
         "/api/v1/invoices": "?month=2026-09",
