@@ -214,6 +214,7 @@ test("a second feed of the same money is a shadow until a person says otherwise"
 	const page = await open(`/deliveries/${shadow.delivery_id}`);
 	await page.getByRole("heading", { name: "Beside the source that counts" }).waitFor();
 	await page.getByText("Both sources agree to the last digit.").waitFor();
+	await page.getByText("It does not count: another source brings the same money").waitFor();
 	assert.equal(await monthTotal(page), dollars(sum(first, inMonth)));
 	await page.goto(`${server.url}/deliveries`);
 	await page.getByRole("button", { name: "Change second-feed" }).click();
@@ -265,10 +266,14 @@ test("a failing part leaves the rest readable", async () => {
 	await page.finish();
 });
 
-for (const colorScheme of ["light", "dark"])
-	test(`nobody is shut out of a bill and its month, ${colorScheme}`, async () => {
-		const page = await open("/deliveries", { colorScheme, reducedMotion: "reduce" });
-		for (const path of ["/deliveries", "/deliveries/1", "/deliveries/2", `/months/${month}/history`]) {
+for (const [colorScheme, width] of [
+	["light", 1360],
+	["dark", 390],
+])
+	test(`nobody is shut out of a bill and its month, ${colorScheme}, ${width} wide`, async () => {
+		const page = await open("/deliveries", { colorScheme, viewport: { width, height: 844 }, reducedMotion: "reduce" });
+		const places = ["/", "/deliveries", "/deliveries/1", "/deliveries/2", `/months/${month}/history`, `/months/${month}/reconciliation`];
+		for (const path of places) {
 			await page.goto(server.url + path);
 			await page.locator("h1").waitFor();
 			await settled(page);

@@ -4,9 +4,10 @@ import { expect, test } from "vitest";
 import { money, type CostAnswer, type DeliveryCheck, type DeliveryDetail, type OpenApi, type PeriodHistory, type PeriodStep, type Run } from "@centavo/core";
 import { answerCosts } from "../../../mock/costs.ts";
 import { makeWorld } from "../../../mock/world.ts";
+import { fileName, messageOf } from "../src/app/names.ts";
 import { bucketRatio, completeUntil, keyOf, NONE, OTHER, shapeChart, valueOf } from "../src/widgets/daily/shape.ts";
 import { shapeSpan } from "../src/widgets/deliveries/shape.ts";
-import { decisionsFor, shapeFindings } from "../src/widgets/delivery/shape.ts";
+import { decisionsFor, isShadow, shapeFindings } from "../src/widgets/delivery/shape.ts";
 import { coveredDays, shapeKpis } from "../src/widgets/kpi/shape.ts";
 import { readAmount } from "../src/widgets/reconcile/shape.ts";
 import { shapeSteps } from "../src/widgets/history/shape.ts";
@@ -18,6 +19,25 @@ const world = makeWorld("2025-09-01", "2026-10-31", true);
 const ask = (text: string) =>
 	answerCosts(world, new URLSearchParams(`limit=1000&${text}`), "2026-10-31", 1, "2026-10-29") as CostAnswer;
 const OCTOBER = "start=2026-10-01&end=2026-10-31";
+
+test("a bill goes by the last part of its path, and its message leaves the terminal out", () => {
+	expect(fileName("/srv/exports/2026-10.csv.gz")).toBe("2026-10.csv.gz");
+	expect(fileName("exports/october/")).toBe("october");
+	expect(fileName("bill.csv")).toBe("bill.csv");
+	expect(fileName("/")).toBe("/");
+	expect(messageOf({ message: "held: 2026-10 loses 40 % (`centavo deliveries 3` shows all findings)" })).toBe("2026-10 loses 40 %");
+	expect(messageOf({ message: "accepted: as agreed (with Ana)" })).toBe("as agreed (with Ana)");
+	expect(messageOf({ message: null })).toBe("");
+});
+
+test("a shadow is a bill of which nothing counts", () => {
+	const bill = (...scopes: [string, string?][]) =>
+		isShadow({ scopes: scopes.map(([state, role]) => ({ state, role })) } as DeliveryDetail);
+	expect(bill(["active", "shadow"], ["superseded"])).toBe(true);
+	expect(bill(["active", "shadow"], ["active", "primary"])).toBe(false);
+	expect(bill(["held"])).toBe(false);
+	expect(bill()).toBe(false);
+});
 
 test("the bars of a day add up to the day's total, to the last digit", () => {
 	const split = ask(`${OCTOBER}&group_by=service_name&top=4&compare=previous`);

@@ -134,7 +134,7 @@ export function getDelivery(id: string, signal?: AbortSignal): Promise<DeliveryD
 
 /** What a delivery changes, the largest change first. */
 export function getDiff(id: string, metric: string, cursor: string | null, signal?: AbortSignal): Promise<DeliveryDiff> {
-	const search = new URLSearchParams({ metric, limit: "50" });
+	const search = new URLSearchParams({ metric, limit: "20" });
 	if (cursor) search.set("cursor", cursor);
 	return getJson(`/api/v1/deliveries/${encodeURIComponent(id)}/diff?${searchText(search)}`, signal);
 }

@@ -46,7 +46,7 @@ export function Freshness(): ReactNode {
 				</Popover.Dropdown>
 			</Popover>
 			{held > 0 && (
-				<Link to="/deliveries" className={styles.held}>
+				<Link to="/deliveries" search={{ state: "held" }} className={styles.held} aria-label={t("held", { count: held })}>
 					<Icon name="warn" size={14} />
 					<span>{t("held", { count: held })}</span>
 				</Link>

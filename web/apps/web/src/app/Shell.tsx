@@ -104,7 +104,7 @@ export function Shell(): ReactNode {
 					</nav>
 					<span className={styles.space} />
 					<Freshness />
-					<UploadButton small look="primary" className={styles.upload}>
+					<UploadButton small look="primary" className={styles.upload} aria-label={t("upload")}>
 						<span>{t("upload")}</span>
 					</UploadButton>
 					<LanguageMenu />

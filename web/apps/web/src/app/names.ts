@@ -132,7 +132,13 @@ export function standingName(t: Translate, standing: string): string {
 export function messageOf(told: { name?: string; message: string | null }): string {
 	const { name = "", message } = told;
 	const text = message?.startsWith(`${name}: `) ? message.slice(name.length + 2) : (message ?? "");
-	return text.replace(/^(held|rejected): /, "");
+	/* what to type in a terminal helps nobody here */
+	return text.replace(/^(held|rejected|accepted): /, "").replace(/ \(`centavo [^)]*\)$/, "");
+}
+
+/** The last part of a path: where a bill lay says its own page. */
+export function fileName(path: string): string {
+	return path.replace(/\/+$/, "").split("/").at(-1) || path;
 }
 
 /** A day, or a moment of one. */

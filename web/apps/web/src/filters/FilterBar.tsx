@@ -27,6 +27,8 @@ interface Props {
 	currency: string | null;
 	onChange(part: Partial<Query>): void;
 	onToggle(name: string, value: string | null, exclude: boolean): void;
+	/** how far the answer can be relied on, at the end of the row */
+	children: ReactNode;
 }
 
 const PICKED = ["provider_name", "service_name", "sub_account_id", "region_id", "tag"];
@@ -88,6 +90,7 @@ export function FilterBar(props: Props): ReactNode {
 				{PICKED.map((name) => (
 					<ValuePicker key={name} name={name} query={query} currency={currency} onToggle={props.onToggle} />
 				))}
+				<span className={styles.trust}>{props.children}</span>
 			</div>
 			<Chips query={query} onChange={onChange} />
 		</div>

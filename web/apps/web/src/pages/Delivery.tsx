@@ -5,17 +5,17 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import { useDataVersion } from "../app/ask.ts";
 import { useI18n } from "../app/i18n.tsx";
-import { messageOf } from "../app/names.ts";
+import { fileName, messageOf } from "../app/names.ts";
 import { useWords } from "../app/state.ts";
 import { AskReason } from "../ui/AskReason.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Bones, ErrorBox, type Asked } from "../ui/Card.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Empty } from "../ui/States.tsx";
-import { Periods, StateBadge } from "../widgets/deliveries/draw.tsx";
+import { Periods, RoleBadge, StateBadge } from "../widgets/deliveries/draw.tsx";
 import { DecisionsCard, FindingsCard, OriginCard, ProofCard, ScopesCard } from "../widgets/delivery/draw.tsx";
 import { useDecide, useDelivery } from "../widgets/delivery/fetch.ts";
-import { decisionsFor, hasCharges, shapeFindings } from "../widgets/delivery/shape.ts";
+import { decisionsFor, hasCharges, isShadow, shapeFindings } from "../widgets/delivery/shape.ts";
 import { DiffCard } from "../widgets/diff/draw.tsx";
 import { useDiff } from "../widgets/diff/fetch.ts";
 import styles from "./pages.module.css";
@@ -28,10 +28,12 @@ function Standing({ delivery }: { delivery: DeliveryDetail }): ReactNode {
 	const [asking, setAsking] = useState<"accept" | "reject" | null>(null);
 	const decision = useDecide(delivery.delivery_id);
 	const may = decisionsFor(delivery);
-	const { guards } = shapeFindings(delivery.checks);
-	const tone = { held: "look", rejected: "bad" }[delivery.state as string] ?? "calm";
+	const guards = delivery.state === "held" ? shapeFindings(delivery.checks).guards : [];
+	const shadow = isShadow(delivery);
+	const tone = shadow ? "calm" : ({ active: "good", held: "look", rejected: "bad" }[delivery.state as string] ?? "calm");
+	const icon = tone === "good" ? "check" : tone === "calm" ? "flat" : "warn";
 	const whys: Partial<Record<string, string>> = {
-		active: t("standing_active"),
+		active: shadow ? t("standing_shadow") : t("standing_active"),
 		superseded: t("standing_superseded"),
 		duplicate: t("standing_duplicate"),
 		held: may.accept ? t("standing_held") : t("standing_broken"),
@@ -42,7 +44,7 @@ function Standing({ delivery }: { delivery: DeliveryDetail }): ReactNode {
 	};
 	return (
 		<div className={styles.callout} data-tone={tone}>
-			<Icon name={tone === "calm" ? "flat" : "warn"} size={18} />
+			<Icon name={icon} size={18} />
 			<div className={styles.why}>
 				<p>{whys[delivery.state] ?? messageOf(delivery)}</p>
 				{guards.length > 0 && (
@@ -131,8 +133,9 @@ export function Delivery(): ReactNode {
 				<Link to="/deliveries">{t("nav_deliveries")}</Link> / {t("bill_number", { number: id })}
 			</p>
 			<div className={styles.title}>
-				<h1>{asked.data?.name ?? t("bill_number", { number: id })}</h1>
+				<h1 title={asked.data?.name}>{asked.data ? fileName(asked.data.name) : t("bill_number", { number: id })}</h1>
 				{asked.data && <StateBadge state={asked.data.state} />}
+				{asked.data && isShadow(asked.data) && <RoleBadge role="shadow" />}
 				{keys.length > 0 && (
 					<p>
 						<Periods first={keys[0]!} last={keys.at(-1)!} />

@@ -65,6 +65,7 @@ function MonthHistory({ month }: { month: string }): ReactNode {
 function MonthReconciliation({ month }: { month: string }): ReactNode {
 	const { t } = useI18n();
 	const asked = useReconciliation(month);
+	const accounts = useLook("sub_account_id");
 	const [adding, setAdding] = useState<{ unit: ReconcileUnit | null } | null>(null);
 	const [accepting, setAccepting] = useState<ReconcileUnit | null>(null);
 	const [taken, setTaken] = useState<InvoicesTaken | null>(null);
@@ -111,6 +112,7 @@ function MonthReconciliation({ month }: { month: string }): ReactNode {
 					key={[unit.invoice_issuer_name, unit.billing_account_id, unit.invoice_id, unit.billing_currency].join(" ")}
 					asked={asked}
 					unit={unit}
+					label={accounts.label}
 					onAccept={() => setAccepting(unit)}
 					onInvoice={() => setAdding({ unit })}
 				/>

@@ -227,14 +227,6 @@ export function Overview(): ReactNode {
 				<p>
 					{[lastDay && t("freshness", { day: format.shortDay(lastDay) }), currency, against].filter(Boolean).join(" · ")}
 				</p>
-				{period && !query.as_of && <InvoiceBadge end={period.end} />}
-				{answer?.context.estimated && (
-					<span title={t("estimated_why")}>
-						<Badge tone="look" icon="clock">
-							{t("estimated")}
-						</Badge>
-					</span>
-				)}
 				<Reading query={query} currency={currency} currencies={currencies} onChange={state.change} />
 			</div>
 			{query.as_of && <AsOfBanner moment={query.as_of} onLeave={() => state.change({ as_of: null })} />}
@@ -245,7 +237,16 @@ export function Overview(): ReactNode {
 				currency={currency}
 				onChange={state.change}
 				onToggle={state.toggleValue}
-			/>
+			>
+				{answer?.context.estimated && (
+					<span title={t("estimated_why")}>
+						<Badge tone="look" icon="clock">
+							{t("estimated")}
+						</Badge>
+					</span>
+				)}
+				{period && !query.as_of && days.isSuccess && <InvoiceBadge end={period.end} />}
+			</FilterBar>
 			{nothing && !days.isFetching ? (
 				<div className={styles.nothing}>
 					<WhyEmpty facts={facts} state={state} />

@@ -54,7 +54,7 @@ export function ErrorBox({ error, retry }: { error: unknown; retry: () => void }
 export function Bones({ height }: { height: number }): ReactNode {
 	const rows = Math.max(1, Math.floor(height / 40));
 	return (
-		<div className={styles.bones} style={{ height }} aria-hidden="true">
+		<div className={styles.bones} style={{ height }} aria-hidden="true" aria-busy="true">
 			{Array.from({ length: rows }, (_, i) => (
 				<Skeleton key={i} height={14} width={`${92 - ((i * 23) % 47)}%`} radius={6} />
 			))}
@@ -115,7 +115,7 @@ export function Card(props: CardProps): ReactNode {
 		<section
 			className={[styles.card, props.className].filter(Boolean).join(" ")}
 			aria-labelledby={id}
-			aria-busy={asked.isFetching}
+			aria-busy={asked.isFetching || asked.isPending}
 		>
 			<header className={styles.head}>
 				<div className={styles.titles}>

@@ -4,7 +4,7 @@ import type { Delivery, DeliveryState, Source } from "@centavo/core";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useI18n } from "../../app/i18n.tsx";
-import { messageOf, stateName } from "../../app/names.ts";
+import { fileName, messageOf, stateName } from "../../app/names.ts";
 import { Badge, type Tone } from "../../ui/Badge.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Card, type Asked } from "../../ui/Card.tsx";
@@ -29,29 +29,31 @@ export function Periods({ first, last }: { first: string | null; last: string | 
 
 function Line({ delivery }: { delivery: Delivery }): ReactNode {
 	const { t, format } = useI18n();
-	const refused = (delivery.state === "rejected" || delivery.state === "held") && !!delivery.message;
+	const message = delivery.state === "duplicate" ? "" : messageOf(delivery);
 	return (
 		<tr className={styles.row}>
 			<td>
 				<StateBadge state={delivery.state} />
 			</td>
 			<th scope="row">
-				<Link to="/deliveries/$id" params={{ id: String(delivery.delivery_id) }} className={styles.open}>
-					{delivery.name}
+				<Link to="/deliveries/$id" params={{ id: String(delivery.delivery_id) }} className={styles.open} title={delivery.name}>
+					{fileName(delivery.name)}
 				</Link>
-				<small className={refused ? styles.why : undefined}>
-					{refused ? messageOf(delivery) : (delivery.source ?? delivery.format)}
+				<small>{delivery.source ?? delivery.format}</small>
+				<small className={styles.phone}>
+					<Periods first={delivery.first_scope} last={delivery.last_scope} />
 				</small>
+				{message && <small className={styles.why}>{message}</small>}
 			</th>
-			<td>
+			<td className={styles.desk}>
 				<Periods first={delivery.first_scope} last={delivery.last_scope} />
 			</td>
-			<td>
+			<td className={styles.desk}>
 				{format.count(delivery.charge_count)}
 				{delivery.rejected_count > 0 && <div className={styles.warn}>{t("rejected_rows", { count: delivery.rejected_count })}</div>}
 			</td>
-			<td className={styles.dim}>{format.bytes(delivery.byte_count)}</td>
-			<td className={styles.dim}>{format.instant(delivery.arrived_at)}</td>
+			<td className={`${styles.dim} ${styles.desk}`}>{format.bytes(delivery.byte_count)}</td>
+			<td className={`${styles.dim} ${styles.desk}`}>{format.instant(delivery.arrived_at)}</td>
 		</tr>
 	);
 }
@@ -74,10 +76,18 @@ export function DeliveriesCard({ asked, deliveries, actions, more, empty }: Prop
 						<tr>
 							<th scope="col">{t("col_state")}</th>
 							<th scope="col">{t("col_file")}</th>
-							<th scope="col">{t("col_periods")}</th>
-							<th scope="col">{t("col_charges")}</th>
-							<th scope="col">{t("col_size")}</th>
-							<th scope="col">{t("col_received")}</th>
+							<th scope="col" className={styles.desk}>
+								{t("col_periods")}
+							</th>
+							<th scope="col" className={styles.desk}>
+								{t("col_charges")}
+							</th>
+							<th scope="col" className={styles.desk}>
+								{t("col_size")}
+							</th>
+							<th scope="col" className={styles.desk}>
+								{t("col_received")}
+							</th>
 						</tr>
 					</thead>
 					<tbody>
@@ -111,10 +121,18 @@ export function SourcesCard({ asked, sources, onSet }: { asked: Asked; sources: 
 						<tr>
 							<th scope="col">{t("source")}</th>
 							<th scope="col">{t("role")}</th>
-							<th scope="col">{t("priority")}</th>
-							<th scope="col">{t("col_days")}</th>
-							<th scope="col">{t("col_active_bills")}</th>
-							<th scope="col">{t("col_activated")}</th>
+							<th scope="col" className={styles.desk}>
+								{t("priority")}
+							</th>
+							<th scope="col" className={styles.desk}>
+								{t("col_days")}
+							</th>
+							<th scope="col" className={styles.desk}>
+								{t("col_active_bills")}
+							</th>
+							<th scope="col" className={styles.desk}>
+								{t("col_activated")}
+							</th>
 							<td />
 						</tr>
 					</thead>
@@ -130,12 +148,12 @@ export function SourcesCard({ asked, sources, onSet }: { asked: Asked; sources: 
 								<td>
 									<RoleBadge role={source.role} />
 								</td>
-								<td>{format.count(source.priority)}</td>
-								<td className={styles.dim}>
+								<td className={styles.desk}>{format.count(source.priority)}</td>
+								<td className={`${styles.dim} ${styles.desk}`}>
 									{source.first_charge_date && source.last_charge_date ? format.range(source.first_charge_date, source.last_charge_date) : "–"}
 								</td>
-								<td>{format.count(source.active_delivery_count)}</td>
-								<td className={styles.dim}>{source.last_activated_at ? format.instant(source.last_activated_at) : "–"}</td>
+								<td className={styles.desk}>{format.count(source.active_delivery_count)}</td>
+								<td className={`${styles.dim} ${styles.desk}`}>{source.last_activated_at ? format.instant(source.last_activated_at) : "–"}</td>
 								<td>
 									<Button small onClick={() => onSet(source)} aria-label={t("source_set", { name: source.name })}>
 										{t("change")}

@@ -175,7 +175,7 @@ export function ScopesCard({ asked, delivery }: Props): ReactNode {
 									</td>
 									<td className={table.wrap}>
 										{account ? account.billing_account_id || t("no_value") : "–"}
-										{account?.provider_name && <small>{account.provider_name}</small>}
+										{account && <small>{account.invoice_issuer_name || account.provider_name}</small>}
 									</td>
 									<td>{format.count(account?.charge_count ?? scope.charge_count)}</td>
 									<td>{account ? format.money(account.billed_cost, account.billing_currency) : "–"}</td>

@@ -35,6 +35,12 @@ export function decisionsFor(delivery: DeliveryDetail): { accept: boolean; rejec
 	};
 }
 
+/** Of two feeds of the same money the other one counts, in every month of this delivery. */
+export function isShadow(delivery: DeliveryDetail): boolean {
+	const live = delivery.scopes.filter((scope) => scope.state === "active");
+	return live.length > 0 && live.every((scope) => scope.role === "shadow");
+}
+
 /** A delivery that was read has charges to compare with others. */
 export function hasCharges(delivery: DeliveryDetail): boolean {
 	return delivery.scopes.length > 0;

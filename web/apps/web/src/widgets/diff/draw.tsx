@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* draw.tsx -- old, new and difference by account, service and category: the restatement, or a shadow beside its primary. */
 import { DeltaBar } from "@centavo/charts";
-import { METRICS, type DeliveryDiff, type DiffItem } from "@centavo/core";
+import { METRICS, type DeliveryDiff, type DiffItem, type Translate } from "@centavo/core";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useI18n } from "../../app/i18n.tsx";
@@ -24,19 +24,26 @@ interface Props {
 	onMetric(metric: string): void;
 }
 
+/** What the two sides are called. */
+function sideNames(t: Translate, diff: DeliveryDiff | undefined): { old: string; new: string } {
+	if (diff?.compared_with === "primary") return { old: t("diff_primary"), new: t("diff_shadow") };
+	return { old: t("diff_old"), new: t("diff_new") };
+}
+
 function Totals({ diff }: { diff: DeliveryDiff }): ReactNode {
 	const { t, format } = useI18n();
+	const names = sideNames(t, diff);
 	return (
 		<div className={styles.sums}>
 			{diff.totals.map((total) => (
 				<dl key={total.billing_currency}>
 					<div>
-						<dt>{diff.compared_with === "primary" ? t("diff_primary") : t("diff_old")}</dt>
+						<dt>{names.old}</dt>
 						<dd>{format.money(total.old, total.billing_currency)}</dd>
 						<dd className={styles.note}>{t("charges", { count: total.old_charge_count })}</dd>
 					</div>
 					<div>
-						<dt>{diff.compared_with === "primary" ? t("diff_shadow") : t("diff_new")}</dt>
+						<dt>{names.new}</dt>
 						<dd>{format.money(total.new, total.billing_currency)}</dd>
 						<dd className={styles.note}>{t("charges", { count: total.new_charge_count })}</dd>
 					</div>
@@ -70,7 +77,7 @@ function Against({ diff }: { diff: DeliveryDiff }): ReactNode {
 	);
 }
 
-function Lines({ items }: { items: DiffItem[] }): ReactNode {
+function Lines({ items, names }: { items: DiffItem[]; names: { old: string; new: string } }): ReactNode {
 	const { t, format } = useI18n();
 	const shares = shapeShares(items);
 	return (
@@ -81,11 +88,15 @@ function Lines({ items }: { items: DiffItem[] }): ReactNode {
 						<th scope="col" className={table.left}>
 							{t("dim_sub_account_id")}
 						</th>
-						<th scope="col" className={table.left}>
+						<th scope="col" className={`${table.left} ${table.desk}`}>
 							{t("dim_service_name")}
 						</th>
-						<th scope="col">{t("diff_old")}</th>
-						<th scope="col">{t("diff_new")}</th>
+						<th scope="col" className={table.desk}>
+							{names.old}
+						</th>
+						<th scope="col" className={table.desk}>
+							{names.new}
+						</th>
 						<th scope="col">{t("diff_delta")}</th>
 					</tr>
 				</thead>
@@ -96,19 +107,23 @@ function Lines({ items }: { items: DiffItem[] }): ReactNode {
 							<tr key={`${account} ${item.service_name} ${item.service_category} ${item.billing_currency}`}>
 								<th scope="row" className={table.wrap}>
 									{item.account_name || account || t("no_value")}
-									{item.account_name && account !== item.account_name && <small>{account}</small>}
+									{item.account_name && account !== item.account_name && <small className={table.desk}>{account}</small>}
+									<small className={table.phone}>{item.service_name}</small>
 								</th>
-								<td className={table.wrap}>
+								<td className={`${table.wrap} ${table.desk}`}>
 									{item.service_name}
 									<small>{item.service_category}</small>
 								</td>
-								<td>{format.money(item.old, item.billing_currency)}</td>
-								<td>{format.money(item.new, item.billing_currency)}</td>
+								<td className={table.desk}>{format.money(item.old, item.billing_currency)}</td>
+								<td className={table.desk}>{format.money(item.new, item.billing_currency)}</td>
 								<td data-way={direction(item.delta)} className={styles.delta}>
 									<span>
 										<Icon name={direction(item.delta)} size={12} /> {format.signed(item.delta, item.billing_currency)}
 									</span>
 									<DeltaBar share={shares[i] ?? 0} />
+									<small className={table.phone}>
+										{format.money(item.old, item.billing_currency)} → {format.money(item.new, item.billing_currency)}
+									</small>
 								</td>
 							</tr>
 						);
@@ -143,7 +158,7 @@ export function DiffCard({ asked, diff, items, metric, more, onMetric }: Props):
 					<Icon name="check" size={15} /> {isShadow ? t("diff_shadow_same") : t("diff_same")}
 				</p>
 			)}
-			{items.length > 0 && <Lines items={items} />}
+			{items.length > 0 && <Lines items={items} names={sideNames(t, diff)} />}
 			{more && (
 				<Button look="plain" small className={table.more} onClick={more}>
 					{t("show_more")}

@@ -5,7 +5,7 @@ import { DEFAULT_QUERY, money, type Metric, type PeriodChange, type PeriodStep }
 import { Link } from "@tanstack/react-router";
 import { useMemo, useState, type ReactNode } from "react";
 import { useI18n } from "../../app/i18n.tsx";
-import { reasonName } from "../../app/names.ts";
+import { fileName, reasonName } from "../../app/names.ts";
 import { searchOf } from "../../app/state.ts";
 import { Badge, type Tone } from "../../ui/Badge.tsx";
 import { Button } from "../../ui/Button.tsx";
@@ -27,8 +27,11 @@ interface Props {
 	empty: ReactNode;
 }
 
+const SHOWN = 8;
+
 function Changes({ part, currency, metric, label }: { part: PeriodStep } & Pick<Props, "currency" | "metric" | "label">): ReactNode {
 	const { t, format } = useI18n();
+	const [all, setAll] = useState(part.changes.length <= SHOWN);
 	const tones: Record<PeriodChange["change"], [Tone, string]> = {
 		added: ["look", t("change_added")],
 		removed: ["calm", t("change_removed")],
@@ -42,35 +45,54 @@ function Changes({ part, currency, metric, label }: { part: PeriodStep } & Pick<
 						<th scope="col" className={table.left}>
 							{t("dim_service_name")}
 						</th>
-						<th scope="col" className={table.left}>
+						<th scope="col" className={`${table.left} ${table.desk}`}>
 							{t("dim_sub_account_id")}
 						</th>
-						<th scope="col" className={table.left}>
+						<th scope="col" className={`${table.left} ${table.desk}`}>
 							{t("col_what")}
 						</th>
-						<th scope="col">{t("diff_old")}</th>
-						<th scope="col">{t("diff_new")}</th>
+						<th scope="col" className={table.desk}>
+							{t("diff_old")}
+						</th>
+						<th scope="col" className={table.desk}>
+							{t("diff_new")}
+						</th>
 						<th scope="col">{t("diff_delta")}</th>
 					</tr>
 				</thead>
 				<tbody>
-					{part.changes.map((change) => (
-						<tr key={`${change.service_name} ${change.sub_account_id}`}>
-							<th scope="row" className={table.wrap}>
-								{change.service_name ?? t("no_value")}
-							</th>
-							<td className={table.wrap}>{change.sub_account_id === null ? t("no_value") : label(change.sub_account_id)}</td>
-							<td className={table.left}>
-								<Badge tone={tones[change.change][0]}>{tones[change.change][1]}</Badge>
-							</td>
-							<td>{format.money(change.previous, currency)}</td>
-							<td>{format.money(String(change[metric] ?? money.ZERO), currency)}</td>
-							<td data-way={direction(change.delta)}>{format.signed(change.delta, currency)}</td>
-						</tr>
-					))}
+					{(all ? part.changes : part.changes.slice(0, SHOWN)).map((change) => {
+						const account = change.sub_account_id === null ? t("no_value") : label(change.sub_account_id);
+						const [before, after] = [change.previous, String(change[metric] ?? money.ZERO)].map((cost) => format.money(cost, currency));
+						return (
+							<tr key={`${change.service_name} ${change.sub_account_id}`}>
+								<th scope="row" className={table.wrap}>
+									{change.service_name ?? t("no_value")}
+									<small className={table.phone}>{account}</small>
+								</th>
+								<td className={`${table.wrap} ${table.desk}`}>{account}</td>
+								<td className={`${table.left} ${table.desk}`}>
+									<Badge tone={tones[change.change][0]}>{tones[change.change][1]}</Badge>
+								</td>
+								<td className={table.desk}>{before}</td>
+								<td className={table.desk}>{after}</td>
+								<td data-way={direction(change.delta)}>
+									{format.signed(change.delta, currency)}
+									<small className={table.phone}>
+										{before} → {after}
+									</small>
+								</td>
+							</tr>
+						);
+					})}
 				</tbody>
 			</table>
-			{part.change_count > part.changes.length && (
+			{part.changes.length > SHOWN && (
+				<Button look="plain" small className={table.more} onClick={() => setAll(!all)}>
+					{all ? t("show_fewer") : t("show_all", { count: part.changes.length })}
+				</Button>
+			)}
+			{all && part.change_count > part.changes.length && (
 				<p className={styles.rest}>{t("history_rest", { shown: part.changes.length, count: part.change_count })}</p>
 			)}
 		</div>
@@ -86,7 +108,7 @@ function Part({ part, open, ...rest }: { part: PeriodStep; open: boolean } & Pic
 				<Badge tone={part.reason === "rejected" ? "bad" : "calm"}>{reasonName(t, part.reason)}</Badge>
 				{part.delivery_id !== null && (
 					<Link to="/deliveries/$id" params={{ id: String(part.delivery_id) }}>
-						{part.delivery ?? t("bill_number", { number: part.delivery_id })}
+						{part.delivery ? fileName(part.delivery) : t("bill_number", { number: part.delivery_id })}
 					</Link>
 				)}
 				<span className={table.dim}>{part.source}</span>

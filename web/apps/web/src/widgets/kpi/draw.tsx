@@ -48,7 +48,7 @@ function Loading(): ReactNode {
 function OtherCurrencies({ totals, currency, metric, onCurrency }: Omit<Props, "asked" | "kpis" | "onDay" | "firstDay">): ReactNode {
 	const { t, format } = useI18n();
 	const others = totals.filter((total) => total.billing_currency !== currency);
-	if (others.length === 0) return null;
+	if (currency === "" || others.length === 0) return null;
 	return (
 		<div className={styles.others}>
 			<span>{t("other_currencies")}</span>
@@ -122,7 +122,7 @@ export function KpiStrip(props: Props): ReactNode {
 	if (asked.isError) body = <ErrorBox error={asked.error} retry={() => void asked.refetch()} />;
 	else if (kpis) body = <Ledger {...props} kpis={kpis} />;
 	return (
-		<section className={styles.card} aria-label={t("kpi_section")} aria-busy={asked.isFetching}>
+		<section className={styles.card} aria-label={t("kpi_section")} aria-busy={asked.isFetching || asked.isPending}>
 			<div data-stale={(asked.isFetching && kpis !== null) || undefined} className={styles.body}>
 				{body}
 			</div>

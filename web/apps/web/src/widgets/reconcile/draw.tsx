@@ -63,8 +63,12 @@ function Groups({ unit }: { unit: ReconcileUnit }): ReactNode {
 						<th scope="col" className={table.left}>
 							{t("rec_groups")}
 						</th>
-						<th scope="col">{t("rec_invoice")}</th>
-						<th scope="col">{t("rec_platform")}</th>
+						<th scope="col" className={table.desk}>
+							{t("rec_invoice")}
+						</th>
+						<th scope="col" className={table.desk}>
+							{t("rec_platform")}
+						</th>
 						<th scope="col">{t("rec_delta")}</th>
 					</tr>
 				</thead>
@@ -74,9 +78,14 @@ function Groups({ unit }: { unit: ReconcileUnit }): ReactNode {
 							<th scope="row" className={table.left}>
 								{names[group.category_group] ?? group.category_group}
 							</th>
-							<td>{format.money(group.invoice_cost, unit.billing_currency)}</td>
-							<td>{format.money(group.billed_cost, unit.billing_currency)}</td>
-							<td data-way={direction(group.delta)}>{format.signed(group.delta, unit.billing_currency)}</td>
+							<td className={table.desk}>{format.money(group.invoice_cost, unit.billing_currency)}</td>
+							<td className={table.desk}>{format.money(group.billed_cost, unit.billing_currency)}</td>
+							<td data-way={direction(group.delta)}>
+								{format.signed(group.delta, unit.billing_currency)}
+								<small className={table.phone}>
+									{format.money(group.invoice_cost, unit.billing_currency)} → {format.money(group.billed_cost, unit.billing_currency)}
+								</small>
+							</td>
 						</tr>
 					))}
 				</tbody>
@@ -121,9 +130,18 @@ function Causes({ unit }: { unit: ReconcileUnit }): ReactNode {
 	);
 }
 
+interface Props {
+	asked: Asked;
+	unit: ReconcileUnit;
+	/** an account by its name */
+	label(account: string): string;
+	onAccept(): void;
+	onInvoice(): void;
+}
+
 const SHOWN = 8;
 
-function Lines({ unit }: { unit: ReconcileUnit }): ReactNode {
+function Lines({ unit, label }: Pick<Props, "unit" | "label">): ReactNode {
 	const { t, format } = useI18n();
 	const [all, setAll] = useState(false);
 	if (unit.lines.length === 0) return null;
@@ -137,32 +155,43 @@ function Lines({ unit }: { unit: ReconcileUnit }): ReactNode {
 							<th scope="col" className={table.left}>
 								{t("rec_lines")}
 							</th>
-							<th scope="col">{t("rec_invoice")}</th>
-							<th scope="col">{t("rec_platform")}</th>
+							<th scope="col" className={table.desk}>
+								{t("rec_invoice")}
+							</th>
+							<th scope="col" className={table.desk}>
+								{t("rec_platform")}
+							</th>
 							<th scope="col">{t("rec_delta")}</th>
-							<th scope="col" className={table.left}>
+							<th scope="col" className={`${table.left} ${table.desk}`}>
 								{t("rec_cause")}
 							</th>
 						</tr>
 					</thead>
 					<tbody>
 						{(all ? unit.lines : unit.lines.slice(0, SHOWN)).map((line, i) => {
-							const about = [line.service_name ?? line.service_category, line.sub_account_name ?? line.sub_account_id, line.region_id];
+							const account = line.sub_account_name ?? (line.sub_account_id && label(line.sub_account_id));
+							const about = [line.service_name ?? line.service_category, account, line.region_id];
+							const causes = line.cause
+								.split(", ")
+								.map((cause) => causeName(t, cause))
+								.join(", ");
+							const invoiced = line.invoice_cost === null ? "–" : format.money(line.invoice_cost, code);
 							return (
 								<tr key={i}>
 									<th scope="row" className={table.wrap}>
 										{about.filter(Boolean).join(" · ") || line.description || line.charge_category || t("rec_no_line")}
 										{line.charge_category === null ? <small>{t("rec_no_line")}</small> : line.description && <small>{line.description}</small>}
 									</th>
-									<td>{line.invoice_cost === null ? "–" : format.money(line.invoice_cost, code)}</td>
-									<td>{format.money(line.billed_cost, code)}</td>
-									<td data-way={direction(line.delta)}>{format.signed(line.delta, code)}</td>
-									<td className={table.left}>
-										{line.cause
-											.split(", ")
-											.map((cause) => causeName(t, cause))
-											.join(", ")}
+									<td className={table.desk}>{invoiced}</td>
+									<td className={table.desk}>{format.money(line.billed_cost, code)}</td>
+									<td data-way={direction(line.delta)}>
+										{format.signed(line.delta, code)}
+										<small className={table.phone}>
+											{invoiced} → {format.money(line.billed_cost, code)}
+										</small>
+										<small className={table.phone}>{causes}</small>
 									</td>
+									<td className={`${table.left} ${table.desk}`}>{causes}</td>
 								</tr>
 							);
 						})}
@@ -178,14 +207,7 @@ function Lines({ unit }: { unit: ReconcileUnit }): ReactNode {
 	);
 }
 
-interface Props {
-	asked: Asked;
-	unit: ReconcileUnit;
-	onAccept(): void;
-	onInvoice(): void;
-}
-
-export function UnitCard({ asked, unit, onAccept, onInvoice }: Props): ReactNode {
+export function UnitCard({ asked, unit, label, onAccept, onInvoice }: Props): ReactNode {
 	const { t, format } = useI18n();
 	const standing = standingOf(unit);
 	const number = unit.invoice_id ?? unit.invoice_ids;
@@ -227,9 +249,11 @@ export function UnitCard({ asked, unit, onAccept, onInvoice }: Props): ReactNode
 						</span>
 					</p>
 				)}
-				<Causes unit={unit} />
-				<Groups unit={unit} />
-				<Lines unit={unit} />
+				<div className={styles.why}>
+					<Causes unit={unit} />
+					<Groups unit={unit} />
+				</div>
+				<Lines unit={unit} label={label} />
 			</div>
 		</Card>
 	);
