@@ -30,7 +30,7 @@ CREATE TABLE scope_sub_account (
     PRIMARY KEY (delivery_id, scope_key, provider_name, billing_account_id, sub_account_id),
     FOREIGN KEY (delivery_id, scope_key) REFERENCES delivery_scope
 );
-CREATE INDEX sub_account_by_account ON scope_sub_account (billing_account_id, sub_account_id, scope_start);
+CREATE INDEX sub_account_by_account ON scope_sub_account (billing_account_id, source_id, sub_account_id, scope_start);
 
 -- Which half of a pair a delivery brought: 'actual', 'amortized', 'both'; NULL where the format knows no halves.
 ALTER TABLE delivery ADD COLUMN kind TEXT;

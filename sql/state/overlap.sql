@@ -5,7 +5,8 @@
 -- is_covered: 1 when it has it in all of them
 WITH live AS (
     SELECT k.delivery_id, k.scope_key, k.source_id, k.scope_start, k.scope_end, k.provider_name, k.billing_account_id,
-           k.sub_account_id, f.name AS source, f.priority
+           k.sub_account_id, f.name AS source,
+           dense_rank() OVER (ORDER BY f.priority DESC, f.source_id) AS source_rank -- 1: the highest
     FROM scope_sub_account k
     JOIN source f ON f.source_id = k.source_id
     JOIN delivery_scope s ON s.delivery_id = k.delivery_id AND s.scope_key = k.scope_key
@@ -25,21 +26,40 @@ WITH live AS (
                                  AND n.scope_key = s.scope_key)
           END
 ),
+-- only an account that two feeds have can be the same money; most homes have none
+rival AS (
+    SELECT * FROM live
+    WHERE billing_account_id IN (SELECT billing_account_id FROM live GROUP BY billing_account_id HAVING min(source_id) < max(source_id))
+),
+-- the same sub account in two feeds, and a feed that stands for the whole billing account beside any other: three joins, as each
+-- finds its rows by equality
 shared AS (
-    SELECT l.delivery_id, l.scope_key, l.provider_name, l.billing_account_id, l.sub_account_id,
-           min(h.source) AS higher_source,
-           max(CASE WHEN h.scope_start <= l.scope_start AND h.scope_end >= l.scope_end THEN 1 ELSE 0 END) AS is_covered,
-           max(CASE WHEN l.delivery_id = $1 OR h.delivery_id = $1 THEN 1 ELSE 0 END) AS is_mine
-    FROM live l JOIN live h ON h.billing_account_id = l.billing_account_id AND h.provider_name = l.provider_name
-         AND (h.sub_account_id = l.sub_account_id OR h.sub_account_id = '' OR l.sub_account_id = '')
+    SELECT l.*, h.delivery_id AS higher_delivery_id, h.source AS higher_source, h.scope_start AS higher_start, h.scope_end AS higher_end
+    FROM rival l JOIN rival h ON h.billing_account_id = l.billing_account_id AND h.provider_name = l.provider_name
+         AND h.sub_account_id = l.sub_account_id AND h.source_rank < l.source_rank
          AND h.scope_start < l.scope_end AND h.scope_end > l.scope_start
-         AND (h.priority > l.priority OR (h.priority = l.priority AND h.source_id < l.source_id))
-    GROUP BY l.delivery_id, l.scope_key, l.provider_name, l.billing_account_id, l.sub_account_id
+    UNION ALL
+    SELECT l.*, h.delivery_id, h.source, h.scope_start, h.scope_end
+    FROM rival l JOIN rival h ON h.billing_account_id = l.billing_account_id AND h.provider_name = l.provider_name
+         AND h.sub_account_id = '' AND h.source_rank < l.source_rank AND h.scope_start < l.scope_end AND h.scope_end > l.scope_start
+    WHERE l.sub_account_id <> ''
+    UNION ALL
+    SELECT l.*, h.delivery_id, h.source, h.scope_start, h.scope_end
+    FROM rival l JOIN rival h ON h.billing_account_id = l.billing_account_id AND h.provider_name = l.provider_name
+         AND h.sub_account_id <> '' AND h.source_rank < l.source_rank AND h.scope_start < l.scope_end AND h.scope_end > l.scope_start
+    WHERE l.sub_account_id = ''
+),
+summed AS (
+    SELECT delivery_id, scope_key, provider_name, billing_account_id, sub_account_id, min(higher_source) AS higher_source,
+           max(CASE WHEN higher_start <= scope_start AND higher_end >= scope_end THEN 1 ELSE 0 END) AS is_covered
+    FROM shared
+    GROUP BY delivery_id, scope_key, provider_name, billing_account_id, sub_account_id
 )
 SELECT l.delivery_id, l.source, l.scope_key, l.provider_name, l.billing_account_id, l.sub_account_id, s.higher_source,
        coalesce(s.is_covered, 0) AS is_covered
 FROM live l
-LEFT JOIN shared s ON s.delivery_id = l.delivery_id AND s.scope_key = l.scope_key AND s.provider_name = l.provider_name
+JOIN (SELECT DISTINCT delivery_id, scope_key FROM shared WHERE delivery_id = $1 OR higher_delivery_id = $1) mine
+     ON mine.delivery_id = l.delivery_id AND mine.scope_key = l.scope_key
+LEFT JOIN summed s ON s.delivery_id = l.delivery_id AND s.scope_key = l.scope_key AND s.provider_name = l.provider_name
      AND s.billing_account_id = l.billing_account_id AND s.sub_account_id = l.sub_account_id
-WHERE EXISTS (SELECT 1 FROM shared m WHERE m.delivery_id = l.delivery_id AND m.scope_key = l.scope_key AND m.is_mine = 1)
 ORDER BY l.delivery_id, l.scope_key, l.provider_name, l.billing_account_id, l.sub_account_id;
