@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* bundle.c -- a file by itself, or a directory with the manifest of an AWS export
- * (mappings.md 3.1); the exports of Azure are in bundle_azure.c.
+ * (mappings.md 3.1); the exports of Azure are in bundle_azure.c, ours in bundle_export.c.
  *
  * The manifest is `*Manifest.json`, nearest to the directory's top. Its file list is the array of
  * names that end like bills
@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "run/bundle_azure.h"
+#include "run/bundle_export.h"
 #include "run/bundle_files.h"
 
 #include <string.h>
@@ -23,8 +24,9 @@ static bool bundle_of_file(const char *path, const char *name, struct arena *are
     struct bundle_file *file = ARENA_NEW(arena, struct bundle_file);
     struct bundle bundle = { .files = file, .file_count = 1 };
 
-    *file = (struct bundle_file){ path, name, NULL };
-    if (!file_size(path, &bundle.byte_count, err))
+    *file = (struct bundle_file){ .path = path, .name = name };
+    if (!file_size(path, &bundle.byte_count, err) ||
+        !export_manifest_beside(path, arena, &bundle, err))
         return false;
     *out = bundle;
     return true;
@@ -178,7 +180,10 @@ static bool bundle_of_directory(const char *directory, const struct period *peri
     done = azure_manifest_is(manifest)
                ? azure_open(directory, period, arena, &bundle, err)
                : check_single(&search, directory, err) &&
-                     read_aws(manifest, search.found[0], directory, arena, &bundle, err);
+                     (export_manifest_is(manifest)
+                          ? export_manifest_open(manifest, search.found[0], directory, arena,
+                                                 &bundle, err)
+                          : read_aws(manifest, search.found[0], directory, arena, &bundle, err));
     json_decref(manifest);
     if (done)
         *out = bundle;

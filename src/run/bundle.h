@@ -12,8 +12,9 @@
 
 struct bundle_file {
     const char *path;
-    const char *name; /* for messages */
-    const char *kind; /* "actual", "amortized": what its manifest says; NULL: nothing */
+    const char *name;   /* for messages */
+    const char *kind;   /* "actual", "amortized": what its manifest says; NULL: nothing */
+    const char *sha256; /* what its bytes must be; NULL: the manifest does not say */
 };
 
 struct bundle {

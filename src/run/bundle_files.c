@@ -122,7 +122,8 @@ bool bundle_take_file(struct bundle *bundle, const struct listed_file *listed,
         return true;
     }
     bundle->byte_count += size;
-    bundle->files[bundle->file_count++] =
-        (struct bundle_file){ path, arena_strdup(arena, path_name(key)), listed->kind };
+    bundle->files[bundle->file_count++] = (struct bundle_file){
+        .path = path, .name = arena_strdup(arena, path_name(key)), .kind = listed->kind
+    };
     return true;
 }

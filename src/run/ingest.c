@@ -105,13 +105,22 @@ static void landing_progress(void *context, int64_t bytes)
     report(run, INGEST_LANDING, run->bytes_before + bytes, run->bundle.byte_count, 0);
 }
 
+static bool check_hash(const struct bundle_file *file, const struct landed *landed, struct err *err)
+{
+    return !file->sha256 || strcmp(file->sha256, landed->sha256) == 0 ||
+           err_set(err, ERR_DATA,
+                   "%s is not the file of its manifest: its SHA-256 is %s and should be %s",
+                   file->name, landed->sha256, file->sha256);
+}
+
 static bool land_files(struct run *run, struct err *err)
 {
     run->landed = ARENA_ARRAY(run->arena, struct landed, run->bundle.file_count);
     for (size_t i = 0; i < run->bundle.file_count; i++) {
         if (!landing_add(run->config->home, run->stage, run->bundle.files[i].path,
                          run->job->move ? LANDING_MOVE : LANDING_COPY, landing_progress, run,
-                         run->arena, &run->landed[i], err))
+                         run->arena, &run->landed[i], err) ||
+            !check_hash(&run->bundle.files[i], &run->landed[i], err))
             return false;
         run->bytes_before += run->landed[i].size;
     }

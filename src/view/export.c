@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "view/export.h"
 
-#include "base/clock.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "sql_files.h"
-#include "view/call.h"
+#include "view/export_internal.h"
 
 #include <assert.h>
 #include <fcntl.h>
@@ -15,34 +14,9 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { EXPORT_COLUMN_MAX = 128, CHUNK = 1 << 20 };
+enum { CHUNK = 1 << 20 };
 
 const unsigned export_words = WORD_PERIOD | WORD_FILTERS | WORD_BASIS | WORD_AS_OF;
-
-/* What depends on the id of a price: without one it may not be there, and goes into a column of
- * ours instead. */
-enum price_rule { PRICE_ANY, PRICE_NEEDED, PRICE_ABSENT };
-
-struct export_column {
-    const char *name; /* in the file */
-    const struct column *column;
-    enum price_rule rule;
-};
-
-struct export
-{
-    const struct export_request *request;
-    struct view_call call;
-    struct statement statement;
-    struct export_column columns[EXPORT_COLUMN_MAX];
-    size_t column_count;
-    size_t
-        filter_param_count; /* of the statement's parameters; every text adds its own behind them */
-    const char *partial;    /* path while it is being written */
-    struct hash *hash;
-    int64_t size;
-    int64_t charge_count;
-};
 
 /* ---- columns ---- */
 
@@ -159,14 +133,17 @@ static const char *column_expression(struct export *export, const struct export_
     return statement_fill(&export->statement, wraps[out->rule], &slot, 1, err);
 }
 
+bool export_as_double(const struct export *export, const struct column *column)
+{
+    return export->request->costs_as_double && export->request->format == VIEW_PARQUET &&
+           (column->kind == COLUMN_COST || column->kind == COLUMN_PRICE ||
+            column->kind == COLUMN_QUANTITY);
+}
+
 static bool add_columns(struct export *export, struct buf *out, struct err *err)
 {
     for (size_t i = 0; i < export->column_count; i++) {
-        const struct column *column = export->columns[i].column;
-        bool as_double = export->request->costs_as_double &&
-                         export->request->format == VIEW_PARQUET &&
-                         (column->kind == COLUMN_COST || column->kind == COLUMN_PRICE ||
-                          column->kind == COLUMN_QUANTITY);
+        bool as_double = export_as_double(export, export->columns[i].column);
         const char *expression = column_expression(export, &export->columns[i], err);
 
         if (!expression)
@@ -177,7 +154,7 @@ static bool add_columns(struct export *export, struct buf *out, struct err *err)
     return true;
 }
 
-static const char *export_text(struct export *export, const struct sql *template, struct err *err)
+const char *export_text(struct export *export, const struct sql *template, struct err *err)
 {
     struct statement *statement = &export->statement;
     const struct query *query = &export->call.query;
@@ -308,96 +285,6 @@ static bool write_file(struct export *export, const char *text, struct err *err)
                                                    : write_csv(export, fd, text, err);
 }
 
-/* ---- the manifest ---- */
-
-static bool encode_rows(struct export *export, struct json *json, const struct sql *template,
-                        const char *name, const struct field *fields, size_t field_count,
-                        struct err *err)
-{
-    struct rows *rows SCOPED(rows_freep) = NULL;
-    const char *text = export_text(export, template, err);
-    enum step step;
-
-    if (!text || !call_query(&export->call, template, text, &export->statement, &rows, err))
-        return false;
-    json_key(json, name);
-    json_array(json);
-    while ((step = rows_next(rows, err)) == ROW)
-        encode_object(json, rows, fields, field_count);
-    json_array_end(json);
-    return step == END;
-}
-
-static void encode_file(const struct export *export, struct json *json)
-{
-    char hash[HASH_TEXT_SIZE];
-    char created[TIMESTAMP_TEXT_SIZE];
-    char day[DATE_TEXT_SIZE];
-
-    timestamp_format(clock_now() / 1000000 * 1000000, created);
-    hash_finish(export->hash, hash);
-    json_member_text(json, "focus_version", focus_version_name(export->request->version));
-    json_key(json, "data_generator");
-    json_object(json);
-    json_member_text(json, "name", "centavo");
-    json_member_text(json, "version", CENTAVO_VERSION);
-    json_object_end(json);
-    json_member_text(json, "schema_id",
-                     arena_printf(export->call.arena, "centavo-focus-%s",
-                                  focus_version_name(export->request->version)));
-    json_member_text(json, "created_at", created);
-    date_format(export->call.query.period.start, day);
-    json_member_text(json, "start", day);
-    date_format(export->call.query.period.end - 1, day);
-    json_member_text(json, "end", day);
-    json_member_text(json, "basis",
-                     export->call.query.basis == BASIS_BILLING_PERIOD ? "billing_period"
-                                                                      : "charge_period");
-    json_member_text(json, "query", export->call.query.canonical);
-    json_key(json, "files");
-    json_array(json);
-    json_object(json);
-    json_member_text(json, "name", path_name(export->request->path));
-    json_member_text(json, "format", export->request->format == VIEW_PARQUET ? "parquet" : "csv");
-    json_member_int(json, "byte_count", export->size);
-    json_member_text(json, "sha256", hash);
-    json_member_int(json, "row_count", export->charge_count);
-    json_object_end(json);
-    json_array_end(json);
-}
-
-static bool write_manifest(struct export *export, const char *path, struct err *err)
-{
-    static const struct field totals[] = {
-        { .name = "billing_currency", .column = 0 }, { .name = "billed_cost", .column = 1 },
-        { .name = "effective_cost", .column = 2 },   { .name = "list_cost", .column = 3 },
-        { .name = "contracted_cost", .column = 4 },  { .name = "charge_count", .column = 5 },
-    };
-    static const struct field deliveries[] = { { .name = "delivery_id", .column = 0 },
-                                               { .name = "charge_count", .column = 1 } };
-    struct buf text SCOPED(buf_done) = { .maximum = LIMIT_ANSWER };
-    const char *partial = arena_printf(export->call.arena, "%s.partial", path);
-    struct json json;
-    int fd SCOPED(file_close) = -1;
-
-    json_init(&json, &text);
-    json_object(&json);
-    encode_file(export, &json);
-    if (!encode_rows(export, &json, &sql_view_focus_export_totals, "totals", totals,
-                     ARRAY_COUNT(totals), err) ||
-        !encode_rows(export, &json, &sql_view_focus_export_deliveries, "deliveries", deliveries,
-                     ARRAY_COUNT(deliveries), err))
-        return false;
-    json_object_end(&json);
-    buf_add_char(&text, '\n');
-    fd = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    if (fd < 0)
-        return err_errno(err, ERR_USAGE, "%s", partial);
-    return buf_check(&text, "the manifest", err) &&
-           file_write_all(fd, text.bytes, text.size, partial, err) &&
-           file_publish(partial, path, err);
-}
-
 /* ---- all of it ---- */
 
 static bool run(struct export *export, struct export_result *out, struct err *err)
@@ -417,7 +304,7 @@ static bool run(struct export *export, struct export_result *out, struct err *er
     unlink(out->manifest_path);
     out->charge_count = export->charge_count;
     return file_publish(export->partial, export->request->path, err) &&
-           write_manifest(export, out->manifest_path, err);
+           export_manifest(export, out->manifest_path, err);
 }
 
 static bool export_prepared(struct export *export, struct export_result *out,
