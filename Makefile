@@ -55,7 +55,7 @@ fuzz: $(PAGE)
 
 # Ten thousand steps in the lives of deliveries, an hour or two on two cores.
 soak: all
-	@CENTAVO_BIN=$(abspath $(BUILD))/centavo CENTAVO_WORLD_STEPS=$(SOAK_STEPS) tests/world/run
+	@CENTAVO_BIN=$(abspath $(BUILD))/centavo CENTAVO_WORLD_STEPS=$(SOAK_STEPS) CENTAVO_WORLD_JOBS=$(JOBS) tests/world/run
 
 bench: all
 	@ninja -C $(BUILD) --quiet bench_duckdb_run bench_hello
