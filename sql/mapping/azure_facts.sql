@@ -20,7 +20,7 @@
 -- reads: meter_id, meter_name|meter_details_meter_name, meter_category|meter_details_meter_category|service_name
 -- reads: resource_id|instance_id|instance_name, resource_name, resource_location|resource_location_normalized, availability_zone
 -- reads: consumed_service, resource_type, cost_center, invoice_section|invoice_section_name, tags|value_tags, additional_info
--- reads: benefit_id, benefit_name, reservation_id, reservation_name, next_link|properties_next_link
+-- reads: benefit_id, benefit_name, reservation_id, reservation_name, is_estimated, next_link|properties_next_link
 
 -- step: facts item
 CREATE TEMP VIEW azure_item AS

@@ -14,3 +14,9 @@ SELECT
     coalesce(azure_text(product_id), azure_text(meter_id)) AS product_key,
     concat_ws('_', azure_text(product_id), azure_text(meter_id), offer_id, term) AS price_key
 FROM raw
+
+-- step: messages estimated
+SELECT 'note' AS level, 'AZURE-ESTIMATED' AS rule, 'Azure has not completed ' || count(*) || ' of the charges yet' AS text
+FROM raw
+WHERE lower(is_estimated) = 'true'
+HAVING count(*) > 0

@@ -23,7 +23,8 @@ const struct schema_field schema_fields[] = {
     { "S0MissingItem", "input", "text?", NULL, "What was sent." },
 
     { "Freshness", "source", "text", "aws.cur2:123456789012", "Feed." },
-    { "Freshness", "last_complete_day", "date?", NULL, "The last day that is complete." },
+    { "Freshness", "last_complete_day", "date?", NULL, "The last day that is complete, as far as the provider's usual delay tells." },
+    { "Freshness", "estimated", "boolean", "true", "Some of the period is not final in this feed." },
 
     { "MissingRate", "billing_currency", "text", "BRL", "Currency without a rate." },
     { "MissingRate", "first_day", "date", "2026-10-01", "First day of those without." },
@@ -44,7 +45,7 @@ const struct schema_field schema_fields[] = {
     { "Context", "data_version", "text", "17", "Grows when data becomes active or is replaced." },
     { "Context", "as_of", "time?", NULL, "What was known then; null: what is known now." },
     { "Context", "freshness", "[Freshness]", NULL, "How far each feed reaches." },
-    { "Context", "estimated", "boolean", "true", "Some of the period is not final." },
+    { "Context", "estimated", "boolean", "true", "Some of the period is not final in some feed: its month is still open, or the provider calls it estimated." },
     { "Context", "rate_set", "text?", "ecb_daily", "With currency: whose rates; null when there are none." },
     { "Context", "rate_policy", "text", "charge_day", "With currency: the day whose rate counted." },
     { "Context", "missing_rates", "[MissingRate]", NULL, "With currency: what could not be converted; every amount with it is null." },

@@ -8,24 +8,36 @@
 
 #define DAY_MICROSECONDS ((int64_t)86400 * 1000000)
 
-static const struct {
+/* Each cloud says of itself that usage shows up within a day. */
+static const struct provider_days {
     const char *provider;
-    int days;
-} graces[] = {
-    { "AWS", 15 },
-    { "Microsoft", 10 },
-    { "Google Cloud", 15 },
-    { "Oracle", 15 },
+    int grace;
+    int lag;
+} providers[] = {
+    { "AWS", 15, 1 },
+    { "Microsoft", 10, 1 },
+    { "Google Cloud", 15, 1 },
+    { "Oracle", 15, 1 },
 };
 
-enum { OTHER_GRACE = 10 };
+static const struct provider_days other = { NULL, 10, 0 };
+
+static const struct provider_days *find(const char *provider)
+{
+    for (size_t i = 0; provider && i < ARRAY_COUNT(providers); i++)
+        if (strcmp(providers[i].provider, provider) == 0)
+            return &providers[i];
+    return &other;
+}
 
 int billing_period_grace_days(const char *provider)
 {
-    for (size_t i = 0; provider && i < ARRAY_COUNT(graces); i++)
-        if (strcmp(graces[i].provider, provider) == 0)
-            return graces[i].days;
-    return OTHER_GRACE;
+    return find(provider)->grace;
+}
+
+int billing_period_lag_days(const char *provider)
+{
+    return find(provider)->lag;
 }
 
 bool billing_period_is_closed(const char *provider, int32_t month, int64_t at)

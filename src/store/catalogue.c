@@ -235,6 +235,10 @@ static struct active_scope read_scope(struct rows *rows, struct arena *arena)
         .first_charge_day = read_day(rows, 7, INT32_MAX),
         .last_charge_day = read_day(rows, 8, INT32_MIN),
         .is_whole = rows_int(rows, 9) != 0,
+        .provider_name =
+            rows_is_null(rows, 10) ? NULL : arena_strdup(arena, rows_text(rows, 10, NULL)),
+        .produced_day = read_day(rows, 11, INT32_MAX),
+        .is_estimated = rows_int(rows, 12) != 0,
     };
 
     scope.is_day = strlen(scope.scope_key) == 10 && scope.scope_key[7] == '-';

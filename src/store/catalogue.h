@@ -63,6 +63,9 @@ struct active_scope {
     int32_t last_charge_day;
     bool is_day;   /* the scope is a charge date, not a billing month */
     bool is_whole; /* every scope of the delivery is active: none of its rows need be left out */
+    bool is_estimated;         /* the provider says that it has not completed it */
+    const char *provider_name; /* of the source; NULL: several */
+    int32_t produced_day;      /* on which the provider made the delivery; INT32_MAX: unknown */
 };
 
 struct active_set {

@@ -3,6 +3,7 @@
 #include "view/call.h"
 
 #include "base/clock.h"
+#include "focus/billing_period.h"
 #include "store/catalogue.h"
 #include "view/json_text.h"
 
@@ -147,47 +148,103 @@ static void member_version(struct json *json, const char *key, const struct snap
     json_member_text(json, key, text);
 }
 
-/* When each source last had charges. Today is never complete. */
-static void encode_freshness(struct json *json, const struct view_call *call)
+/* ---- how far the data reaches, and whether it may still change ---- */
+
+struct feed_state {
+    const char *source;
+    int32_t last_charge_day;   /* INT32_MIN: no charges */
+    int32_t last_produced_day; /* INT32_MIN: unknown */
+    int32_t first_open_day;    /* of the months that the provider still completes */
+    const char *provider;
+    bool has_estimates; /* in the period, as the provider says */
+};
+
+static bool in_period(const struct view_call *call, const struct active_scope *scope)
+{
+    const struct query *query = &call->query;
+    bool by_month = query->basis == BASIS_BILLING_PERIOD;
+    int32_t first = by_month ? scope->start : scope->first_charge_day;
+    int32_t last = by_month ? scope->start : scope->last_charge_day;
+
+    return first < query->period.end && last >= query->period.start;
+}
+
+static void feed_add(const struct view_call *call, struct feed_state *feed,
+                     const struct active_scope *scope)
+{
+    int32_t open = month_start(call->facts.today - billing_period_grace_days(scope->provider_name));
+
+    if (!feed->source)
+        *feed = (struct feed_state){ .source = scope->source,
+                                     .provider = scope->provider_name,
+                                     .last_charge_day = INT32_MIN,
+                                     .last_produced_day = INT32_MIN,
+                                     .first_open_day = open };
+    if (scope->last_charge_day > feed->last_charge_day)
+        feed->last_charge_day = scope->last_charge_day;
+    if (scope->produced_day != INT32_MAX && scope->produced_day > feed->last_produced_day)
+        feed->last_produced_day = scope->produced_day;
+    feed->has_estimates |= scope->is_estimated && in_period(call, scope);
+}
+
+/* The feeds of the snapshot, in the order of their first scopes. */
+static struct feed_state *find_feeds(const struct view_call *call, size_t *count)
 {
     const struct active_set *active = snapshot_active(call->snapshot);
-    const char **done = ARENA_ARRAY(call->arena, const char *, active->count + 1);
-    size_t done_count = 0;
+    struct feed_state *feeds = ARENA_ARRAY(call->arena, struct feed_state, active->count + 1);
+
+    *count = 0;
+    for (size_t i = 0; i < active->count; i++) {
+        size_t at = 0;
+
+        while (at < *count && strcmp(feeds[at].source, active->scopes[i].source) != 0)
+            at++;
+        feed_add(call, &feeds[at], &active->scopes[i]);
+        *count += at == *count;
+    }
+    return feeds;
+}
+
+/* The last day whose charges are there: today is never complete, nor a day whose bill was made
+ * before the provider had all its usage. */
+static int32_t last_complete_day(const struct view_call *call, const struct feed_state *feed)
+{
+    int32_t last = feed->last_charge_day;
+    int32_t known = feed->last_produced_day == INT32_MIN
+                        ? last
+                        : feed->last_produced_day - 1 - billing_period_lag_days(feed->provider);
+
+    if (known < last)
+        last = known;
+    return last < call->facts.today ? last : call->facts.today - 1;
+}
+
+static bool is_estimated(const struct view_call *call, const struct feed_state *feed)
+{
+    return feed->has_estimates || call->query.period.end > feed->first_open_day;
+}
+
+static void encode_freshness(struct json *json, const struct view_call *call)
+{
+    int32_t open = month_start(call->facts.today - billing_period_grace_days(NULL));
+    size_t count;
+    const struct feed_state *feeds = find_feeds(call, &count);
+    bool estimated = count == 0 && call->query.period.end > open;
 
     json_key(json, "freshness");
     json_array(json);
-    for (size_t i = 0; i < active->count; i++) {
-        const char *source = active->scopes[i].source;
-        int32_t last = INT32_MIN;
-        bool again = false;
-
-        for (size_t j = 0; j < done_count && !again; j++)
-            again = strcmp(done[j], source) == 0;
-        if (again)
-            continue;
-        for (size_t j = i; j < active->count; j++)
-            if (strcmp(active->scopes[j].source, source) == 0 &&
-                active->scopes[j].last_charge_day > last)
-                last = active->scopes[j].last_charge_day;
-        done[done_count++] = source;
-        if (last == INT32_MIN)
+    for (size_t i = 0; i < count; i++) {
+        estimated |= is_estimated(call, &feeds[i]);
+        if (feeds[i].last_charge_day == INT32_MIN)
             continue;
         json_object(json);
-        json_member_text(json, "source", source);
-        member_day(json, "last_complete_day",
-                   last < call->facts.today ? last : call->facts.today - 1);
+        json_member_text(json, "source", feeds[i].source);
+        member_day(json, "last_complete_day", last_complete_day(call, &feeds[i]));
+        json_member_bool(json, "estimated", is_estimated(call, &feeds[i]));
         json_object_end(json);
     }
     json_array_end(json);
-}
-
-/* A month is taken to be open until the 15th of the next one: providers restate it that long. */
-static bool is_estimated(const struct view_call *call)
-{
-    enum { GRACE_DAYS = 15 };
-    int32_t first_open_day = month_start(call->facts.today - GRACE_DAYS);
-
-    return call->query.period.end > first_open_day;
+    json_member_bool(json, "estimated", estimated);
 }
 
 static void encode_conversion(struct json *json, const struct query *query,
@@ -242,7 +299,6 @@ void encode_context(struct json *json, const struct view_call *call, const char 
     else
         json_member_text(json, "as_of", NULL);
     encode_freshness(json, call);
-    json_member_bool(json, "estimated", is_estimated(call));
     if (conversion)
         encode_conversion(json, query, conversion);
     json_object_end(json);

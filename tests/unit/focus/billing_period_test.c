@@ -24,10 +24,19 @@ static void a_month_is_closed_when_the_grace_is_over(void **state)
     assert_true(is_closed_at("Frostline", "2026-12-01", "2027-01-11T00:00:00Z"));
 }
 
+static void clouds_take_a_day_for_a_days_usage(void **state)
+{
+    (void)state;
+    assert_int_equal(billing_period_lag_days("Oracle"), 1);
+    assert_int_equal(billing_period_lag_days("Frostline"), 0);
+    assert_int_equal(billing_period_lag_days(NULL), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_month_is_closed_when_the_grace_is_over),
+        cmocka_unit_test(clouds_take_a_day_for_a_days_usage),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -93,7 +93,8 @@ static void the_context_says_what_was_known(void **state)
     /* April was open on the 2nd of May, and the feed reached just as far */
     assert_has(home, "costs", TOTAL "&as_of=2026-05-01", "\"estimated\":true");
     assert_has(home, "costs", TOTAL "&as_of=2026-05-01",
-               "\"freshness\":[{\"source\":\"s\",\"last_complete_day\":\"2026-04-02\"}]");
+               "\"freshness\":[{\"source\":\"s\",\"last_complete_day\":\"2026-04-02\","
+               "\"estimated\":true}]");
     assert_has(home, "costs", TOTAL "&as_of=2026-05-20", "\"estimated\":false");
     /* a window ended where the data ended */
     assert_has(home, "costs", "window=7d&as_of=2026-05-01", "\"end\":\"2026-04-02\"");

@@ -39,6 +39,11 @@ static int setup(void **state)
             "WHERE d NOT BETWEEN DATE '2026-03-04' AND DATE '2026-03-06'");
     deliver(home, 5, "b", "2026-04-02",
             "VALUES ('2026-03-01','2026-03-01','B','1','S','Purchase','EUR','5',NULL)");
+    deliver(home, 7, "d", "2026-01-20",
+            "VALUES ('2026-01-19','2026-01-01','AWS','1','S','Usage','USD','5',NULL),"
+            "('2026-01-20','2026-01-01','AWS','1','S','Usage','USD','5',NULL)");
+    run_text(catalogue_db(home->catalogue),
+             "UPDATE source SET provider_name = 'AWS' WHERE name = 'd'");
     deliver(home, 6, "c", "2026-03-02",
             "VALUES ('2026-02-01','2026-02-01','C','1','S','Usage','USD','5',NULL)");
     *state = home;
@@ -92,6 +97,18 @@ static void a_month_that_is_not_over_misses_only_what_later_days_have(void **sta
              "UPDATE data_change SET changed_at = '2026-03-21T00:00:00.000000Z' WHERE version < 4");
     assert_string_equal(part(*state, "month=2026-03&as_of=2026-03-21", 0, "missing_days"), "[]");
     assert_string_equal(part(*state, "month=2026-03&as_of=2026-03-21", 0, "charge_count"), "10");
+}
+
+/* A bill of the 20th has not all of that day, and AWS takes a day for each. */
+static void a_day_is_complete_when_a_later_bill_has_it(void **state)
+{
+    const char *answer = home_ask(*state, "quality", "month=2026-01");
+    const char *expected =
+        "{\"source\":\"d\",\"last_complete_day\":\"2026-01-18\",\"estimated\":false}";
+
+    if (!strstr(answer, expected))
+        fail_msg("%s", answer);
+    assert_non_null(strstr(answer, "{\"source\":\"a\",\"last_complete_day\":\"2026-03-31\""));
 }
 
 static void who_bills_by_the_month_misses_no_day(void **state)
@@ -178,6 +195,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(days_without_usage_are_missing),
+        cmocka_unit_test(a_day_is_complete_when_a_later_bill_has_it),
         cmocka_unit_test(who_bills_by_the_month_misses_no_day),
         cmocka_unit_test(a_feed_that_stays_away_misses_the_whole_month),
         cmocka_unit_test(columns_that_lost_values_stand_first),
