@@ -118,7 +118,8 @@ static void a_manifest_says_what_the_file_holds(void **state)
     assert_non_null(
         strstr(manifest,
                "\"totals\":[{\"billing_currency\":\"USD\",\"billed_cost\":\"10.000000000001\","));
-    assert_non_null(strstr(manifest, "\"deliveries\":[{\"delivery_id\":1,\"charge_count\":1}]"));
+    assert_non_null(strstr(manifest, "\"deliveries\":[{\"delivery_id\":1,\"source\":"));
+    assert_non_null(strstr(manifest, "\"charge_count\":1}],\"time_sectors\":[{\"start\":"));
     assert_memory_equal(read_text(home, request.path), "PAR1", 4);
 }
 
