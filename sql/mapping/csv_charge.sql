@@ -100,7 +100,7 @@ SELECT
         WHEN is_whole_month THEN start_time + INTERVAL 1 MONTH
         ELSE start_time + INTERVAL 1 DAY
     END AS charge_period_end,
-    coalesce(account_id, 'unknown') AS billing_account_id,
+    coalesce(line.billing_account_id, 'unknown') AS billing_account_id,
     account_id AS sub_account_id,
     CASE WHEN account_id IS NOT NULL THEN coalesce(account_name, account_id) END AS sub_account_name,
     platform AS service_provider_name,

@@ -10,7 +10,8 @@ CREATE TEMP VIEW csv_line AS
 SELECT
     sys_file_no, sys_row_no, 1 AS part_no,
     charge_date AS date_text, end_date AS end_text, charge_cost AS cost, cost_text,
-    currency, service, description, account AS account_id, CAST(NULL AS VARCHAR) AS account_name,
+    currency, service, description,
+    account AS billing_account_id, account AS account_id, CAST(NULL AS VARCHAR) AS account_name,
     project, cost_center, region, used_quantity AS quantity, unit, invoice, type, provider,
     (charge_date IS NULL OR lower(charge_date) IN ('total', 'totals', 'sum', 'summe', 'gesamt', 'gesamtsumme'))
         AND (service IS NULL OR lower(service) IN ('total', 'totals', 'sum', 'summe', 'gesamt', 'gesamtsumme')) AS is_total,

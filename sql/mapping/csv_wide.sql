@@ -25,6 +25,7 @@ SELECT
     CAST(NULL AS VARCHAR) AS currency,
     CASE WHEN {{dimension}} = 'service' THEN regexp_replace(name, '\s*\([^()]*\)$', '') ELSE 'All services' END AS service,
     CAST(NULL AS VARCHAR) AS description,
+    CAST(NULL AS VARCHAR) AS billing_account_id,
     CASE WHEN {{dimension}} = 'linkedaccount' THEN coalesce(nullif(regexp_extract(name, '\(([0-9]{12})\)', 1), ''),
         regexp_replace(name, '\s*\([^()]*\)$', '')) END AS account_id,
     CASE WHEN {{dimension}} = 'linkedaccount' THEN regexp_replace(name, '\s*(\([^()]*\)\s*)+$', '') END AS account_name,

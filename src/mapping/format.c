@@ -363,6 +363,7 @@ const struct format formats[] = {
         .priority = 10,
         .scope = SCOPE_DAY,
         .shape = SHAPE_WIDE,
+        .provider = "AWS",
         .any = { "total costs($)", "total costs" },
         .mapping = { &sql_mapping_csv_wide, &sql_mapping_csv_charge },
     },

@@ -30,6 +30,7 @@ bool overlap_accounts_add(struct db *db, struct db *duck, const char *home, int6
     struct sql_slot slots[] = {
         { "daily", parquet_relation(arena, path) },
         { "scope", mapped->format->scope == SCOPE_DAY ? "charge_date" : "billing_period_start" },
+        { "is_provider", mapped->format->provider ? "true" : "false" },
     };
     struct buf text SCOPED(buf_done) = { 0 };
     struct rows *rows SCOPED(rows_freep) = NULL;
@@ -81,13 +82,16 @@ struct scope_sum {
     const char *higher_source;
     struct names shared;    /* also in the other feed */
     struct names uncovered; /* not, or not for all days */
+    bool may_be_same;       /* one of the two bills names no account */
 };
 
 static void end_scope(const struct scope_sum *sum, struct finding *finding, struct arena *arena)
 {
-    if (!sum->shared.count || !sum->uncovered.count)
+    if (!sum->uncovered.count || (!sum->shared.count && !sum->may_be_same))
         return;
-    if (finding->failing_count++ == 0)
+    if (finding->failing_count++ > 0)
+        return;
+    if (sum->shared.count)
         finding->detail = arena_printf(arena,
                                        "%s of %s is in part the same money as %s: both have %s, "
                                        "but %s is only in %s. Accept it "
@@ -97,6 +101,12 @@ static void end_scope(const struct scope_sum *sum, struct finding *finding, stru
                                        sum->scope_key, sum->source, sum->higher_source,
                                        names_text(&sum->shared, arena),
                                        names_text(&sum->uncovered, arena), sum->source);
+    else
+        finding->detail = arena_printf(
+            arena,
+            "%s of %s may be the same money as %s: one of them names no account. Make one a "
+            "shadow if so (`centavo sources set`), and accept it",
+            sum->scope_key, sum->source, sum->higher_source);
 }
 
 static void add_row(struct scope_sum *sum, struct rows *rows, struct arena *arena)
@@ -105,11 +115,12 @@ static void add_row(struct scope_sum *sum, struct rows *rows, struct arena *aren
     const char *name = *sub ? sub : take_text(rows, 4, arena);
     const char *higher = take_text(rows, 6, arena);
 
-    if (higher) {
+    if (higher && rows_int(rows, 8))
         add_name(&sum->shared, name, arena);
-        if (!sum->higher_source)
-            sum->higher_source = higher;
-    }
+    else if (higher)
+        sum->may_be_same = true;
+    if (higher && !sum->higher_source)
+        sum->higher_source = higher;
     if (!rows_int(rows, 7))
         add_name(&sum->uncovered, name, arena);
 }
