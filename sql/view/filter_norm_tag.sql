@@ -1,6 +1,7 @@
 -- filter_norm_tag: the part of a filter that asks for a normalised tag.
 -- {{tag_value}}  norm_tag
+-- {{group}}      the group of a charge's provider
 -- {{key}}        parameter with the normalised key
 -- {{condition}}  what its value must fulfil
 -- A charge without tags has no tag_set_id and is never among these.
-(coalesce(provider_name, ''), tag_set_id) IN (SELECT (provider_name, tag_set_id) FROM {{tag_value}} WHERE key = {{key}}{{condition}})
+({{group}}, tag_set_id) IN (SELECT (provider_group, tag_set_id) FROM {{tag_value}} WHERE key = {{key}}{{condition}})

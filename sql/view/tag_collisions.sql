@@ -2,15 +2,16 @@
 -- {{from}}, {{count}}  a relation with tag_set_id, and its number of charges
 -- {{tag_value}}  the tags of the same deliveries, where a set may occur several times
 -- {{name}}       begins the names of the tables of norm_make
+-- {{group}}      the group of a provider
 -- {{date}}, {{start}}, {{end}}, {{filter}}  which charges count
 -- Only keys that share their normalised name with another one of the same provider. A conflict is a charge that has several of these
 -- keys with different values, after values have been renamed; spellings of a key on different charges are none. A key without a
 -- value says nothing, and so conflicts with nothing.
 WITH used AS (
-    SELECT coalesce(provider_name, '') AS provider_name, tag_set_id, {{count}} AS charge_count
+    SELECT coalesce(provider_name, '') AS provider_name, {{group}} AS provider_group, tag_set_id, {{count}} AS charge_count
     FROM {{from}} AS fact
     WHERE tag_set_id IS NOT NULL AND {{date}} >= {{start}} AND {{date}} < {{end}}{{filter}}
-    GROUP BY coalesce(provider_name, ''), tag_set_id
+    GROUP BY coalesce(provider_name, ''), {{group}}, tag_set_id
 ),
 pair AS (
     SELECT DISTINCT tag_set_id, key, value FROM {{tag_value}} AS tag
@@ -22,7 +23,7 @@ named AS (
         nullif(coalesce(value_rule.norm_value, pair.value), '') AS norm_value
     FROM pair
     JOIN used ON used.tag_set_id = pair.tag_set_id
-    JOIN {{name}}_key AS key_rule ON key_rule.raw_key = pair.key AND key_rule.provider_name = used.provider_name
+    JOIN {{name}}_key AS key_rule ON key_rule.raw_key = pair.key AND key_rule.provider_group = used.provider_group
     LEFT JOIN {{name}}_value AS value_rule
         ON value_rule.norm_key = key_rule.norm_key AND value_rule.raw_value = pair.value
 ),

@@ -38,8 +38,10 @@ static const struct route_param fx_add_params[] = {
 };
 
 static const struct route_param tag_rule_params[] = {
-    { "norm_key", "string", "What keys are called: the name in `norm_tag:<norm_key>`.", "env",
-      true },
+    { "norm_key", "string",
+      "What keys are called: the name in `norm_tag:<norm_key>`; a `*` is what that of raw_key "
+      "stands for.",
+      "env", true },
     { "raw_key", "string", "A rule on keys: the key in bills; `*` stands for any text.", "stage*",
       false },
     { "provider_name", "string", "Only keys of this provider; without it, of every one.", "AWS",

@@ -36,12 +36,9 @@ static bool show_rules(struct invocation *invocation, struct catalogue *catalogu
         return print_buf(invocation, &answer, "the list of rules", err);
     if (!buf_check(&answer, "the list of rules", err))
         return false;
-    if (strcmp(buf_text(&answer), "{\"items\":[]}") == 0)
-        fputs("No rules yet; `centavo tags map KEY RAW_KEY...` makes some.\n", invocation->out);
-    else if (table_print(buf_text(&answer), answer.size, &text, err))
-        fputs(buf_text(&text), invocation->out);
-    else
+    if (!table_print(buf_text(&answer), answer.size, &text, err))
         return false;
+    fputs(buf_text(&text), invocation->out);
     return true;
 }
 
@@ -141,7 +138,8 @@ const struct command cmd_tags = {
     .text =
         "Env, env and environment are three keys of a bill. As `norm_tag:env` the first two are "
         "one, since case and runs of\nblanks and : / . _ - do not count there; the third becomes "
-        "so by a rule. * in a raw key stands for any text.\nWhat bills say stays as tag:<key>.\n\n"
+        "so by a rule. * in a raw key stands for any text;\nin KEY it takes that over. What bills "
+        "say stays as tag:<key>.\n\n"
         "    centavo tags map env environment stage '*/env'\n"
         "    centavo tags map env PRD production --value prod\n"
         "    centavo tags collisions --window last_month\n"

@@ -3,6 +3,20 @@
 
 #include "sql_files.h"
 
+#include <string.h>
+
+/* What is wrong with a rule on keys. */
+static const char *key_fault(const struct tag_rule *rule)
+{
+    const char *star = strchr(rule->raw_key, '*');
+
+    if (!*rule->raw_key)
+        return "raw_key: must be a key of tags, where * stands for any text";
+    if (strchr(rule->norm_key, '*') && (!star || strchr(star + 1, '*')))
+        return "norm_key: takes over what * stands for in raw_key, which must have one * then";
+    return NULL;
+}
+
 const char *tag_rule_fault(const struct tag_rule *rule)
 {
     if (!rule->norm_key || !*rule->norm_key)
@@ -10,8 +24,9 @@ const char *tag_rule_fault(const struct tag_rule *rule)
     if (rule->raw_key && rule->raw_value)
         return "raw_value: a rule is on keys or on values, not both";
     if (rule->raw_key)
-        return *rule->raw_key ? NULL
-                              : "raw_key: must be a key of tags, where * stands for any text";
+        return key_fault(rule);
+    if (strchr(rule->norm_key, '*'))
+        return "norm_key: a rule on values is for one key, without *";
     if (rule->provider_name)
         return "provider_name: a rule on values is for every provider";
     if (!rule->raw_value || !*rule->raw_value)

@@ -2,9 +2,9 @@
 /* tag_rules.h -- which keys and values of tags mean the same, as persons say.
  *
  * A rule on keys calls every key that fits a pattern (* stands for any text) of one provider, or of
- * all, by a normalised key; a rule on values renames one value of a normalised key. What bills say
- * stays as it is: rules only change what norm_tag:<key> answers (view/norm_tags.h). Like rates,
- * they begin and end with data versions.
+ * all, by a normalised key (in which a * is what that of the pattern stands for); a rule on values
+ * renames one value of a normalised key. What bills say stays as it is: rules only change what
+ * norm_tag:<key> answers (view/norm_tags.h). Like rates, they begin and end with data versions.
  */
 #ifndef CENTAVO_RUN_TAG_RULES_H
 #define CENTAVO_RUN_TAG_RULES_H

@@ -92,6 +92,7 @@ static void snapshot_free(struct snapshot *snapshot)
         snapshot_disconnect(snapshot, db);
     }
     rates_drop_all(snapshot, NULL);
+    buf_done(&snapshot->norm_group);
     arena_done(&snapshot->arena);
     free(snapshot);
 }
@@ -154,6 +155,7 @@ static bool snapshot_read(struct dataset *dataset, int64_t version, struct snaps
     if (!snapshot)
         abort();
     snapshot->dataset = dataset;
+    buf_init(&snapshot->norm_group, LIMIT_SQL);
     if (!catalogue_active(dataset->catalogue, version, &snapshot->arena, &snapshot->active, err)) {
         arena_done(&snapshot->arena);
         free(snapshot);

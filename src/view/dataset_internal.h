@@ -48,6 +48,7 @@ struct snapshot {
     int64_t cube_row_count;         /* of those that are ready */
     struct rate_table *rate_tables; /* guarded by dataset->rates_lock */
     char norm_name[48];             /* of the tables of normalised tags; the same lock */
+    struct buf norm_group;          /* SQL of the group of a charge's provider; the same lock */
 };
 
 struct dataset {

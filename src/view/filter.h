@@ -79,11 +79,15 @@ struct param_list {
 /* Returns the parameter's number. */
 size_t param_list_add(struct param_list *list, struct param param);
 
-/* Append a condition over the columns of a relation. tag_values is the FROM text of (tag_set_id,
- * key, value), norm_values that of (provider_name, tag_set_id, key, value); either may be NULL when
- * the filter has no such tags. */
-MUST_CHECK bool filter_sql(const struct filter *filter, const char *tag_values,
-                           const char *norm_values, struct param_list *params, struct buf *out,
-                           struct err *err);
+/* Where a filter's tags are; NULL what it does not ask for. */
+struct filter_tags {
+    const char *tag_value;  /* FROM text of (tag_set_id, key, value) */
+    const char *norm_tag;   /* FROM text of (provider_group, tag_set_id, key, value) */
+    const char *norm_group; /* SQL of the group that a charge is in */
+};
+
+/* Append a condition over the columns of a relation. */
+MUST_CHECK bool filter_sql(const struct filter *filter, const struct filter_tags *tags,
+                           struct param_list *params, struct buf *out, struct err *err);
 
 #endif

@@ -64,8 +64,7 @@ void filter_print(const struct filter *filter, struct buf *out)
 /* ---- SQL ---- */
 
 struct compiler {
-    const char *tag_value;
-    const char *norm_value;
+    const struct filter_tags *tags;
     struct param_list *params;
     struct buf *out;
     struct err *err;
@@ -195,7 +194,8 @@ static bool tag_sql(struct compiler *compiler, const struct filter *filter, bool
     struct compiler inner = *compiler;
     char key[24];
     struct sql_slot slots[] = {
-        { "tag_value", filter->key.is_norm ? compiler->norm_value : compiler->tag_value },
+        { "tag_value", filter->key.is_norm ? compiler->tags->norm_tag : compiler->tags->tag_value },
+        { "group", compiler->tags->norm_group },
         { "key", key },
         { "condition", NULL },
     };
@@ -208,7 +208,7 @@ static bool tag_sql(struct compiler *compiler, const struct filter *filter, bool
         buf_add_text(&condition, " AND ");
         comparison_sql(&inner, filter, "value", false);
     }
-    slots[2].text = buf_text(&condition);
+    slots[3].text = buf_text(&condition);
     if (contrary)
         buf_add_text(compiler->out, "(tag_set_id IS NULL OR NOT ");
     if (!sql_fill(filter->key.is_norm ? &sql_view_filter_norm_tag : &sql_view_filter_tag, slots,
@@ -243,12 +243,11 @@ static bool node_sql(struct compiler *compiler, const struct filter *filter, boo
     return true;
 }
 
-bool filter_sql(const struct filter *filter, const char *tag_values, const char *norm_values,
+bool filter_sql(const struct filter *filter, const struct filter_tags *tags,
                 struct param_list *params, struct buf *out, struct err *err)
 {
     struct compiler compiler = {
-        .tag_value = tag_values ? tag_values : "tag_value",
-        .norm_value = norm_values ? norm_values : "norm_tag_value",
+        .tags = tags,
         .params = params,
         .out = out,
         .err = err,

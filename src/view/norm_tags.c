@@ -14,14 +14,16 @@ enum { ROWS_AT_ONCE = 1 << 20 /* bytes of one statement, about */ };
 struct key_rule {
     const char *provider; /* "": every one */
     const char *pattern;
-    const char *norm_key;
+    const char *norm_key; /* may have a * for what that of the pattern stands for */
+    int64_t priority;
 };
 
 struct raw_key {
     const char *raw;
-    const char *norm;  /* that of the provider at hand */
+    const char *norm;  /* that of the group at hand */
+    const char *part;  /* what a * in it stands for; NULL: it has none */
     const char *usual; /* without a rule */
-    size_t rule;       /* index; count of rules: none */
+    int64_t priority;
 };
 
 struct norm {
@@ -35,6 +37,7 @@ struct norm {
     size_t key_count;
     size_t key_capacity;
     struct buf values; /* rows of the value rules */
+    struct buf groups; /* SQL of a charge's group */
 };
 
 /* Room for one more; the list grows by doubling. */
@@ -86,7 +89,8 @@ static bool read_rules(struct db *db, void *context, struct err *err)
     while ((step = rows_next(rows, err)) == ROW) {
         GROW(norm, rules, rule_count, rule_capacity);
         norm->rules[norm->rule_count++] =
-            (struct key_rule){ copy(norm, rows, 0), copy(norm, rows, 1), copy(norm, rows, 2) };
+            (struct key_rule){ copy(norm, rows, 0), copy(norm, rows, 1), copy(norm, rows, 2),
+                               rows_int(rows, 3) };
     }
     return step == END && read_value_rules(norm, db, err);
 }
@@ -138,36 +142,48 @@ static bool pattern_fits(const char *pattern, const char *text)
     return !*pattern;
 }
 
-static void name_key(const struct norm *norm, struct raw_key *key, const char *provider)
+/* What the only * of a pattern stands for in a text that fits. */
+static const char *starred_part(const struct norm *norm, const char *pattern, const char *text)
 {
-    key->norm = key->usual;
-    for (key->rule = 0; key->rule < norm->rule_count; key->rule++) {
-        const struct key_rule *rule = &norm->rules[key->rule];
+    const char *star = strchr(pattern, '*');
+    size_t before = (size_t)(star - pattern);
+    size_t after = strlen(star + 1);
 
-        if ((*rule->provider && strcmp(rule->provider, provider) != 0) ||
+    return arena_strndup(norm->arena, text + before, strlen(text) - before - after);
+}
+
+/* group: a provider that rules name, or "" for the others. */
+static void name_key(const struct norm *norm, struct raw_key *key, const char *group)
+{
+    *key = (struct raw_key){ .raw = key->raw, .norm = key->usual, .usual = key->usual };
+    for (size_t i = 0; i < norm->rule_count; i++) {
+        const struct key_rule *rule = &norm->rules[i];
+
+        if ((*rule->provider && strcmp(rule->provider, group) != 0) ||
             !pattern_fits(rule->pattern, key->raw))
             continue;
         key->norm = rule->norm_key;
+        key->priority = rule->priority;
+        if (strchr(rule->norm_key, '*'))
+            key->part = starred_part(norm, rule->pattern, key->raw);
         return;
     }
 }
 
-/* By normalised key; then the stronger rule, the exact spelling, the alphabet. */
+/* By priority; then the exact spelling, the alphabet. */
 static int compare_keys(const void *a, const void *b)
 {
     const struct raw_key *one = a;
     const struct raw_key *two = b;
-    int order = strcmp(one->norm, two->norm);
+    int order = (one->priority < two->priority) - (one->priority > two->priority);
 
-    if (order == 0)
-        order = (one->rule > two->rule) - (one->rule < two->rule);
     if (order == 0)
         order = (strcmp(two->raw, two->norm) == 0) - (strcmp(one->raw, one->norm) == 0);
     return order ? order : strcmp(one->raw, two->raw);
 }
 
-static bool insert(const struct norm *norm, struct db *db, const char *table, struct buf *list,
-                   struct err *err)
+static bool insert(const struct norm *norm, struct db *db, const struct sql *template,
+                   const char *table, struct buf *list, struct err *err)
 {
     struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
     const struct sql_slot slots[] = {
@@ -178,60 +194,90 @@ static bool insert(const struct norm *norm, struct db *db, const char *table, st
     if (list->size == 0)
         return true;
     if (!buf_check(list, "the keys of tags", err) ||
-        !sql_fill(&sql_view_norm_fill, slots, ARRAY_COUNT(slots), &text, err) ||
-        !db_script(db, sql_view_norm_fill.name, buf_text(&text), err))
+        !sql_fill(template, slots, ARRAY_COUNT(slots), &text, err) ||
+        !db_script(db, template->name, buf_text(&text), err))
         return false;
     buf_clear(list);
     return true;
 }
 
-static bool fill_provider(struct norm *norm, struct db *db, const char *provider, struct buf *list,
-                          struct err *err)
+static bool insert_keys(const struct norm *norm, struct db *db, struct buf *list, struct err *err)
+{
+    return insert(norm, db, &sql_view_norm_fill_key_duckdb, "key", list, err);
+}
+
+static bool fill_group(struct norm *norm, struct db *db, const char *group, struct buf *list,
+                       struct err *err)
 {
     for (size_t i = 0; i < norm->key_count; i++)
-        name_key(norm, &norm->keys[i], provider);
+        name_key(norm, &norm->keys[i], group);
     if (norm->key_count)
         qsort(norm->keys, norm->key_count, sizeof(*norm->keys), compare_keys);
     for (size_t i = 0; i < norm->key_count; i++) {
+        const struct raw_key *key = &norm->keys[i];
+
         buf_add_text(list, list->size ? ",\n(" : "(");
-        sql_quote_text(list, provider);
+        sql_quote_text(list, group);
         buf_add_text(list, ", ");
-        sql_quote_text(list, norm->keys[i].raw);
+        sql_quote_text(list, key->raw);
         buf_add_text(list, ", ");
-        sql_quote_text(list, norm->keys[i].norm);
+        sql_quote_text(list, key->norm);
+        buf_add_text(list, ", ");
+        if (key->part)
+            sql_quote_text(list, key->part);
+        else
+            buf_add_text(list, "CAST(NULL AS VARCHAR)");
         buf_printf(list, ", %zu)", i);
-        if (list->size > ROWS_AT_ONCE && !insert(norm, db, "key", list, err))
+        if (list->size > ROWS_AT_ONCE && !insert_keys(norm, db, list, err))
             return false;
     }
     return true;
 }
 
-static bool fill(struct norm *norm, struct db *db, const char *const *providers, struct err *err)
+/* Whether a rule before this one names its provider already. */
+static bool is_grouped(const struct norm *norm, size_t rule)
+{
+    for (size_t i = 0; i < rule; i++)
+        if (strcmp(norm->rules[i].provider, norm->rules[rule].provider) == 0)
+            return true;
+    return false;
+}
+
+/* A group for the providers without rules, and one for each that has some. */
+static bool fill(struct norm *norm, struct db *db, struct err *err)
 {
     struct buf list SCOPED(buf_done) = { .maximum = LIMIT_SQL };
     struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
 
     if (!sql_fill(&sql_view_norm_make, &(struct sql_slot){ "name", norm->name }, 1, &text, err) ||
         !db_script(db, sql_view_norm_make.name, buf_text(&text), err) ||
-        !fill_provider(norm, db, "", &list, err))
+        !fill_group(norm, db, "", &list, err))
         return false;
-    for (; providers && *providers; providers++)
-        if (!fill_provider(norm, db, *providers, &list, err))
+    for (size_t i = 0; i < norm->rule_count; i++) {
+        const char *provider = norm->rules[i].provider;
+
+        if (!*provider || is_grouped(norm, i))
+            continue;
+        buf_add_text(&norm->groups, norm->groups.size ? ", " : "CASE WHEN provider_name IN (");
+        sql_quote_text(&norm->groups, provider);
+        if (!fill_group(norm, db, provider, &list, err))
             return false;
-    return insert(norm, db, "key", &list, err) && insert(norm, db, "value", &norm->values, err);
+    }
+    buf_add_text(&norm->groups, norm->groups.size ? ") THEN provider_name ELSE '' END" : "''");
+    return insert_keys(norm, db, &list, err) &&
+           insert(norm, db, &sql_view_norm_fill, "value", &norm->values, err) &&
+           buf_check(&norm->groups, "the rules on keys of tags", err);
 }
 
 static bool make(struct norm *norm, struct err *err)
 {
-    struct query_facts facts;
     struct db *db;
     bool done;
 
-    if (!snapshot_facts(norm->snapshot, true, &facts, err) ||
-        !snapshot_catalogue(norm->snapshot, read_rules, norm, err) ||
+    if (!snapshot_catalogue(norm->snapshot, read_rules, norm, err) ||
         !snapshot_connect(norm->snapshot, &db, err))
         return false;
-    done = read_keys(norm, db, err) && fill(norm, db, facts.providers, err);
+    done = read_keys(norm, db, err) && fill(norm, db, err);
     snapshot_disconnect(norm->snapshot, db);
     return done;
 }
@@ -241,39 +287,42 @@ static bool ensure(struct snapshot *snapshot, struct err *err)
     struct arena arena SCOPED(arena_done) = { 0 };
     struct norm norm = { .snapshot = snapshot,
                          .arena = &arena,
-                         .values = { .maximum = LIMIT_SQL } };
+                         .values = { .maximum = LIMIT_SQL },
+                         .groups = { .maximum = LIMIT_SQL } };
     bool done;
 
     norm.name = arena_printf(&arena, "norm_%" PRIu64,
                              atomic_fetch_add(&snapshot->dataset->rate_name_count, 1));
     done = make(&norm, err);
-    buf_done(&norm.values);
-    if (done)
+    if (done) {
         snprintf(snapshot->norm_name, sizeof(snapshot->norm_name), "%s", norm.name);
+        buf_add_text(&snapshot->norm_group, buf_text(&norm.groups));
+    }
+    buf_done(&norm.values);
+    buf_done(&norm.groups);
     return done;
 }
 
-bool norm_tables(struct snapshot *snapshot, struct arena *arena, const char **name, struct err *err)
+bool norm_tables(struct snapshot *snapshot, struct arena *arena, struct norm_tags *out,
+                 struct err *err)
 {
     bool done;
 
     pthread_mutex_lock(&snapshot->dataset->rates_lock);
     done = *snapshot->norm_name || ensure(snapshot, err);
-    pthread_mutex_unlock(&snapshot->dataset->rates_lock);
     if (done)
-        *name = arena_strdup(arena, snapshot->norm_name);
+        *out = (struct norm_tags){ arena_strdup(arena, snapshot->norm_name),
+                                   arena_strdup(arena, buf_text(&snapshot->norm_group)) };
+    pthread_mutex_unlock(&snapshot->dataset->rates_lock);
     return done;
 }
 
-bool norm_tags_from(struct snapshot *snapshot, const char *tag_value, struct arena *arena,
+bool norm_tags_from(const struct norm_tags *norm, const char *tag_value, struct arena *arena,
                     const char **from, struct err *err)
 {
     struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
-    const char *name;
+    const struct sql_slot slots[] = { { "tag_value", tag_value }, { "name", norm->name } };
 
-    if (!norm_tables(snapshot, arena, &name, err))
-        return false;
-    const struct sql_slot slots[] = { { "tag_value", tag_value }, { "name", name } };
     if (!sql_fill(&sql_view_norm_tag, slots, ARRAY_COUNT(slots), &text, err))
         return false;
     *from = arena_strdup(arena, buf_text(&text));

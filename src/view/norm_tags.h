@@ -3,8 +3,9 @@
  *
  * A key is called what the strongest rule says that fits it (highest priority, then a rule of its
  * provider, then the longest pattern), and without a rule by its own letters, lower case, with _
- * for every run of blanks and : / . _ -. Values are renamed by rules alone. The rules are those of
- * the snapshot's data version.
+ * for every run of blanks and : / . _ -. Of several keys of a charge that are called the same the
+ * one of highest priority counts (0 without a rule), then the one that is spelled so, then by the
+ * alphabet. Values are renamed by rules alone. The rules are those of the snapshot's data version.
  */
 #ifndef CENTAVO_VIEW_NORM_TAGS_H
 #define CENTAVO_VIEW_NORM_TAGS_H
@@ -12,12 +13,17 @@
 #include "base/arena.h"
 #include "view/dataset.h"
 
-/* The beginning of the names of the tables of sql/view/norm_make; made once per snapshot. */
-MUST_CHECK bool norm_tables(struct snapshot *snapshot, struct arena *arena, const char **name,
+struct norm_tags {
+    const char *name;  /* begins the names of the tables of sql/view/norm_make */
+    const char *group; /* SQL of the group that a charge's provider_name is in */
+};
+
+/* Made once per snapshot; the texts are of the arena. */
+MUST_CHECK bool norm_tables(struct snapshot *snapshot, struct arena *arena, struct norm_tags *out,
                             struct err *err);
 
-/* FROM text of (provider_name, tag_set_id, key, value) over that of raw tags. */
-MUST_CHECK bool norm_tags_from(struct snapshot *snapshot, const char *tag_value,
+/* FROM text of (provider_group, tag_set_id, key, value) over that of raw tags. */
+MUST_CHECK bool norm_tags_from(const struct norm_tags *norm, const char *tag_value,
                                struct arena *arena, const char **from, struct err *err);
 
 #endif

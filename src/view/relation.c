@@ -328,6 +328,7 @@ bool snapshot_relation(struct snapshot *snapshot, const struct need *need, struc
     const char *from;
     const char *tag_value = NULL;
     const char *norm_tag = NULL;
+    struct norm_tags norm = { 0 };
     const char *tag_set = NULL;
     const char *date;
     bool is_cube;
@@ -342,7 +343,8 @@ bool snapshot_relation(struct snapshot *snapshot, const struct need *need, struc
     if (need->tags && !tag_from(snapshot, "tag_value", &sql_view_tag_value_files_duckdb, need,
                                 arena, &tag_value, err))
         return false;
-    if (need->norm_tags && !norm_tags_from(snapshot, tag_value, arena, &norm_tag, err))
+    if (need->norm_tags && (!norm_tables(snapshot, arena, &norm, err) ||
+                            !norm_tags_from(&norm, tag_value, arena, &norm_tag, err)))
         return false;
     if (need->tag_sets &&
         !tag_from(snapshot, "tag_set", &sql_view_tag_set_files_duckdb, need, arena, &tag_set, err))
@@ -352,6 +354,7 @@ bool snapshot_relation(struct snapshot *snapshot, const struct need *need, struc
         .from = from,
         .tag_value = tag_value,
         .norm_tag = norm_tag,
+        .norm_group = norm.group,
         .tag_set = tag_set,
         .date = date,
         .charge_date = relation_date(kind, BASIS_CHARGE_PERIOD),

@@ -42,11 +42,12 @@ struct need {
 
 struct relation {
     enum relation_kind kind;
-    const char *from;      /* FROM text */
-    const char *tag_value; /* FROM text of (tag_set_id, key, value); NULL without tags */
-    const char *norm_tag;  /* FROM text of (provider_name, tag_set_id, key, value); the same */
-    const char *tag_set;   /* FROM text of (tag_set_id, tags); NULL unless needed */
-    const char *date;      /* DATE column of the basis */
+    const char *from;       /* FROM text */
+    const char *tag_value;  /* FROM text of (tag_set_id, key, value); NULL without tags */
+    const char *norm_tag;   /* FROM text of (provider_group, tag_set_id, key, value); the same */
+    const char *norm_group; /* SQL of the group that a charge is in; the same */
+    const char *tag_set;    /* FROM text of (tag_set_id, tags); NULL unless needed */
+    const char *date;       /* DATE column of the basis */
     const char *charge_date;
     const char *billing_date;
     bool is_cube;   /* in memory: a plan over it is worth keeping */

@@ -29,8 +29,11 @@ static bool choose(struct statement *statement, struct snapshot *snapshot, const
         return false;
     if (call->query.filter) {
         buf_add_text(&filter, "\n    AND ");
-        if (!filter_sql(call->query.filter, statement->relation.tag_value,
-                        statement->relation.norm_tag, &statement->params, &filter, err))
+        const struct filter_tags tags = { statement->relation.tag_value,
+                                          statement->relation.norm_tag,
+                                          statement->relation.norm_group };
+
+        if (!filter_sql(call->query.filter, &tags, &statement->params, &filter, err))
             return false;
     }
     statement->filter = arena_strdup(call->arena, buf_text(&filter));
@@ -105,6 +108,7 @@ const char *statement_tag_join(struct statement *statement, const struct query_k
     const struct sql_slot slots[] = {
         { "tag_value",
           tag->is_norm ? statement->relation.norm_tag : statement->relation.tag_value },
+        { "group", statement->relation.norm_group },
         { "key", statement_param(statement, param_text(tag->tag)) },
         { "number", arena_printf(statement->call->arena, "%zu", number) },
     };

@@ -52,18 +52,19 @@ bool tag_collisions_text(struct view_call *call, const struct need *of, const ch
                          struct statement *statement, const char **text, struct err *err)
 {
     struct need need = *of;
-    const char *name;
+    struct norm_tags norm;
 
     need.tags = true;
     need_column(&need, column_find("provider_name"));
-    if (!norm_tables(call->snapshot, call->arena, &name, err) ||
+    if (!norm_tables(call->snapshot, call->arena, &norm, err) ||
         !statement_begin(statement, call, &need, err))
         return false;
     const struct sql_slot slots[] = {
         { "from", statement->relation.from },
         { "count", relation_charge_count(&statement->relation) },
         { "tag_value", statement->relation.tag_value },
-        { "name", name },
+        { "name", norm.name },
+        { "group", norm.group },
         { "date", statement->relation.date },
         { "start", statement_date(statement, call->query.period.start) },
         { "end", statement_date(statement, call->query.period.end) },

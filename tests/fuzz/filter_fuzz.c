@@ -16,7 +16,8 @@ static void compile(const struct filter *filter, struct arena *arena)
     struct buf sql SCOPED(buf_done) = { .maximum = 64 * MIB };
     struct err err SCOPED(err_done) = { 0 };
     struct param_list params = { .arena = arena };
-    bool done = filter_sql(filter, "tag_value", NULL, &params, &sql, &err);
+    const struct filter_tags tags = { "tag_value", "norm_tag", "''" };
+    bool done = filter_sql(filter, &tags, &params, &sql, &err);
 
     assert(done);
     assert(params.count > 0 || filter->kind != FILTER_EQUAL);

@@ -37,7 +37,8 @@ static void assert_sql(const char *text, const char *expected, size_t param_coun
     const struct filter *filter;
 
     assert_done(filter_parse(text, &arena, &filter, &err));
-    assert_done(filter_sql(filter, "tags", NULL, &params, &out, &err));
+    assert_done(
+        filter_sql(filter, &(struct filter_tags){ .tag_value = "tags" }, &params, &out, &err));
     assert_string_equal(buf_text(&out), expected);
     assert_int_equal(params.count, param_count);
 }

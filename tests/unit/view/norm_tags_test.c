@@ -167,6 +167,40 @@ static void the_highest_priority_wins(void **state)
     store(*state, (struct tag_rule){ .raw_key = "cost*", .norm_key = "no" }, true, 0);
 }
 
+static void a_star_takes_over_what_it_stood_for(void **state)
+{
+    store(*state, (struct tag_rule){ .norm_key = "x_*", .raw_key = "cos*er", .priority = 9 }, false,
+          1);
+    assert_groups(*state, "norm_tag:x_t_cent",
+                  "7,USD,false,16.000000000000\n9,USD,false,32.000000000000\n"
+                  ",USD,false,207.000000000000\n");
+    store(*state, (struct tag_rule){ .norm_key = "x_*", .raw_key = "cos*er" }, true, 1);
+}
+
+/* project/env of Google Cloud says what env is where the resource does not. */
+static void a_label_of_a_google_project_stands_behind_that_of_the_resource(void **state)
+{
+    struct home *home = *state;
+
+    run_text(home->db, "INSERT INTO tag_value VALUES (8, 'project/Env', 'p'), (9, 'env', 'r'), "
+                       "(9, 'project/Env', 'p')");
+    home_deliver(home, 2, "g",
+                 "VALUES ('2026-05-02','2026-05-01','Google Cloud','1','S','Usage','USD','1',8),"
+                 "('2026-05-02','2026-05-01','Google Cloud','1','S','Usage','USD','2',9),"
+                 "('2026-05-02','2026-05-01','AWS','1','S','Usage','USD','4',8)",
+                 false);
+    assert_csv(home, "dimensions", "name=norm_tag:env&window=2026-05",
+               "value,label,charge_count,billing_currency,effective_cost\n"
+               ",,1,USD,4.000000000000\nr,,1,USD,2.000000000000\np,,1,USD,1.000000000000\n");
+    store(home,
+          (struct tag_rule){
+              .norm_key = "project_*", .raw_key = "project/*", .provider_name = "Google Cloud" },
+          false, 1);
+    assert_csv(home, "dimensions", "name=norm_tag:project_env&window=2026-05",
+               "value,label,charge_count,billing_currency,effective_cost\n"
+               "p,,3,USD,7.000000000000\n");
+}
+
 static void a_rule_that_has_ended_is_still_there_as_of_then(void **state)
 {
     struct home *home = *state;
@@ -199,6 +233,9 @@ static void rules_that_say_nothing_are_refused(void **state)
         { .norm_key = "a", .raw_key = "" },
         { .norm_key = "a", .raw_key = "b", .raw_value = "c" },
         { .norm_key = "a", .raw_value = "b", .provider_name = "AWS" },
+        { .norm_key = "*", .raw_value = "b" },
+        { .norm_key = "*", .raw_key = "b" },
+        { .norm_key = "*", .raw_key = "*-*" },
     };
     struct home *home = *state;
 
@@ -223,8 +260,10 @@ int main(void)
         cmocka_unit_test(a_rule_names_keys_and_values),
         cmocka_unit_test(a_providers_rule_is_for_its_keys),
         cmocka_unit_test(the_highest_priority_wins),
+        cmocka_unit_test(a_star_takes_over_what_it_stood_for),
         cmocka_unit_test(a_rule_that_has_ended_is_still_there_as_of_then),
         cmocka_unit_test(rules_that_say_nothing_are_refused),
+        cmocka_unit_test(a_label_of_a_google_project_stands_behind_that_of_the_resource),
     };
 
     cmocka_set_message_output(CM_OUTPUT_TAP);

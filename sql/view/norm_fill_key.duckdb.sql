@@ -1,0 +1,13 @@
+-- norm_fill_key: some rows of the table of keys.
+-- {{table}}  its name
+-- {{rows}}   (group of providers, key, what it is called, the part of the key that * stood for or NULL, place), quoted
+-- A * in what a key is called becomes that part, spelled as keys are that no rule names (tag_key_names).
+INSERT INTO {{table}}
+SELECT
+    provider_group, raw_key,
+    CASE
+        WHEN part IS NULL THEN norm_key
+        ELSE replace(norm_key, '*', trim(regexp_replace(lower(nfc_normalize(trim(part))), '[ :/._-]+', '_', 'g'), '_'))
+    END,
+    place
+FROM (VALUES {{rows}}) AS named(provider_group, raw_key, norm_key, part, place)
