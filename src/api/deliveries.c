@@ -144,7 +144,7 @@ static bool decide(struct call *call, enum decision decision, struct json *json,
     static const char *const none[] = { NULL };
     static const char *const names[] = { "reason", NULL };
     const struct query_pair *words;
-    const char *state;
+    struct decided decided;
     size_t count;
     int64_t delivery_id;
 
@@ -152,8 +152,9 @@ static bool decide(struct call *call, enum decision decision, struct json *json,
         !call_body_words(call, names, &words, &count, err))
         return false;
     call->parameter = "reason";
-    if (!delivery_decide(call_catalogue(call), delivery_id, decision,
-                         words_find(words, count, "reason"), &call->request->arena, &state, err)) {
+    if (!delivery_decide(call_catalogue(call), call->service->config->home, delivery_id, decision,
+                         words_find(words, count, "reason"), &call->request->arena, &decided,
+                         err)) {
         if (err->code != ERR_USAGE)
             call->parameter = NULL;
         return false;
@@ -163,7 +164,8 @@ static bool decide(struct call *call, enum decision decision, struct json *json,
         return false;
     json_object(json);
     json_member_int(json, "delivery_id", delivery_id);
-    json_member_text(json, "state", state);
+    json_member_text(json, "state", decided.state);
+    json_member_text(json, "advice", *decided.advice ? decided.advice : NULL);
     json_object_end(json);
     return true;
 }

@@ -310,6 +310,7 @@ const struct schema_field schema_fields[] = {
 
     { "Decision", "delivery_id", "integer", "17", "Number." },
     { "Decision", "state", "text", "active", "What it is now: active, superseded (a delivery that was produced later counts already) or rejected." },
+    { "Decision", "advice", "text?", NULL, "What should be done next, in words: deliveries of an append feed that should be mapped again." },
 
     { "DiffAgainst", "scope_key", "text", "2026-10", "A scope of the delivery." },
     { "DiffAgainst", "delivery_id", "integer?", "12", "The delivery that it is compared with; null: none, all of the scope is new." },

@@ -197,15 +197,18 @@ static bool decide(struct invocation *invocation, struct catalogue *catalogue, i
                    enum decision decision, struct err *err)
 {
     const char *reason = given_value(invocation, "reason");
-    const char *state;
+    struct decided decided;
 
     if (!reason)
         return err_set(err, ERR_USAGE,
                        "say why with --reason: it is kept with the decision for whoever asks "
                        "later");
-    if (!delivery_decide(catalogue, id, decision, reason, invocation->arena, &state, err))
+    if (!delivery_decide(catalogue, invocation->config->home, id, decision, reason,
+                         invocation->arena, &decided, err))
         return false;
-    fprintf(invocation->out, "delivery %" PRId64 " is %s now\n", id, state);
+    fprintf(invocation->out, "delivery %" PRId64 " is %s now\n", id, decided.state);
+    if (*decided.advice)
+        fprintf(invocation->out, "    %s\n", decided.advice);
     return true;
 }
 

@@ -52,31 +52,26 @@ static const char *period_name(struct invocation *invocation, const char *path,
 }
 
 /* One bill. A failure of the machine ends the command; a fault of the bill is a result. */
-static bool ingest_one(struct invocation *invocation, const char *path, const struct period *period,
-                       const char *const *together, struct json *json, struct err *err)
+static bool run_job(struct invocation *invocation, struct ingest_job *job, struct json *json,
+                    struct err *err)
 {
     struct progress progress;
     struct ingest_result result = { 0 };
-    struct ingest_job job = {
-        .config = invocation->config,
-        .path = path,
-        .name = period ? period_name(invocation, path, *period) : NULL,
-        .period = period,
-        .together = together,
-        .source = given_value(invocation, "source"),
-        .currency = given_value(invocation, "currency"),
-        .date_order = given_value(invocation, "date-order"),
-        .progress = progress_report,
-        .progress_context = &progress,
-    };
     const char *produced_at = given_value(invocation, "produced-at");
+    const char *path = job->path ? job->path : "a delivery again";
     bool done;
 
-    if (produced_at && !timestamp_parse(produced_at, strlen(produced_at), &job.produced_at))
+    job->config = invocation->config;
+    job->source = given_value(invocation, "source");
+    job->currency = given_value(invocation, "currency");
+    job->date_order = given_value(invocation, "date-order");
+    job->progress = progress_report;
+    job->progress_context = &progress;
+    if (produced_at && !timestamp_parse(produced_at, strlen(produced_at), &job->produced_at))
         return err_set(err, ERR_USAGE, "--produced-at %s: not a time such as 2026-10-31T12:00:00Z",
                        produced_at);
     progress_init(&progress, &invocation->log, path_name(path));
-    done = ingest(&job, &result, err);
+    done = ingest(job, &result, err);
     progress_done(&progress);
     if (!done)
         return err_wrap(err, "ingest %s", path);
@@ -89,6 +84,19 @@ static bool ingest_one(struct invocation *invocation, const char *path, const st
     fflush(invocation->out);
     ingest_result_done(&result);
     return true;
+}
+
+static bool ingest_one(struct invocation *invocation, const char *path, const struct period *period,
+                       const char *const *together, struct json *json, struct err *err)
+{
+    struct ingest_job job = {
+        .path = path,
+        .name = period ? period_name(invocation, path, *period) : NULL,
+        .period = period,
+        .together = together,
+    };
+
+    return run_job(invocation, &job, json, err);
 }
 
 static bool ingest_together(struct invocation *invocation, struct json *json, struct err *err)
@@ -104,10 +112,29 @@ static bool ingest_together(struct invocation *invocation, struct json *json, st
     return ingest_one(invocation, paths[0], NULL, paths, json, err);
 }
 
+static bool ingest_again(struct invocation *invocation, struct json *json, struct err *err)
+{
+    const char *text;
+
+    for (size_t i = 0; (text = given_argument(invocation, i)); i++) {
+        struct ingest_job job = { 0 };
+        char *end;
+
+        job.again = strtoll(text, &end, 10);
+        if (!*text || *end || job.again <= 0)
+            return err_set(err, ERR_USAGE, "--again %s: not the number of a delivery", text);
+        if (!run_job(invocation, &job, json, err))
+            return false;
+    }
+    return true;
+}
+
 static bool ingest_files(struct invocation *invocation, struct json *json, struct err *err)
 {
     const char *path;
 
+    if (given_flag(invocation, "again"))
+        return ingest_again(invocation, json, err);
     if (given_flag(invocation, "together"))
         return ingest_together(invocation, json, err);
     for (size_t i = 0; (path = given_argument(invocation, i)); i++) {
@@ -171,13 +198,17 @@ static const struct option ingest_options[] = {
     { "together", NULL,
       "All files are one delivery, such as the pages of one answer of a provider's interface.",
       false },
+    { "again", NULL,
+      "Map landed bytes anew; the arguments are numbers of deliveries. Options of the first time "
+      "must be given again.",
+      false },
     { "format", "FORMAT", "table (the default) or json.", false },
     { 0 },
 };
 
 const struct command cmd_ingest = {
     .name = "ingest",
-    .args = "FILE|DIRECTORY...",
+    .args = "FILE|DIRECTORY|DELIVERY...",
     .help = "Land, map, check and store bills; each file, or directory with the manifest of an "
             "export, is one delivery; a directory of Azure exports is one per period.",
     .text = "A delivery counts only when its total is the bill's total to the last decimal and "

@@ -2,6 +2,7 @@
 #include "run/activate.h"
 
 #include "base/clock.h"
+#include "run/earlier.h"
 #include "run/guard.h"
 #include "run/overlap.h"
 #include "run/scopes.h"
@@ -323,8 +324,10 @@ static bool count(struct db *db, struct activation_step *step, struct err *err)
                       &is_active, err))
         return false;
     step->state = is_active ? "active" : "superseded";
-    step->message =
-        is_active ? "" : "a delivery that was produced later counts already; nothing changed";
+    step->message = "a delivery that was produced later counts already; nothing changed";
+    if (is_active &&
+        !earlier_advice(db, step->activation->delivery_id, step->arena, &step->message, err))
+        return false;
     if (!overlap_primary(db, step->activation->delivery_id, step->arena, &primary, err))
         return false;
     if (primary)
@@ -390,7 +393,12 @@ static bool activate(struct db *db, void *context, struct err *err)
                        activation->dated_at, step->arena, &known, &step->message, err))
         return false;
     if (!known)
-        return enter(db, step, err);
+        return enter(db, step, err) &&
+               (!activation->again ||
+                db_run(db, &sql_state_delivery_mapped_again,
+                       PARAMS(param_int(activation->again), param_int(activation->delivery_id),
+                              param_timestamp(step->now)),
+                       NULL, err));
     step->state = "duplicate";
     return delivery_settle(step->catalogue, activation->delivery_id, step->state, step->message,
                            known, err);

@@ -36,11 +36,12 @@ struct artifact {
 struct activation {
     int64_t delivery_id;
     int64_t produced_at;
-    const char *source; /* name of the feed */
-    const char *layout; /* of a simple CSV, else NULL */
-    const char *object; /* SCOPE_OBJECT: its name, else NULL */
-    const char *content_hash;
-    int64_t dated_at; /* when its files were produced, if somebody said so, else 0 */
+    const char *source;       /* name of the feed */
+    const char *layout;       /* of a simple CSV, else NULL */
+    const char *object;       /* SCOPE_OBJECT: its name, else NULL */
+    const char *content_hash; /* NULL: it may be known */
+    int64_t dated_at;         /* when its files were produced, if somebody said so, else 0 */
+    int64_t again;            /* the delivery whose files were mapped again, or 0 */
     const struct mapping_result *mapped;
     const struct findings *findings;
     const struct artifact *artifacts;

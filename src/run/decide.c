@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "run/activate.h"
+#include "run/earlier.h"
 #include "run/scopes.h"
 #include "run/transaction.h"
 #include "sql_files.h"
@@ -13,17 +14,27 @@
 
 struct deciding {
     struct catalogue *catalogue;
+    const char *home;
     struct arena *arena;
     int64_t delivery_id;
     enum decision decision;
     const char *reason;
     int64_t now;
     const char *state; /* before, then after */
+    const char *advice;
     bool is_mapped;
     const char *broken_rule; /* NULL: none */
     int64_t composed_by;     /* counts, or may, with a half that this one brought; 0: none */
     int64_t composed_of;     /* brought a half of this one and was rejected; 0: none */
+    const char *object;      /* of an append feed, else NULL */
+    const char *source;
+    const char *format;
 };
+
+static const char *take_text(struct rows *rows, size_t column, struct arena *arena)
+{
+    return rows_is_null(rows, column) ? NULL : arena_strdup(arena, rows_text(rows, column, NULL));
+}
 
 static bool read_delivery(struct db *db, struct deciding *step, struct err *err)
 {
@@ -42,10 +53,12 @@ static bool read_delivery(struct db *db, struct deciding *step, struct err *err)
     }
     step->state = arena_strdup(step->arena, rows_text(rows, 0, NULL));
     step->is_mapped = rows_int(rows, 1) != 0;
-    step->broken_rule =
-        rows_is_null(rows, 2) ? NULL : arena_strdup(step->arena, rows_text(rows, 2, NULL));
+    step->broken_rule = take_text(rows, 2, step->arena);
     step->composed_by = rows_is_null(rows, 3) ? 0 : rows_int(rows, 3);
     step->composed_of = rows_is_null(rows, 4) ? 0 : rows_int(rows, 4);
+    step->object = take_text(rows, 5, step->arena);
+    step->source = take_text(rows, 6, step->arena);
+    step->format = take_text(rows, 7, step->arena);
     return true;
 }
 
@@ -97,13 +110,30 @@ static bool check_reject(const struct deciding *step, struct err *err)
                    step->composed_by);
 }
 
+/* Others of its feed may have come since it was mapped, with rows that it has too. */
+static bool check_repeated(const struct deciding *step, struct err *err)
+{
+    const char *repeated = NULL;
+
+    if (!step->object)
+        return true;
+    if (!earlier_repeated(step->catalogue, step->home, step->delivery_id, step->format,
+                          step->source, step->object, step->arena, &repeated, err))
+        return false;
+    return !repeated || err_set(err, ERR_CONFLICT,
+                                "delivery %" PRId64 " holds what other files of its feed, which "
+                                "count, have brought too (%s): map it again (`centavo ingest "
+                                "--again %" PRId64 "`)",
+                                step->delivery_id, repeated, step->delivery_id);
+}
+
 static bool accept(struct db *db, struct deciding *step, struct err *err)
 {
     struct param delivery = param_int(step->delivery_id);
     bool is_active = false;
     const char *message;
 
-    if (!check_accept(step, err) ||
+    if (!check_accept(step, err) || !check_repeated(step, err) ||
         !db_run(db, &sql_state_scope_reopen, PARAMS(delivery), NULL, err) ||
         !scopes_count(step->catalogue, step->delivery_id, "accepted", step->now, &is_active, err))
         return false;
@@ -124,7 +154,13 @@ static bool reject(struct deciding *step, struct err *err)
         !scopes_withdraw(step->catalogue, step->delivery_id, step->now, err))
         return false;
     step->state = "rejected";
-    return true;
+    if (!earlier_advice(catalogue_db(step->catalogue), step->delivery_id, step->arena,
+                        &step->advice, err))
+        return false;
+    return !*step->advice ||
+           delivery_settle(
+               step->catalogue, step->delivery_id, "rejected",
+               arena_printf(step->arena, "rejected: %s; %s", step->reason, step->advice), 0, err);
 }
 
 static bool decide(struct db *db, void *context, struct err *err)
@@ -148,10 +184,13 @@ static bool is_empty(const char *reason)
     return !reason || !*reason;
 }
 
-bool delivery_decide(struct catalogue *catalogue, int64_t delivery_id, enum decision decision,
-                     const char *reason, struct arena *arena, const char **state, struct err *err)
+bool delivery_decide(struct catalogue *catalogue, const char *home, int64_t delivery_id,
+                     enum decision decision, const char *reason, struct arena *arena,
+                     struct decided *out, struct err *err)
 {
     struct deciding step = { .catalogue = catalogue,
+                             .home = home,
+                             .advice = "",
                              .arena = arena,
                              .delivery_id = delivery_id,
                              .decision = decision,
@@ -163,6 +202,6 @@ bool delivery_decide(struct catalogue *catalogue, int64_t delivery_id, enum deci
                        "a reason is needed: it is kept with the decision for whoever asks later");
     if (!in_transaction(catalogue_db(catalogue), decide, &step, err))
         return false;
-    *state = step.state;
+    *out = (struct decided){ step.state, step.advice };
     return true;
 }

@@ -12,11 +12,16 @@
 
 enum decision { DECISION_ACCEPT, DECISION_REJECT };
 
-/* *state: "active", "superseded" (one that was produced later counts already) or "rejected".
- * ERR_MISSING: no such delivery. ERR_CONFLICT: not in a state to be decided about. ERR_USAGE: no
- * reason. */
-MUST_CHECK bool delivery_decide(struct catalogue *catalogue, int64_t delivery_id,
+struct decided {
+    const char *state;  /* "active", "superseded" (one that was produced later counts already) or
+                           "rejected" */
+    const char *advice; /* "" or what should be done next, in words */
+};
+
+/* home: the directory that the catalogue is in. *out from the arena. ERR_MISSING: no such delivery.
+ * ERR_CONFLICT: not in a state to be decided about. ERR_USAGE: no reason. */
+MUST_CHECK bool delivery_decide(struct catalogue *catalogue, const char *home, int64_t delivery_id,
                                 enum decision decision, const char *reason, struct arena *arena,
-                                const char **state, struct err *err);
+                                struct decided *out, struct err *err);
 
 #endif

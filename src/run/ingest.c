@@ -9,6 +9,7 @@
 #include "landing/landing.h"
 #include "mapping/map.h"
 #include "run/activate.h"
+#include "run/again.h"
 #include "run/artifact.h"
 #include "run/bundle.h"
 #include "run/check.h"
@@ -30,6 +31,7 @@ struct run {
     struct ingest_result *result;
     struct arena *arena; /* of the result: all of a run's small things live as long as that */
     struct catalogue *catalogue;
+    const char *source; /* name of the feed, when somebody said so */
     int lock;
     int append_lock;    /* -1 but for an object of an append feed */
     char *stage;        /* HOME/stage/<pid>-XXXXXX, removed when the run ends */
@@ -115,6 +117,10 @@ static bool check_hash(const struct bundle_file *file, const struct landed *land
 
 static bool land_files(struct run *run, struct err *err)
 {
+    if (run->job->again) {
+        run->bytes_before = run->bundle.byte_count;
+        return true; /* they are there */
+    }
     run->landed = ARENA_ARRAY(run->arena, struct landed, run->bundle.file_count);
     for (size_t i = 0; i < run->bundle.file_count; i++) {
         if (!landing_add(run->config->home, run->stage, run->bundle.files[i].path,
@@ -245,7 +251,7 @@ static bool earlier_charges(void *context, const struct format *format, struct a
     struct run *run = context;
 
     return home_lock_append(run->config->home, &run->append_lock, err) &&
-           earlier_list(run->catalogue, run->config->home, format->key, run->job->source,
+           earlier_list(run->catalogue, run->config->home, format->key, run->source,
                         object_name(run->result->name), arena, list, count, err);
 }
 
@@ -333,8 +339,8 @@ static const char *source_name(const struct run *run)
 {
     const struct mapping_result *mapped = &run->mapped;
 
-    if (run->job->source)
-        return run->job->source;
+    if (run->source)
+        return run->source;
     if (format_is_simple(mapped->format))
         return mapped->format->key;
     if (mapped->billing_account_count == 1)
@@ -388,8 +394,9 @@ static bool publish(struct run *run, struct err *err)
         .source = run->result->source,
         .layout = run->mapped.layout,
         .object = run->mapped.format->scope == SCOPE_OBJECT ? object_name(run->result->name) : NULL,
-        .content_hash = content_hash(run),
+        .content_hash = run->job->again ? NULL : content_hash(run),
         .dated_at = run->dated_at,
+        .again = run->job->again,
         .mapped = &run->mapped,
         .findings = &run->findings,
         .pair = &run->pair,
@@ -498,10 +505,26 @@ static bool expire_staged(struct run *run, struct err *err)
     return !wait || deliveries_expire(run->catalogue, run->arrived_at - wait, err);
 }
 
+static bool open_again(struct run *run, struct err *err)
+{
+    struct again again = { 0 };
+
+    if (!again_find(run->catalogue, run->config->home, run->job->again, run->arena, &again, err))
+        return false;
+    run->bundle = again.bundle;
+    run->landed = again.landed;
+    run->result->name = again.name;
+    run->source = run->job->source ? run->job->source : again.source;
+    return true;
+}
+
 static bool open_bundle(struct run *run, struct err *err)
 {
     const struct ingest_job *job = run->job;
 
+    run->source = job->source;
+    if (job->again)
+        return open_again(run, err);
     if (job->together)
         return bundle_open_together(job->together, run->arena, &run->bundle, err);
     return bundle_open(job->path, job->name, job->period, run->arena, &run->bundle, err);
@@ -517,7 +540,7 @@ static bool run_all(struct run *run, struct err *err)
         return false;
     if (run->bundle.missing)
         return true;
-    if (!stop_at_known(run, &is_known, err))
+    if (!run->job->again && !stop_at_known(run, &is_known, err))
         return false;
     if (is_known)
         return true;
@@ -537,7 +560,7 @@ bool ingest(const struct ingest_job *job, struct ingest_result *out, struct err 
     struct err local SCOPED(err_done) = { 0 }; /* the caller may not want one, the run needs it */
     bool done;
 
-    result.name = arena_strdup(&result.arena, job->name ? job->name : job->path);
+    result.name = arena_strdup(&result.arena, job->name ? job->name : job->path ? job->path : "");
     done = run_all(&run, &local);
     if (done)
         report(&run, INGEST_DONE, 0, 0, result.row_count);

@@ -42,7 +42,8 @@ struct ingest_job {
     const struct period *period; /* one of several deliveries of a directory (bundle_periods) */
     const char *const *together; /* several files that are one delivery, NULL at the end; NULL: path
                                     is all */
-    const char *source;          /* name of the feed; NULL: from format and billing account */
+    int64_t again; /* the landed files of this delivery are mapped again; path is NULL. 0: no */
+    const char *source; /* name of the feed; NULL: from format and billing account */
     const char
         *currency; /* for a bill without a currency column; NULL: config's default_currency */
     const char *date_order;    /* "day-first", "month-first"; NULL: config's date_order */

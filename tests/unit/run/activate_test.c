@@ -311,11 +311,11 @@ static void assert_decided(struct home *home, int64_t id, enum decision decision
                            const char *expected)
 {
     struct err err = { 0 };
-    const char *after = NULL;
+    struct decided after = { 0 };
 
-    if (!delivery_decide(home->catalogue, id, decision, "seen", &home->arena, &after, &err))
+    if (!delivery_decide(home->catalogue, ".", id, decision, "seen", &home->arena, &after, &err))
         fail_msg("%s", err_text(&err));
-    assert_string_equal(after, expected);
+    assert_string_equal(after.state, expected);
 }
 
 static void an_accepted_delivery_replaces_what_counted(void **state)
@@ -353,14 +353,14 @@ static void a_held_delivery_that_was_overtaken_needs_no_decision(void **state)
     struct home home = home_make();
     struct finding finding = broken("GUARD-DROP", true);
     struct err err SCOPED(err_done) = { 0 };
-    const char *after;
+    struct decided after;
     int64_t held;
 
     (void)state;
     deliver(&home, &month_format, "2026-01-01", "2026-02-01", 1, &finding, &held);
     deliver(&home, &month_format, "2026-01-01", "2026-02-01", 2, NULL, NULL);
-    assert_false(
-        delivery_decide(home.catalogue, held, DECISION_ACCEPT, "seen", &home.arena, &after, &err));
+    assert_false(delivery_decide(home.catalogue, ".", held, DECISION_ACCEPT, "seen", &home.arena,
+                                 &after, &err));
     assert_int_equal(err.code, ERR_CONFLICT);
     assert_non_null(strstr(err_text(&err), "superseded"));
     home_done(&home);
@@ -371,13 +371,13 @@ static void a_broken_invariant_cannot_be_accepted(void **state)
     struct home home = home_make();
     struct finding finding = broken("INV-02", false);
     struct err err SCOPED(err_done) = { 0 };
-    const char *after;
+    struct decided after;
     int64_t held;
 
     (void)state;
     deliver(&home, &month_format, "2026-01-01", "2026-02-01", 1, &finding, &held);
-    assert_false(
-        delivery_decide(home.catalogue, held, DECISION_ACCEPT, "seen", &home.arena, &after, &err));
+    assert_false(delivery_decide(home.catalogue, ".", held, DECISION_ACCEPT, "seen", &home.arena,
+                                 &after, &err));
     assert_int_equal(err.code, ERR_CONFLICT);
     assert_non_null(strstr(err_text(&err), "INV-02: it differs"));
     assert_active(&home, "");
@@ -424,15 +424,15 @@ static void a_decision_needs_a_reason_and_a_delivery(void **state)
 {
     struct home home = home_make();
     struct err err SCOPED(err_done) = { 0 };
-    const char *after;
+    struct decided after;
 
     (void)state;
     assert_false(
-        delivery_decide(home.catalogue, 1, DECISION_REJECT, " ", &home.arena, &after, &err));
+        delivery_decide(home.catalogue, ".", 1, DECISION_REJECT, " ", &home.arena, &after, &err));
     assert_int_equal(err.code, ERR_USAGE);
     err_done(&err);
-    assert_false(
-        delivery_decide(home.catalogue, 99, DECISION_REJECT, "seen", &home.arena, &after, &err));
+    assert_false(delivery_decide(home.catalogue, ".", 99, DECISION_REJECT, "seen", &home.arena,
+                                 &after, &err));
     assert_int_equal(err.code, ERR_MISSING);
     home_done(&home);
 }
