@@ -232,7 +232,7 @@ SELECT 'hold', 'AZURE-PAIR',
     'apart from commitments the actual dataset adds up to '
         || CAST(coalesce(sum(cost) FILTER (WHERE kind = 'actual'), 0) AS VARCHAR) || ' and the amortized one to '
         || CAST(coalesce(sum(cost) FILTER (WHERE kind <> 'actual'), 0) AS VARCHAR) || ' ' || billing_currency
-        || ': they were not produced of the same data'
+        || ': they were not produced of the same data; ingest the other half of the newer one'
 FROM shared
 WHERE {{is_pair}}
 GROUP BY billing_currency

@@ -1,5 +1,5 @@
 -- pair_lost: would a delivery with one half of a pair replace one that has both, in files of their own; or was it made with a
--- half that waits for a person's decision?
+-- half that waits for a person's decision? (A half that waited for this one, AZURE-PAIR, waits no more.)
 -- $1 the delivery
 SELECT n.scope_key || ' counts from a pair of actual and amortized costs (delivery ' || old.delivery_id
        || '), and this is only the ' || new.kind || ' half; ingest both with --together' AS detail
@@ -15,4 +15,6 @@ SELECT 'its ' || f.kind || ' half came with delivery ' || d.delivery_id || ', wh
 FROM delivery_file f
 JOIN delivery d ON d.delivery_id = f.from_delivery_id
 WHERE f.delivery_id = $1 AND d.state = 'held'
+  AND NOT EXISTS (SELECT 1 FROM delivery_check k
+                  WHERE k.delivery_id = d.delivery_id AND k.outcome = 'failed' AND k.rule = 'AZURE-PAIR')
 ORDER BY detail;
