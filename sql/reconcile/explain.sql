@@ -46,3 +46,18 @@ SELECT r.unit_no, 'rounding',
 FROM rec_result AS r JOIN rec_unit AS u USING (unit_no)
 WHERE u.has_invoice
   AND r.delta - r.unexplained - coalesce((SELECT sum(c.amount) FROM rec_cause AS c WHERE c.unit_no = r.unit_no), 0) <> 0;
+
+-- Tax and credits by themselves (REC-01, REC-04).
+DROP TABLE IF EXISTS rec_group;
+CREATE TEMP TABLE rec_group AS
+SELECT m.unit_no, m.category_group, CAST(sum(m.billed_cost) AS DECIMAL(38,12)) AS billed_cost,
+    CAST(sum(m.invoice_cost) AS DECIMAL(38,12)) AS invoice_cost,
+    CAST(rec_round(sum(m.billed_cost), min(m.currency)) - rec_round(sum(m.invoice_cost), min(m.currency)) AS DECIMAL(38,12)) AS delta,
+    CAST(sum(m.charge_count) AS BIGINT) AS charge_count,
+    CASE WHEN rec_round(sum(m.billed_cost), min(m.currency)) = rec_round(sum(m.invoice_cost), min(m.currency)) THEN 'exact'
+         WHEN abs(rec_round(sum(m.billed_cost), min(m.currency)) - rec_round(sum(m.invoice_cost), min(m.currency)))
+              <= greatest(100, CAST(0.5 * sqrt(sum(m.charge_count)) AS DECIMAL(16,6))) * rec_subunit(min(m.currency))
+             THEN 'within_tolerance'
+         ELSE 'different' END AS class
+FROM rec_compare AS m
+GROUP BY m.unit_no, m.category_group;
