@@ -59,8 +59,8 @@ const COLUMNS = {
 	ProviderName: () => "Northwind Cloud",
 	PublisherName: () => "Northwind Cloud",
 	InvoiceIssuerName: () => "Northwind Cloud",
-	RegionId: () => "north-1",
-	RegionName: () => "North 1",
+	RegionId: (row) => row.region ?? "north-1",
+	RegionName: (row) => (row.region === "" ? "" : "North 1"),
 	ResourceId: (row) => `res-${row.account}-${row.service.split(" ")[1].toLowerCase()}`,
 	ServiceCategory: (row) => row.category,
 	ServiceName: (row) => row.service,
@@ -68,7 +68,7 @@ const COLUMNS = {
 	SkuPriceId: (row) => `price-${row.service.length}`,
 	SubAccountId: (row) => row.account,
 	SubAccountName: (row) => row.name,
-	Tags: (row) => `"{""env"":""${row.account === "nw-1" ? "prod" : "dev"}""}"`,
+	Tags: (row) => `"${JSON.stringify(row.tags ?? { env: row.account === "nw-1" ? "prod" : "dev" }).replaceAll('"', '""')}"`,
 };
 
 export function focusCsv(list, currency = "USD") {

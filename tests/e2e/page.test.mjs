@@ -9,7 +9,8 @@ const bill = rows(70);
 const since = day(30);
 const last30 = sum(bill, (row) => row.date >= since);
 /* every page, for what must hold on all of them */
-const PAGES = ["/", "/deliveries", "/deliveries/2", "/months", `/months/${day(20).slice(0, 7)}/history`, `/?as_of=${day(0)}`];
+const month = day(20).slice(0, 7);
+const PAGES = ["/", "/deliveries", "/deliveries/2", "/months", `/months/${month}/history`, `/months/${month}/quality`, `/?as_of=${day(0)}`];
 let server;
 let browser;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The shaping of widgets, on answers of the stand-in server: its shapes are the API's. */
 import { expect, test } from "vitest";
-import { money, type CostAnswer, type DeliveryCheck, type DeliveryDetail, type OpenApi, type PeriodHistory, type PeriodStep, type Run } from "@centavo/core";
+import { money, type CostAnswer, type DeliveryCheck, type DeliveryDetail, type OpenApi, type PeriodHistory, type PeriodStep, type QualityFeed, type Run } from "@centavo/core";
 import { answerCosts } from "../../../mock/costs.ts";
 import { makeWorld } from "../../../mock/world.ts";
 import { fileName, messageOf } from "../src/app/names.ts";
@@ -11,6 +11,7 @@ import { decisionsFor, isShadow, shapeFindings } from "../src/widgets/delivery/s
 import { coveredDays, shapeKpis } from "../src/widgets/kpi/shape.ts";
 import { readAmount } from "../src/widgets/reconcile/shape.ts";
 import { shapeSteps } from "../src/widgets/history/shape.ts";
+import { shapeArrival, shapeDays, shapeFaults, weightOf } from "../src/widgets/quality/shape.ts";
 import { shapeMovers, shapeRanking } from "../src/widgets/ranking/shape.ts";
 import { shapeFields, shapeGroups } from "../src/docs/shape.ts";
 import { outcomeOf, progressOf, proofsOf, type Upload } from "../src/upload/shape.ts";
@@ -229,4 +230,50 @@ test("steps of two sources are one month's total", () => {
 	expect(steps.map((one) => money.toNumber(one.total))).toEqual([10.5, 11.5, 12]);
 	expect(money.toNumber(steps[2]!.delta)).toBe(0.5);
 	expect(steps[2]!.parts.length).toBe(2);
+});
+
+const feed = (part: Partial<QualityFeed>): QualityFeed => ({
+	source: "a feed",
+	grain: "day",
+	charge_count: 10,
+	previous_charge_count: 10,
+	first_charge_date: "2026-02-01",
+	last_charge_date: "2026-02-20",
+	missing_days: [],
+	columns: [],
+	tag_collisions: [],
+	growth: [],
+	lateness: [],
+	...part,
+});
+
+test("every day of a month is there, missing or still to come", () => {
+	const days = shapeDays(feed({ missing_days: [{ first_day: "2026-02-03", last_day: "2026-02-04", day_count: 2 }] }), "2026-02");
+	expect(days).toHaveLength(28);
+	expect(days.map((one) => one.state[0]).join("")).toBe(`ttmm${"t".repeat(16)}${"l".repeat(8)}`);
+	expect(shapeDays(feed({ grain: "month" }), "2026-02")).toEqual([]);
+	expect(shapeDays(feed({ last_charge_date: null }), "2026-02")).toEqual([]);
+});
+
+test("what is not there at all weighs more than what lost its values", () => {
+	const column = { column: "region_id", null_count: 9, null_ratio: "0.9", previous_null_count: 0, previous_null_ratio: "0", is_worse: true };
+	const tag = { norm_key: "env", provider_name: null, charge_count: 1, value_count: 1 };
+	const weigh = (part: Partial<QualityFeed>) => weightOf(shapeFaults(feed(part)));
+	expect(weigh({ charge_count: 0 })).toBe(3);
+	expect(weigh({ missing_days: [{ first_day: "2026-02-03", last_day: "2026-02-03", day_count: 1 }], columns: [column] })).toBe(2);
+	expect(weigh({ columns: [column] })).toBe(1);
+	expect(weigh({ tag_collisions: [{ ...tag, key: "Env", conflict_count: 2 }] })).toBe(1);
+	expect(weigh({ tag_collisions: [{ ...tag, key: "Env", conflict_count: 0 }], columns: [{ ...column, is_worse: false }] })).toBe(0);
+});
+
+test("how late a cost came counts until it stays", () => {
+	const at = (days_after_use: number, ratio: string | null, billing_currency = "USD") => ({ days_after_use, ratio, billing_currency });
+	const daysOf = (row: { days_after_use?: number }) => row.days_after_use ?? 0;
+	const [late] = shapeArrival([at(1, "0.5"), at(3, "0.95"), at(4, "1.0000"), at(9, "1.2"), at(12, "1.0000")], daysOf);
+	expect([late!.most, late!.all]).toEqual([3, 12]);
+	expect(shapeArrival([at(1, null)], daysOf)).toEqual([]);
+	expect(shapeArrival([at(2, "1.0000"), at(5, "1.0000", "EUR")], daysOf).map((one) => [one.currency, one.all])).toEqual([
+		["USD", 2],
+		["EUR", 5],
+	]);
 });

@@ -16,6 +16,7 @@ import type {
 	Period,
 	PeriodHistory,
 	Problem,
+	Quality,
 	Reconciliation,
 	Role,
 	Run,
@@ -155,6 +156,10 @@ export async function setSource(name: string, role: Role, priority: number): Pro
 /** How a month's total came to be what it is. */
 export function getHistory(month: string, params: URLSearchParams, signal?: AbortSignal): Promise<PeriodHistory> {
 	return getJson(`/api/v1/periods/${encodeURIComponent(month)}/history?${searchText(params)}`, signal);
+}
+
+export function getQuality(month: string, signal?: AbortSignal): Promise<Quality> {
+	return getJson(`/api/v1/quality?${searchText(new URLSearchParams({ month, metric: "billed_cost" }))}`, signal);
 }
 
 export async function getPeriods(signal?: AbortSignal): Promise<Period[]> {

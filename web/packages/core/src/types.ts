@@ -268,6 +268,57 @@ export interface PeriodHistory {
 	items: PeriodStep[];
 }
 
+export interface QualityColumn {
+	column: string;
+	/** null: the month has no charges */
+	null_count: number | null;
+	null_ratio: string | null;
+	previous_null_count: number | null;
+	previous_null_ratio: string | null;
+	is_worse: boolean;
+}
+
+/** What was known after so many days; the metric stands under its own name. */
+export interface QualityArrival {
+	days_after_end?: number;
+	days_after_use?: number;
+	billing_currency: string;
+	/** null: nothing is known now */
+	ratio: string | null;
+	[metric: string]: string | number | null | undefined;
+}
+
+export interface TagCollision {
+	norm_key: string;
+	provider_name: string | null;
+	key: string;
+	charge_count: number;
+	value_count: number;
+	/** charges that carry another of these keys with another value, too */
+	conflict_count: number;
+}
+
+/** How good the data of one feed and month is. */
+export interface QualityFeed {
+	source: string;
+	/** month: it does not bill by the day, so no day can be missing */
+	grain: "day" | "month";
+	charge_count: number;
+	previous_charge_count: number;
+	first_charge_date: Day | null;
+	last_charge_date: Day | null;
+	missing_days: { first_day: Day; last_day: Day; day_count: number }[];
+	columns: QualityColumn[];
+	tag_collisions: TagCollision[];
+	growth: QualityArrival[];
+	lateness: QualityArrival[];
+}
+
+export interface Quality {
+	context: { metric: Metric };
+	items: QualityFeed[];
+}
+
 /** A billing month that has bills or invoices. */
 export interface Period {
 	billing_period: string;

@@ -15,6 +15,9 @@ import { Empty } from "../ui/States.tsx";
 import { HistoryCard } from "../widgets/history/draw.tsx";
 import { useHistory } from "../widgets/history/fetch.ts";
 import { shapeCurrencies, shapeSteps } from "../widgets/history/shape.ts";
+import { FeedCard } from "../widgets/quality/draw.tsx";
+import { useQuality } from "../widgets/quality/fetch.ts";
+import { shapeFaults, weightOf } from "../widgets/quality/shape.ts";
 import { UnitCard } from "../widgets/reconcile/draw.tsx";
 import { useReconciliation } from "../widgets/reconcile/fetch.ts";
 import { AcceptDialog, InvoiceDialog } from "../widgets/reconcile/forms.tsx";
@@ -133,7 +136,33 @@ function MonthReconciliation({ month }: { month: string }): ReactNode {
 	);
 }
 
-const VIEWS = ["reconciliation", "history"] as const;
+function MonthQuality({ month }: { month: string }): ReactNode {
+	const { t } = useI18n();
+	const asked = useQuality(month);
+	if (asked.isError) return <ErrorBox error={asked.error} retry={() => void asked.refetch()} />;
+	if (asked.isPending) return <Bones height={320} />;
+	const feeds = [...asked.data.items].sort((a, b) => weightOf(shapeFaults(b)) - weightOf(shapeFaults(a)));
+	const faulty = feeds.filter((feed) => weightOf(shapeFaults(feed)) > 0).length;
+	if (feeds.length === 0)
+		return (
+			<div className={styles.nothing}>
+				<Empty title={t("quality_nothing")} why={t("quality_nothing_why")} />
+			</div>
+		);
+	return (
+		<>
+			<div className={styles.callout} data-tone={faulty > 0 ? "look" : "good"}>
+				<Icon name={faulty > 0 ? "warn" : "check"} size={18} />
+				<p>{faulty > 0 ? t("quality_faulty", { count: faulty }) : t("quality_sound")}</p>
+			</div>
+			{feeds.map((feed) => (
+				<FeedCard key={`${month} ${feed.source}`} asked={asked} feed={feed} month={month} />
+			))}
+		</>
+	);
+}
+
+const VIEWS = ["reconciliation", "history", "quality"] as const;
 type View = (typeof VIEWS)[number];
 
 function Head({ month, months, view }: { month: string; months: string[]; view: View }): ReactNode {
@@ -141,7 +170,11 @@ function Head({ month, months, view }: { month: string; months: string[]; view: 
 	const navigate = useNavigate();
 	const go = (to: string) => void navigate({ to: "/months/$month/$view", params: { month: to, view } });
 	const at = months.indexOf(month);
-	const names: Record<View, string> = { reconciliation: t("month_reconciliation"), history: t("month_history") };
+	const names: Record<View, string> = {
+		reconciliation: t("month_reconciliation"),
+		history: t("month_history"),
+		quality: t("month_quality"),
+	};
 	return (
 		<>
 			<div className={styles.title}>
@@ -212,6 +245,7 @@ export function Month(): ReactNode {
 			<Head month={month} months={months} view={view} />
 			{view === "reconciliation" && <MonthReconciliation key={month} month={month} />}
 			{view === "history" && <MonthHistory month={month} />}
+			{view === "quality" && <MonthQuality month={month} />}
 		</div>
 	);
 }
