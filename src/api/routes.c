@@ -67,6 +67,14 @@ static const struct route_param upload_params[] = {
     { 0 },
 };
 
+static const struct route_param again_params[] = {
+    { "source", "string", "Another feed than the one it belonged to.", NULL, false },
+    { "currency", "string", "As at the upload: of a bill that has no currency column.", "USD",
+      false },
+    { "date_order", "string", "As at the upload: `day-first` or `month-first`.", NULL, false },
+    { 0 },
+};
+
 static const struct route_param diff_params[] = {
     { "metric", "string",
       "`billed_cost` (the default), `effective_cost`, `list_cost` or `contracted_cost`.", NULL,
@@ -344,6 +352,18 @@ const struct route routes[] = {
       .schema = "Decision",
       .body = BODY_JSON,
       .run = deliveries_reject },
+    { .method = HTTP_POST,
+      .path = "/api/v1/deliveries/{id}/again",
+      .scope = SCOPE_ADMIN,
+      .group = "Deliveries",
+      .help = "Map the landed bytes of a delivery again, behind the scenes; they become a delivery "
+              "of their own that takes its place.",
+      .params = again_params,
+      .path_help = "The number of the delivery.",
+      .schema = "RunStarted",
+      .status = 202,
+      .body = BODY_JSON,
+      .run = upload_again },
     { .method = HTTP_GET,
       .path = "/api/v1/runs/{id}",
       .scope = SCOPE_READ,

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/limits.h"
+#include "run/again.h"
 #include "run/home_lock.h"
 #include "run/ingest.h"
 
@@ -37,7 +38,8 @@ struct run {
     int home_lock; /* keeps a sweep away from the staged file; -1: given back */
     int64_t run_id;
     enum run_state state;
-    char *path; /* of the staged file */
+    char *path;    /* of the staged file; NULL: landed bytes are mapped again */
+    int64_t again; /* then of this delivery, else 0 */
     char *name;
     char *source;
     char *currency;
@@ -163,6 +165,7 @@ static void import(struct uploads *uploads, struct run *run)
 {
     const struct ingest_job job = { .config = uploads->service->config,
                                     .path = run->path,
+                                    .again = run->again,
                                     .name = run->name,
                                     .source = run->source,
                                     .currency = run->currency,
@@ -188,7 +191,8 @@ static void import(struct uploads *uploads, struct run *run)
     if (!service_notice(uploads->service, uploads->catalogue, &notice))
         err_done(&notice); /* the watching thread says so too */
     ingest_result_done(&result);
-    unlink(run->path); /* already gone when it was landed */
+    if (run->path)
+        unlink(run->path); /* already gone when it was landed */
     file_close(&run->home_lock);
     pthread_mutex_lock(&uploads->lock);
     run->state = text ? RUN_DONE : RUN_FAILED;
@@ -252,7 +256,7 @@ void uploads_close(struct uploads *uploads)
         struct run *run = uploads->first;
 
         uploads->first = run->next;
-        if (run->state == RUN_WAITS)
+        if (run->state == RUN_WAITS && run->path)
             unlink(run->path);
         run_free(run);
     }
@@ -350,38 +354,47 @@ static char *copy(const char *text)
     return copied;
 }
 
+/* Takes over home_lock and all texts of the run that it makes. */
+static int64_t run_start(struct uploads *uploads, const struct run *made)
+{
+    struct run *run = malloc(sizeof(*run));
+
+    if (!run)
+        abort();
+    *run = *made;
+    run->uploads = uploads;
+    run->progress.bytes_total = run->size;
+    run_append(uploads, run);
+    return run->run_id;
+}
+
 /* The run that the upload becomes; or the one that it became before, when the client repeats
  * itself. */
-static int64_t run_start(struct call *call, int home_lock)
+static int64_t start_upload(struct call *call, int home_lock)
 {
     struct uploads *uploads = call->service->uploads;
     const char *key = call->request->head.values[HTTP_IDEMPOTENCY_KEY];
     const char *name = call_value(call, "name");
-    struct run *run;
+    const struct run *before;
     int64_t run_id;
 
     pthread_mutex_lock(&uploads->lock);
-    run = run_by_key(uploads, key);
-    if (run) {
+    before = run_by_key(uploads, key);
+    if (before) {
         file_close(&home_lock);
+        run_id = before->run_id;
     } else {
-        run = calloc(1, sizeof(*run));
-        if (!run)
-            abort();
-        *run = (struct run){ .uploads = uploads,
-                             .home_lock = home_lock,
-                             .path = copy(call->upload->path),
-                             .name = copy(path_name(name)),
-                             .source = copy(call_value(call, "source")),
-                             .currency = copy(call_value(call, "currency")),
-                             .date_order = copy(call_value(call, "date_order")),
-                             .key = copy(key),
-                             .size = call->request->body_size };
-        run->progress.bytes_total = run->size;
-        run_append(uploads, run);
+        run_id =
+            run_start(uploads, &(struct run){ .home_lock = home_lock,
+                                              .path = copy(call->upload->path),
+                                              .name = copy(path_name(name)),
+                                              .source = copy(call_value(call, "source")),
+                                              .currency = copy(call_value(call, "currency")),
+                                              .date_order = copy(call_value(call, "date_order")),
+                                              .key = copy(key),
+                                              .size = call->request->body_size });
         call->upload->is_taken = true;
     }
-    run_id = run->run_id;
     pthread_mutex_unlock(&uploads->lock);
     return run_id;
 }
@@ -404,21 +417,12 @@ static bool check_upload(struct call *call, struct err *err)
     return true;
 }
 
-void upload_run(struct call *call)
+static void reply_started(struct call *call, int64_t run_id)
 {
-    int home_lock = -1;
-    int64_t run_id;
     struct buf body;
     struct json json;
     struct http_answer *answer;
-    struct err err = { 0 };
 
-    if (!check_upload(call, &err) || !name_file(call->upload, &home_lock, &err)) {
-        file_close(&home_lock);
-        call_fail(call, &err);
-        return;
-    }
-    run_id = run_start(call, home_lock);
     buf_init(&body, ANSWER_SIZE_MAX);
     json_init(&json, &body);
     json_object(&json);
@@ -429,6 +433,72 @@ void upload_run(struct call *call)
                     arena_printf(&call->request->arena, "/api/v1/runs/%" PRId64, run_id));
     http_answer_add(answer, "Cache-Control", "no-store");
     call_reply(call, answer);
+}
+
+void upload_run(struct call *call)
+{
+    int home_lock = -1;
+    struct err err = { 0 };
+
+    if (!check_upload(call, &err) || !name_file(call->upload, &home_lock, &err)) {
+        file_close(&home_lock);
+        call_fail(call, &err);
+        return;
+    }
+    reply_started(call, start_upload(call, home_lock));
+}
+
+/* ---- landed bytes again ---- */
+
+static bool parse_id(const char *text, int64_t *id)
+{
+    char *end;
+
+    if (*text < '1' || *text > '9')
+        return false;
+    *id = strtoll(text, &end, 10);
+    return !*end && *id < INT64_MAX;
+}
+
+static bool read_again(struct call *call, int64_t *delivery_id, struct again *again,
+                       const struct query_pair **words, size_t *count, struct err *err)
+{
+    static const char *const none[] = { NULL };
+    static const char *const names[] = { "source", "currency", "date_order", NULL };
+
+    if (!call_check_names(call, none, err) || !call_body_words(call, names, words, count, err))
+        return false;
+    if (!parse_id(call->rest, delivery_id))
+        return err_set(err, ERR_MISSING, "there is no delivery %s", call->rest);
+    return again_find(call_catalogue(call), call->service->config->home, *delivery_id,
+                      &call->request->arena, again, err);
+}
+
+void upload_again(struct call *call)
+{
+    struct uploads *uploads = call->service->uploads;
+    const struct query_pair *words = NULL;
+    struct again again = { 0 };
+    size_t count = 0;
+    int64_t delivery_id = 0;
+    int64_t run_id;
+    struct err err = { 0 };
+
+    if (!read_again(call, &delivery_id, &again, &words, &count, &err)) {
+        call_fail(call, &err);
+        return;
+    }
+    pthread_mutex_lock(&uploads->lock);
+    run_id = run_start(uploads,
+                       &(struct run){ .home_lock = -1,
+                                      .again = delivery_id,
+                                      .name = copy(path_name(again.name)),
+                                      .source = copy(words_find(words, count, "source")),
+                                      .currency = copy(words_find(words, count, "currency")),
+                                      .date_order = copy(words_find(words, count, "date_order")),
+                                      .size = again.bundle.byte_count });
+    pthread_mutex_unlock(&uploads->lock);
+    reply_started(call, run_id);
 }
 
 /* ---- asking after a run ---- */
@@ -480,16 +550,6 @@ static void run_json(const struct run *run, struct json *json)
     json_array_end(json);
     failure_json(&run->failure, json);
     json_object_end(json);
-}
-
-static bool parse_id(const char *text, int64_t *id)
-{
-    char *end;
-
-    if (*text < '1' || *text > '9')
-        return false;
-    *id = strtoll(text, &end, 10);
-    return !*end && *id < INT64_MAX;
 }
 
 void run_get(struct call *call)

@@ -29,7 +29,8 @@ bool upload_receive(struct call *call);
 void upload_drop(struct call *call);
 
 /* Handlers. */
-void upload_run(struct call *call); /* POST /api/v1/deliveries */
-void run_get(struct call *call);    /* GET /api/v1/runs/{id} */
+void upload_run(struct call *call);   /* POST /api/v1/deliveries */
+void upload_again(struct call *call); /* POST /api/v1/deliveries/{id}/again */
+void run_get(struct call *call);      /* GET /api/v1/runs/{id} */
 
 #endif

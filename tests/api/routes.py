@@ -188,8 +188,8 @@ def test_a_held_delivery_is_compared_accepted_and_rejected():
         diff = server.json("/api/v1/deliveries/2/diff?limit=1")
         assert diff["state"] == "held" and diff["against"][0]["delivery_id"] == 1 and len(diff["items"]) == 1, diff
         assert server.json(f"/api/v1/deliveries/2/diff?limit=1&cursor={diff['page']['next_cursor']}")["items"] != diff["items"]
-        assert decide(server, 2, "reject").json() == {"delivery_id": 2, "state": "rejected"}
-        assert decide(server, 2, "accept").json() == {"delivery_id": 2, "state": "active"}
+        assert decide(server, 2, "reject").json() == {"delivery_id": 2, "state": "rejected", "advice": None}
+        assert decide(server, 2, "accept").json() == {"delivery_id": 2, "state": "active", "advice": None}
         assert server.json(total)["totals"] != first
         decide(server, 2, "reject")
         assert server.json(total)["totals"] == first
@@ -201,6 +201,26 @@ def test_a_held_delivery_is_compared_accepted_and_rejected():
         check_problem(server.ask("/api/v1/deliveries/7/diff"), 404, "missing")
         check_problem(server.ask("/api/v1/deliveries/2/diff?metric=cost"), 400, "usage")
         assert decide(server, 2, "accept", Origin="https://elsewhere.example").status == 403
+
+
+def test_landed_bytes_are_mapped_again():
+    with tap.folder() as bills, serving() as server:
+        write_focus(os.path.join(bills, "bill"), 60)
+        server.upload(os.path.join(bills, "bill"))
+
+        def again(delivery, words=b"{}"):
+            return server.ask(f"/api/v1/deliveries/{delivery}/again", "POST", words, Content_Type="application/json")
+
+        before = server.json("/api/v1/costs?window=all")["totals"]
+        answer = again(1)
+        assert answer.status == 202 and answer["Location"] == f"/api/v1/runs/{answer.json()['run_id']}", answer.body
+        run = server.wait_run(answer["Location"])
+        assert run["state"] == "done" and run["deliveries"][0]["state"] == "active" and run["deliveries"][0]["delivery_id"] == 2, run
+        assert server.json("/api/v1/costs?window=all")["totals"] == before
+        assert server.json("/api/v1/deliveries/1")["state"] == "superseded"
+        check_problem(again(9), 404, "missing")
+        check_problem(again("x"), 404, "missing")
+        check_problem(again(1, b'{"colour": "red"}'), 400, "usage", "colour")
 
 
 def test_the_priority_and_role_of_a_source_can_be_set():
