@@ -3,19 +3,21 @@
 -- {{cells}}   cost_cell, with rate_day
 -- {{rates}}   (currency, rate_day, rate): what one unit of the currency is in the wanted one
 -- {{target}}  the wanted currency
--- Where one of the rates is missing the sum is not known: it is NULL, never a sum of the rest, and no rate is taken to be 1.
+-- Where one of the rates is missing the sum is not known: it is NULL, never a sum of the rest, and no rate is taken to be 1. Nothing
+-- is nothing in every currency, and needs no rate.
 -- A cost is multiplied in two parts, because whole units with 15 decimals of a rate still leave room for 23 digits.
 SELECT
     side, key_1, key_2, key_3, key_4, step,
     CAST({{target}} AS VARCHAR) AS billing_currency,
     unit,
     CASE
-        WHEN count(rate) = count(*)
-            THEN CAST(sum(CAST(whole * rate AS DECIMAL(38,15)) + CAST(part * rate AS DECIMAL(38,15))) AS DECIMAL(38,12))
+        WHEN count(CASE WHEN rate IS NULL AND is_something THEN 1 END) = 0
+            THEN CAST(coalesce(sum(CAST(whole * rate AS DECIMAL(38,15)) + CAST(part * rate AS DECIMAL(38,15))), 0) AS DECIMAL(38,12))
     END AS amount
 FROM (
     SELECT
         cell.side AS side, key_1, key_2, key_3, key_4, cell.step AS step, cell.unit AS unit, rate.rate AS rate,
+        amount <> 0 AS is_something,
         CAST(amount AS DECIMAL(38,0)) AS whole,
         CAST(amount - CAST(amount AS DECIMAL(38,0)) AS DECIMAL(13,12)) AS part
     FROM (

@@ -135,12 +135,32 @@ static bool add(struct invocation *invocation, struct err *err)
     return store(invocation, &rates, "by hand", err);
 }
 
+static bool remove_rates(struct invocation *invocation, struct err *err)
+{
+    struct catalogue *catalogue SCOPED(catalogue_closep) = NULL;
+    struct rate which = { .rate_set = given_value(invocation, "set"),
+                          .base_currency = given_argument(invocation, 1),
+                          .quote_currency = given_argument(invocation, 2) };
+    int64_t ended;
+
+    if (!which.rate_set || given_argument_count(invocation) > 3)
+        return err_set(err, ERR_USAGE, "rates remove: [BASE [QUOTE]] --set NAME [--from DATE]");
+    if (!read_day(invocation, "from", false, &which.valid_from, err) ||
+        !catalogue_open(invocation->config->home, &catalogue, err) ||
+        !rates_remove(catalogue, &which, &ended, err))
+        return false;
+    fprintf(invocation->out, "%s: %" PRId64 " rates ended\n", which.rate_set, ended);
+    return true;
+}
+
 static bool rates(struct invocation *invocation, struct err *err)
 {
     static const struct {
         const char *name;
         bool (*run)(struct invocation *invocation, struct err *err);
-    } verbs[] = { { "list", list }, { "import", import }, { "add", add } };
+    } verbs[] = {
+        { "list", list }, { "import", import }, { "add", add }, { "remove", remove_rates }
+    };
     const char *verb = given_argument(invocation, 0);
 
     if (!verb)
@@ -148,12 +168,13 @@ static bool rates(struct invocation *invocation, struct err *err)
     for (size_t i = 0; i < ARRAY_COUNT(verbs); i++)
         if (strcmp(verbs[i].name, verb) == 0)
             return verbs[i].run(invocation, err);
-    return err_set(err, ERR_USAGE, "rates %s: must be list, import or add", verb);
+    return err_set(err, ERR_USAGE, "rates %s: must be list, import, add or remove", verb);
 }
 
 static const struct option options[] = {
     { "set", "NAME", "Name of the set: ecb_daily, budget_2026 and so on.", false },
-    { "from", "DATE", "add: the first day of the rate.", false },
+    { "from", "DATE", "add: the first day of the rate; remove: only rates that begin on it.",
+      false },
     { "to", "DATE", "add: the first day after it; without it, until the next rate.", false },
     { "from-bills", NULL,
       "import: the rates that bills name themselves, as the set provider_invoice.", false },
@@ -163,7 +184,7 @@ static const struct option options[] = {
 
 const struct command cmd_rates = {
     .name = "rates",
-    .args = "[list | import FILE... | add BASE QUOTE RATE]",
+    .args = "[list | import FILE... | add BASE QUOTE RATE | remove [BASE [QUOTE]]]",
     .help = "Bring exchange rates in, and show which there are.",
     .text =
         "A file is ours (rate_set,base_currency,quote_currency,valid_from,valid_to,rate) or one "

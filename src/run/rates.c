@@ -212,6 +212,28 @@ static bool add_ecb(struct reading *reading, int32_t day, const char *currency, 
                               .rate = rate });
 }
 
+/* "30 October 2026", as the file of the last day has it. */
+static bool parse_long_date(const char *text, int32_t *day)
+{
+    static const char *const months[] = { "January",   "February", "March",    "April",
+                                          "May",       "June",     "July",     "August",
+                                          "September", "October",  "November", "December" };
+    char *at;
+    struct date date = { .day = (int)strtol(text, &at, 10) };
+
+    for (size_t i = 0; i < ARRAY_COUNT(months) && *at == ' '; i++) {
+        size_t size = strlen(months[i]);
+
+        if (strncmp(at + 1, months[i], size) != 0 || at[1 + size] != ' ')
+            continue;
+        date.month = (int)i + 1;
+        date.year = (int)strtol(at + size + 2, &at, 10);
+        *day = date_is_valid(date) ? date_to_day(date) : 0;
+        return !*at && date_is_valid(date);
+    }
+    return false;
+}
+
 /* Date,USD,JPY,  and lines of 2026-10-30,1.0956,N/A, -- N/A: there was none. */
 static bool read_ecb_csv(struct reading *reading)
 {
@@ -221,7 +243,8 @@ static bool read_ecb_csv(struct reading *reading)
 
     memcpy(names, reading->cells, sizeof(names));
     while (next_line(reading)) {
-        if (!read_day(reading, reading->cells[0], &day))
+        if (!parse_long_date(reading->cells[0], &day) &&
+            !read_day(reading, reading->cells[0], &day))
             return false;
         for (size_t i = 1; i < count && i < reading->cell_count; i++)
             if (*names[i] && *reading->cells[i] && strcmp(reading->cells[i], "N/A") != 0 &&
@@ -428,6 +451,37 @@ bool rates_store(struct catalogue *catalogue, const struct rate_list *list, cons
     if (*added)
         return db_commit(db, err);
     db_rollback(db); /* nothing is new, and so is no version */
+    return true;
+}
+
+static bool end_rates(struct catalogue *catalogue, const struct rate *which, int64_t *ended,
+                      struct err *err)
+{
+    int64_t version;
+
+    return catalogue_change(catalogue, "rates", 0, &version, err) &&
+           db_run(catalogue_db(catalogue), &sql_state_rate_end,
+                  PARAMS(param_text(which->rate_set), param_text(which->base_currency),
+                         param_text(which->quote_currency),
+                         which->valid_from ? param_date(which->valid_from) : param_null(),
+                         param_int(version)),
+                  ended, err);
+}
+
+bool rates_remove(struct catalogue *catalogue, const struct rate *which, int64_t *ended,
+                  struct err *err)
+{
+    struct db *db = catalogue_db(catalogue);
+
+    if (!db_begin(db, err))
+        return false;
+    if (!end_rates(catalogue, which, ended, err)) {
+        db_rollback(db);
+        return false;
+    }
+    if (*ended)
+        return db_commit(db, err);
+    db_rollback(db);
     return true;
 }
 

@@ -3,7 +3,8 @@
  *
  * Three kinds of file are told by their first line: our own CSV with the header
  * rate_set,base_currency,quote_currency,valid_from,valid_to,rate (rate_set and valid_to may be
- * missing or empty); the CSV of the European Central Bank (Date,USD,JPY,...); and its XML. The
+ * missing or empty); the CSV of the European Central Bank (Date,USD,JPY,...), of the last day or of
+ * all; and its XML. The
  * bank's rates are those of one euro, and hold until the next ones, seven days at most: that spans
  * every holiday, and a rate that has gone stale is missing rather than wrong.
  *
@@ -42,6 +43,11 @@ MUST_CHECK bool rates_read(const char *path, const char *rate_set, struct rate_l
 /* *added: rates that were new or had another value. source: where they come from. */
 MUST_CHECK bool rates_store(struct catalogue *catalogue, const struct rate_list *list,
                             const char *source, int64_t *added, struct err *err);
+
+/* End the rates of a set: all of them, or those of the base, the quote and the first day that are
+ * said (NULL, NULL, 0: any). What was answered with them before stays with as_of. */
+MUST_CHECK bool rates_remove(struct catalogue *catalogue, const struct rate *which, int64_t *ended,
+                             struct err *err);
 
 /* {"items":[...]}: a row per set and pair. rate_set may be NULL. */
 MUST_CHECK bool rate_list_json(struct catalogue *catalogue, const char *rate_set, struct json *json,

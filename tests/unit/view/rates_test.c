@@ -198,6 +198,51 @@ static void the_past_had_other_rates(void **state)
            NULL, 0);
 }
 
+/* As eurofxref.csv has it, with its blanks. */
+static void the_banks_file_of_a_day_is_read_too(void **state)
+{
+    import(*state, "day.csv", "Date, USD, JPY, \n30 October 2026, 1.0956, 160.5, \n", "day", 2);
+    assert_refused(*state, "Date, USD, \n31 June 2026, 1.0956, \n", "a date is written");
+    assert_refused(*state, "Date, USD, \n3 Oct 2026, 1.0956, \n", "a date is written");
+}
+
+static void nothing_needs_no_rate(void **state)
+{
+    struct home *home = *state;
+
+    home_deliver(home, 9, "free",
+                 "VALUES ('2026-07-02','2026-07-01','A','1','S','Usage','USD','0',NULL),"
+                 "('2026-07-02','2026-07-01','A','1','S','Usage','EUR','3',NULL)",
+                 false);
+    assert_has(home, "window=2026-07&granularity=total&currency=EUR&rate_set=budget",
+               "\"totals\":[{\"billing_currency\":\"EUR\",\"effective_cost\":\"3.000000000000\"}]");
+    assert_has(home, "window=2026-07&granularity=total&currency=EUR&rate_set=ecb_daily",
+               "\"missing_rates\":[]");
+    assert_has(home, "window=2026-07&granularity=total&currency=EUR&rate_set=ecb_daily",
+               "\"effective_cost\":\"3.000000000000\"");
+}
+
+static void rates_that_were_a_mistake_can_be_ended(void **state)
+{
+    struct home *home = *state;
+    struct err err SCOPED(err_done) = { 0 };
+    int64_t ended;
+
+    import(home, "wrong.csv",
+           "base_currency,quote_currency,valid_from,rate\nEUR,USD,2026-01-01,9\n"
+           "EUR,BRL,2026-01-01,9\n",
+           "wrong", 2);
+    must(rates_remove(home->catalogue,
+                      &(struct rate){ .rate_set = "wrong", .quote_currency = "BRL" }, &ended, &err),
+         &err);
+    assert_int_equal(ended, 1);
+    must(rates_remove(home->catalogue, &(struct rate){ .rate_set = "wrong" }, &ended, &err), &err);
+    assert_int_equal(ended, 1);
+    must(rates_remove(home->catalogue, &(struct rate){ .rate_set = "wrong" }, &ended, &err), &err);
+    assert_int_equal(ended, 0);
+    assert_has(home, TOTAL "&currency=EUR&rate_set=wrong", "there is no set wrong");
+}
+
 static void the_banks_xml_is_read_too(void **state)
 {
     import(*state, "ecb.xml",
@@ -246,6 +291,9 @@ int main(void)
         cmocka_unit_test(large_amounts_and_small_rates_keep_their_digits),
         cmocka_unit_test(the_past_had_other_rates),
         cmocka_unit_test(the_banks_xml_is_read_too),
+        cmocka_unit_test(the_banks_file_of_a_day_is_read_too),
+        cmocka_unit_test(nothing_needs_no_rate),
+        cmocka_unit_test(rates_that_were_a_mistake_can_be_ended),
         cmocka_unit_test(what_is_no_rate_is_refused_with_its_line),
     };
 
