@@ -94,8 +94,8 @@ static const char *fallback_expression(const struct column *column)
     static const char *const fallbacks[][2] = {
         { "provider_name", "coalesce(provider_name, service_provider_name)" },
         { "publisher_name", "coalesce(publisher_name, service_provider_name)" },
-        { "service_subcategory",
-          "coalesce(service_subcategory, concat('Other (', service_category, ')'))" },
+        /* prices are in billing currency where no other is known */
+        { "pricing_currency", "coalesce(pricing_currency, billing_currency)" },
     };
 
     for (size_t i = 0; i < ARRAY_COUNT(fallbacks); i++)
@@ -123,9 +123,12 @@ static const char *column_expression(struct export *export, const struct export_
 {
     static const struct sql *const wraps[] = { [PRICE_NEEDED] = &sql_view_focus_export_priced,
                                                [PRICE_ABSENT] = &sql_view_focus_export_unpriced };
-    const char *expression = out->column->kind == COLUMN_PRICE
-                                 ? price_expression(export, out->column, err)
-                                 : fallback_expression(out->column);
+    const struct column *column = out->column;
+    const char *expression =
+        strcmp(column->sql_name, "pricing_currency_effective_cost") == 0
+            ? statement_fill(&export->statement, &sql_view_focus_export_pricing_cost, NULL, 0, err)
+        : column->kind == COLUMN_PRICE ? price_expression(export, column, err)
+                                       : fallback_expression(column);
     const struct sql_slot slot = { "value", expression };
 
     if (!expression || out->rule == PRICE_ANY)

@@ -36,6 +36,8 @@ static const struct rule {
     { "coverage", &sql_focus_rule_coverage, RULE_FILE, FOCUS_1_0, "money is recognised once" },
     { "tax", &sql_focus_rule_tax, RULE_FILE, FOCUS_1_0, "tax has no price or quantity" },
     { "consumed", &sql_focus_rule_consumed, RULE_FILE, FOCUS_1_0, "only usage is metered" },
+    { "pricing_currency", &sql_focus_rule_pricing_currency, RULE_FILE, FOCUS_1_2,
+      "the pricing currency is said" },
     { "price_id", &sql_focus_rule_price_id, RULE_FILE, FOCUS_1_3, "no price without its id" },
     { "product", &sql_focus_rule_product, RULE_FILE, FOCUS_1_0, "price times quantity is cost",
       true },
