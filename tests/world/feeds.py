@@ -58,6 +58,7 @@ def add_up(charges):
 class Feed:
     scope_is_day = False
     is_append = False  # every object adds to the others
+    comes_in_halves = False  # of two datasets that belong together
     exempt_from_closed = False  # a person gives the file: that is the acceptance
     suffix = ".csv"
     money = None  # feeds with the same word here bring the same money; the one of lower rank counts
@@ -254,6 +255,64 @@ class GcpFeed(Feed):
                     "credits": [{"name": "Promotion", "amount": str(-credits), "type": "PROMOTION", "id": "p"}] if credits else [],
                     "invoice": {"month": f"{charge.day:%Y%m}"}, "cost_type": charge.kind, "adjustment_info": None}
                 file.write(json.dumps(row) + "\n")
+
+
+class AzureFeed(Feed):
+    """Azure MCA cost details: a month comes as actual and as amortized costs, and only both are the whole bill."""
+    HALVES = ("actual", "amortized")
+    HEADER = ("id,billingAccountId,billingAccountName,billingProfileId,billingProfileName,billingPeriodStartDate,billingPeriodEndDate,"
+              "servicePeriodStartDate,date,subscriptionId,subscriptionName,meterId,meterName,meterCategory,publisherType,publisherName,"
+              "chargeType,pricingModel,frequency,billingCurrency,pricingCurrency,costInBillingCurrency,benefitId,benefitName,"
+              "consumedService").split(",")
+    PLAN = "/providers/Microsoft.Capacity/reservationOrders/5b0e/reservations/7c1d"
+    comes_in_halves = True
+
+    def __init__(self, name, account):
+        super().__init__(name, "Microsoft", "azure")
+        self.account = account
+
+    def charge(self, chance, day):
+        """Usage at a price, usage that a reservation covers, or the purchase of a reservation."""
+        kind = chance.choice(("Usage",) * 6 + ("Covered",) * 2 + ("Purchase",))
+        amount = money(chance, 50)
+        return Charge(day, kind, "Virtual Machines", f"subscription-{chance.randrange(3)}", "EUR",
+                      Decimal(0) if kind == "Covered" else amount, Decimal(0) if kind == "Purchase" else amount)
+
+    @staticmethod
+    def alone(charges, half):
+        """What one half says: of an actual one purchases count when they are billed; an amortized one has none."""
+        if half == "actual":
+            return [replace(charge, effective=charge.billed) for charge in charges]
+        return [charge for charge in charges if charge.kind != "Purchase"]
+
+    @staticmethod
+    def together(halves):
+        """What both say: the purchases of the actual one, all else of the amortized one."""
+        return ([charge for charge in halves["actual"] if charge.kind == "Purchase"] +
+                [charge for charge in halves["amortized"] if charge.kind != "Purchase"])
+
+    @staticmethod
+    def shared(charges):
+        """What both halves say of the same charges."""
+        return sum(charge.billed for charge in charges if charge.kind == "Usage")
+
+    def row(self, number, charge, half):
+        first, following = month_bounds(month_of(charge.day))
+        last = following - datetime.timedelta(days=1)
+        is_plan = charge.kind != "Usage"
+        return (number, self.account, "Example", "PROF-1", "Example EU", f"{first:%m/%d/%Y}", f"{last:%m/%d/%Y}", "",
+                f"{charge.day:%m/%d/%Y}", charge.account, charge.account, "", "", charge.service, "Azure", "Microsoft",
+                "Purchase" if charge.kind == "Purchase" else "Usage", "Reservation" if is_plan else "OnDemand",
+                "OneTime" if charge.kind == "Purchase" else "UsageBased", charge.currency, charge.currency,
+                charge.billed if half == "actual" else charge.effective, self.PLAN if is_plan else "",
+                "VM one year" if is_plan else "", "Microsoft.Compute")
+
+    def write_half(self, path, half, charges):
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            out = csv.writer(file, lineterminator="\n")
+            out.writerow(self.HEADER)
+            out.writerows(self.row(number, charge, half) for number, charge in enumerate(charges)
+                          if half == "actual" or charge.kind != "Purchase")
 
 
 class OciFeed(Feed):

@@ -36,6 +36,14 @@ class Version:
 
 
 @dataclass
+class Run:
+    """The present run of a month that comes in halves."""
+    charges: list = field(default_factory=list)
+    delivered: set = field(default_factory=set)  # halves of it
+    latest: dict = field(default_factory=dict)  # half -> the charges it was made of
+
+
+@dataclass
 class World:
     seed: int
     centavo: object  # bill.Centavo
@@ -47,6 +55,7 @@ class World:
     versions: list = field(default_factory=list)
     held: list = field(default_factory=list)
     history: list = field(default_factory=list)  # (moment, totals)
+    runs: dict = field(default_factory=dict)  # (feed, month) -> Run
     counts: dict = field(default_factory=dict)  # how often each kind of step was taken
 
     def __post_init__(self):
@@ -178,8 +187,8 @@ class World:
     # ---- steps ----
 
     def some_feed(self):
-        """One that replaces; what an append feed does is a step of its own."""
-        return self.chance.choice([feed for feed in self.feeds if not feed.is_append])
+        """One that replaces; what an append feed and one that comes in halves do are steps of their own."""
+        return self.chance.choice([feed for feed in self.feeds if not feed.is_append and not feed.comes_in_halves])
 
     def some_scope(self, feed):
         scopes = self.scopes(feed)
@@ -248,10 +257,10 @@ class World:
 
     def step_again(self):
         """The same bytes as any delivery before, whatever became of it, now or as they came then."""
-        if not self.versions:
+        version = self.chance.choice([v for v in self.versions if not v.feed.comes_in_halves] or [None])
+        if not version:
             self.step_new()
             return
-        version = self.chance.choice(self.versions)
         later = self.chance.random() < 0.5 and not version.feed.is_append
         produced = self.tick() if later else version.produced
         self.deliver(version.feed, version.scopes, produced, version.path)
@@ -268,6 +277,30 @@ class World:
         self.chance.shuffle(rows)
         feed.write(path, rows)
         self.deliver(feed, {name: fresh}, self.tick(), path)
+
+    def step_half(self):
+        """A run of a month that comes in halves: either half of it, or the one that is still missing."""
+        feed = self.chance.choice([feed for feed in self.feeds if feed.comes_in_halves])
+        month = self.chance.choice(MONTHS[-3:])  # open ones: what is compared with a closed month is told by other steps
+        run = self.runs.setdefault((feed, month), Run())
+        if len(run.delivered) in (0, 2) or self.chance.random() < 0.25:
+            run.charges = run.charges + feed.fresh(self.chance, month, self.chance.randrange(10, 20))
+            run.delivered = set()
+        half = self.chance.choice([half for half in feed.HALVES if half not in run.delivered])
+        other = next(name for name in feed.HALVES if name != half)
+        before = run.latest.get(other)
+        path = os.path.join(self.folder, f"{feed.prefix}-{half}-{len(self.versions):05}{feed.suffix}")
+        feed.write_half(path, half, run.charges)
+        produced = self.tick()
+        answer = parse(self.centavo.run("ingest", path, "--format", "json", "--source", feed.name,
+                                        "--produced-at", f"{produced:%Y-%m-%dT%H:%M:%SZ}", status=None))
+        fits = before is None or feed.shared(before) == feed.shared(run.charges)
+        assert answer["state"] == ("active" if fits else "held"), answer
+        assert fits or "AZURE-PAIR" in answer["message"], answer
+        charges = feed.together({half: run.charges, other: before}) if before else feed.alone(run.charges, half)
+        self.versions.append(Version(answer["delivery_id"], feed, produced, {month: charges}, eligible=fits, path=path))
+        run.latest[half] = run.charges
+        run.delivered.add(half)
 
     def step_broken(self):
         """A file cut off in the middle of a row, or of no known kind, changes nothing."""
@@ -306,7 +339,7 @@ class World:
         version.eligible = False
 
     STEPS = (("new", 3), ("restate", 6), ("late_days", 4), ("missing_days", 3), ("shrink", 2), ("older", 3), ("again", 3),
-             ("object", 3), ("broken", 1), ("accept", 3), ("refuse", 1), ("undo", 1))
+             ("object", 3), ("half", 3), ("broken", 1), ("accept", 3), ("refuse", 1), ("undo", 1))
 
     # ---- the proof ----
 
