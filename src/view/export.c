@@ -96,6 +96,8 @@ static const char *fallback_expression(const struct column *column)
         { "publisher_name", "coalesce(publisher_name, service_provider_name)" },
         /* prices are in billing currency where no other is known */
         { "pricing_currency", "coalesce(pricing_currency, billing_currency)" },
+        { "service_subcategory",
+          "coalesce(service_subcategory, concat('Other (', service_category, ')'))" },
     };
 
     for (size_t i = 0; i < ARRAY_COUNT(fallbacks); i++)

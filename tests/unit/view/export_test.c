@@ -83,6 +83,9 @@ static void a_csv_file_has_focus_names_and_every_decimal(void **state)
     assert_string_equal(cell(home, text, line, "BilledCost"), "10.000000000001");
     assert_string_equal(cell(home, text, line, "ServiceName"), "=EC2");
     assert_string_equal(cell(home, text, line, "ServiceSubcategory"), "Other (Compute)");
+    assert_string_equal(cell(home, text, line, "PricingCurrency"), "USD");
+    assert_string_equal(cell(home, text, line, "PricingCurrencyEffectiveCost"),
+                        cell(home, text, line, "EffectiveCost"));
     assert_string_equal(cell(home, text, line, "ProviderName"), "AWS");
     assert_string_equal(cell(home, text, line, "PublisherName"), "AWS");
     assert_string_equal(cell(home, text, line, "ChargePeriodStart"), "2026-01-01T00:00:00Z");
