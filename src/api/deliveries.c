@@ -6,6 +6,7 @@
 #include "run/decide.h"
 #include "run/delivery.h"
 #include "run/diff.h"
+#include "run/invoice.h"
 #include "run/overlap.h"
 
 #include <stdlib.h>
@@ -200,6 +201,36 @@ void sources_list(struct call *call)
            call_check_names(call, none, &err) &&
                source_list_json(call_catalogue(call), &writing.json, &err),
            &err);
+}
+
+static bool compare(struct call *call, struct json *json, struct err *err)
+{
+    static const char *const names[] = { "month", "metric", NULL };
+    int32_t month;
+    bool differs;
+
+    if (!call_check_names(call, names, err))
+        return false;
+    if (!call_value(call, "month") || !invoice_month_parse(call_value(call, "month"), &month)) {
+        call->parameter = "month";
+        return err_set(err, ERR_USAGE, "month is required, such as 2026-10");
+    }
+    call->parameter = "metric";
+    if (shadows_json(call_catalogue(call), call->service->config, month, call_value(call, "metric"),
+                     json, &differs, err))
+        return true;
+    if (err->code != ERR_USAGE)
+        call->parameter = NULL;
+    return false;
+}
+
+void sources_compare(struct call *call)
+{
+    struct writing writing;
+    struct err err = { 0 };
+
+    writing_init(&writing);
+    finish(call, &writing, compare(call, &writing.json, &err), &err);
 }
 
 static bool parse_priority(struct call *call, const char *text, int64_t *priority, struct err *err)

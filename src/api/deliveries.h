@@ -13,5 +13,6 @@ void deliveries_accept(struct call *call);
 void deliveries_reject(struct call *call);
 void sources_list(struct call *call);
 void sources_set(struct call *call);
+void sources_compare(struct call *call);
 
 #endif

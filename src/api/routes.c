@@ -95,6 +95,14 @@ static const struct route_param source_params[] = {
     { 0 },
 };
 
+static const struct route_param compare_params[] = {
+    { "month", "string", "The month.", "2026-10", true },
+    { "metric", "string",
+      "`billed_cost` (the default), `effective_cost`, `list_cost` or `contracted_cost`.", NULL,
+      false },
+    { 0 },
+};
+
 static const struct route_param decision_params[] = {
     { "reason", "string", "Why; it is kept with the decision.", "Checked with the provider.",
       true },
@@ -288,6 +296,16 @@ const struct route routes[] = {
       .schema = "SourceList",
       .body = BODY_JSON,
       .run = sources_set },
+    { .method = HTTP_GET,
+      .path = "/api/v1/sources/compare",
+      .scope = SCOPE_READ,
+      .group = "Deliveries",
+      .help = "Feeds of the same money in one month: each shadow beside the feed that counts in "
+              "its place, for the accounts that both have.",
+      .params = compare_params,
+      .schema = "SourceComparison",
+      .is_live = true,
+      .run = sources_compare },
     { .method = HTTP_GET,
       .path = "/api/v1/deliveries",
       .scope = SCOPE_READ,

@@ -8,6 +8,7 @@
 #include "run/decide.h"
 #include "run/delivery.h"
 #include "run/diff.h"
+#include "run/invoice.h"
 #include "run/overlap.h"
 #include "sql_files.h"
 #include "store/catalogue.h"
@@ -15,6 +16,8 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { EXIT_NEEDS_A_PERSON = 1 };
 
 enum { PRIORITY_MOST = 1000 };
 
@@ -332,16 +335,53 @@ static bool set_source(struct invocation *invocation, struct catalogue *catalogu
     return source_change(catalogue, &change, err) && list_sources(invocation, catalogue, err);
 }
 
+static bool compare_sources(struct invocation *invocation, struct catalogue *catalogue,
+                            struct err *err)
+{
+    const char *text = given_argument(invocation, 1);
+    struct buf out SCOPED(buf_done);
+    struct buf table SCOPED(buf_done);
+    struct json json;
+    int32_t month;
+    bool differs;
+    bool as_json;
+
+    buf_init(&out, LIMIT_ANSWER);
+    buf_init(&table, LIMIT_ANSWER);
+    json_init(&json, &out);
+    if (!invoice_month_parse(text, &month))
+        return err_set(err, ERR_USAGE, "%s: a month such as 2026-10 is wanted", text);
+    if (!wants_json(invocation, &as_json, err) ||
+        !shadows_json(catalogue, invocation->config, month, given_value(invocation, "metric"),
+                      &json, &differs, err))
+        return false;
+    if (differs)
+        invocation->exit_status = EXIT_NEEDS_A_PERSON;
+    if (as_json)
+        return print_buf(invocation, &out, "the answer", err);
+    if (!buf_check(&out, "the answer", err) ||
+        !table_print(buf_text(&out), out.size, &table, err) ||
+        !buf_check(&table, "the answer", err))
+        return false;
+    fputs(buf_text(&table), invocation->out);
+    return true;
+}
+
 static bool sources(struct invocation *invocation, struct err *err)
 {
     struct catalogue *catalogue SCOPED(catalogue_closep) = NULL;
     const char *verb = given_argument(invocation, 0);
     bool sets = verb && strcmp(verb, "set") == 0;
+    bool compares = verb && strcmp(verb, "compare") == 0;
 
-    if ((verb && !sets) || (sets && !given_argument(invocation, 1)))
-        return err_set(err, ERR_USAGE, "%s: nothing, or `set` and the name of a source", verb);
+    if (verb && (!(sets || compares) || !given_argument(invocation, 1)))
+        return err_set(err, ERR_USAGE,
+                       "%s: nothing, or `set` and the name of a source, or `compare` and a month",
+                       verb);
     if (!catalogue_open(invocation->config->home, &catalogue, err))
         return false;
+    if (compares)
+        return compare_sources(invocation, catalogue, err);
     return sets ? set_source(invocation, catalogue, err) : list_sources(invocation, catalogue, err);
 }
 
@@ -349,18 +389,24 @@ static const struct option sources_options[] = {
     { "priority", "NUMBER",
       "With set: of two feeds of the same accounts the one with the higher number counts.", false },
     { "role", "ROLE", "With set: primary, or shadow for a feed that is only compared.", false },
+    { "metric", "COLUMN",
+      "With compare: billed_cost (the default), effective_cost, list_cost or contracted_cost.",
+      false },
     { "format", "FORMAT", "table (the default) or json, which is what REST answers.", false },
     { 0 },
 };
 
 const struct command cmd_sources = {
     .name = "sources",
-    .args = "[set SOURCE]",
-    .help = "List the feeds that bills came from, or set the priority or role of one.",
+    .args = "[set SOURCE|compare MONTH]",
+    .help = "List the feeds that bills came from, set the priority or role of one, or compare "
+            "those of the same money.",
     .text =
         "When two feeds have the same accounts, the one with the higher priority counts and the "
         "other is its shadow: it is\nkept and compared (`centavo deliveries diff`), not "
-        "counted. Roles follow at once.",
+        "counted. Roles follow at once. `compare` puts each shadow "
+        "of a month beside the feed that counts in its place;\nthe exit status is 1 when they "
+        "differ; `centavo deliveries diff` says where.",
     .options = sources_options,
     .most_args = 2,
     .run = sources,

@@ -108,6 +108,18 @@ static bool collect(struct db *db, const struct sql *sql, int64_t delivery_id, s
     return step == END;
 }
 
+static bool open_engine(const struct config *config, struct arena *arena, struct duck **duck,
+                        struct err *err)
+{
+    const char *const directories[] = { config->home, NULL };
+    struct duck_options options = { .directories = directories,
+                                    .memory_limit = config->memory_limit,
+                                    .threads = 1,
+                                    .temp_directory = home_spill(arena, config->home) };
+
+    return duck_open(&options, duck, err);
+}
+
 static bool make_lines(struct db *duck, const char *metric, struct err *err)
 {
     struct buf text SCOPED(buf_done);
@@ -152,11 +164,6 @@ bool delivery_diff_json(struct catalogue *catalogue, const struct config *config
 {
     const char *metric = query->metric ? query->metric : metrics[0];
     struct arena arena SCOPED(arena_done) = { 0 };
-    const char *const directories[] = { config->home, NULL };
-    struct duck_options options = { .directories = directories,
-                                    .memory_limit = config->memory_limit,
-                                    .threads = 1,
-                                    .temp_directory = home_spill(&arena, config->home) };
     struct duck *duck SCOPED(duck_closep) = NULL;
     struct db *db SCOPED(db_closep) = NULL;
     struct comparison comparison = { 0 };
@@ -174,11 +181,138 @@ bool delivery_diff_json(struct catalogue *catalogue, const struct config *config
     if (!collect(catalogue_db(catalogue),
                  primary ? &sql_state_diff_primary : &sql_state_diff_replaced, delivery_id, &arena,
                  &comparison, json, err) ||
-        !duck_open(&options, &duck, err) || !duck_connect(duck, &db, err) ||
+        !open_engine(config, &arena, &duck, err) || !duck_connect(duck, &db, err) ||
         !compare_load(db, config->home, &comparison, &arena, err) ||
         (primary && !db_run(db, &sql_life_shadow_limit, NO_PARAMS, NULL, err)) ||
         !make_lines(db, metric, err) || !print_lines(db, query, json, err))
         return false;
     json_object_end(json);
     return true;
+}
+
+/* ---- all shadows of a month ---- */
+
+struct shadow {
+    int64_t delivery_id;
+    const char *source;
+    const char *counts_instead; /* names of feeds */
+    struct comparison comparison;
+};
+
+static bool names_hold(const char *names, const char *name)
+{
+    size_t size = strlen(name);
+
+    for (const char *at = names; at && *at; at = strstr(at, ", ") ? strstr(at, ", ") + 2 : NULL)
+        if (strncmp(at, name, size) == 0 && (!at[size] || strncmp(at + size, ", ", 2) == 0))
+            return true;
+    return false;
+}
+
+/* Its scopes of the month, and what counts in their place. */
+static bool collect_shadow(struct db *db, int32_t month, struct arena *arena, struct shadow *shadow,
+                           struct err *err)
+{
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    char *last_key = NULL;
+    enum step step;
+
+    if (!db_query(db, &sql_state_diff_primary, PARAMS(param_int(shadow->delivery_id)), &rows, err))
+        return false;
+    while ((step = rows_next(rows, err)) == ROW) {
+        struct compare_part part = { .side = COMPARE_NEW,
+                                     .delivery_id = shadow->delivery_id,
+                                     .scope_key = rows_text(rows, 0, NULL),
+                                     .start = day_value(rows, 1),
+                                     .end = day_value(rows, 2) };
+        const char *name = rows_text(rows, 4, NULL);
+
+        if (month_add(part.start, 0) != month)
+            continue;
+        if (!last_key || strcmp(last_key, part.scope_key) != 0) {
+            compare_add(&shadow->comparison, arena, &part);
+            last_key = arena_strdup(arena, part.scope_key);
+        }
+        part.side = COMPARE_OLD;
+        part.delivery_id = rows_int(rows, 3);
+        compare_add(&shadow->comparison, arena, &part);
+        if (!names_hold(shadow->counts_instead, name))
+            shadow->counts_instead =
+                shadow->counts_instead ? arena_printf(arena, "%s, %s", shadow->counts_instead, name)
+                                       : arena_strdup(arena, name);
+    }
+    return step == END;
+}
+
+static bool print_shadow(struct db *duck, const struct shadow *shadow, struct json *json,
+                         bool *differs, struct err *err)
+{
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    enum step step;
+
+    if (!db_query(duck, &sql_life_shadow_totals, NO_PARAMS, &rows, err))
+        return false;
+    while ((step = rows_next(rows, err)) == ROW) {
+        json_object(json);
+        json_member_text(json, "source", shadow->source);
+        json_member_int(json, "delivery_id", shadow->delivery_id);
+        json_member_text(json, "counts_instead", shadow->counts_instead);
+        rows_json_members(rows, json);
+        json_object_end(json);
+        *differs = *differs || rows_int(rows, 4) != 0;
+    }
+    return step == END;
+}
+
+/* Each on a connection of its own, whose temporary tables go with it. A shadow that nothing counts
+ * in place of, because its feed was made one, is compared with nothing. */
+static bool compare_shadow(struct catalogue *catalogue, const struct config *config,
+                           struct duck *duck, int32_t month, const char *metric,
+                           struct shadow *shadow, struct json *json, bool *differs, struct err *err)
+{
+    struct arena arena SCOPED(arena_done) = { 0 };
+    struct db *db SCOPED(db_closep) = NULL;
+
+    if (!collect_shadow(catalogue_db(catalogue), month, &arena, shadow, err))
+        return false;
+    if (!shadow->comparison.count)
+        return true;
+    return duck_connect(duck, &db, err) &&
+           compare_load(db, config->home, &shadow->comparison, &arena, err) &&
+           db_run(db, &sql_life_shadow_limit, NO_PARAMS, NULL, err) &&
+           make_lines(db, metric, err) && print_shadow(db, shadow, json, differs, err);
+}
+
+bool shadows_json(struct catalogue *catalogue, const struct config *config, int32_t month,
+                  const char *metric, struct json *json, bool *differs, struct err *err)
+{
+    struct arena arena SCOPED(arena_done) = { 0 };
+    struct duck *duck SCOPED(duck_closep) = NULL;
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    char text[DATE_TEXT_SIZE];
+    enum step step;
+
+    *differs = false;
+    metric = metric ? metric : metrics[0];
+    if (!check_metric(metric, err) || !open_engine(config, &arena, &duck, err) ||
+        !db_query(catalogue_db(catalogue), &sql_state_shadow_list,
+                  PARAMS(param_date(month), param_date(month_add(month, 1))), &rows, err))
+        return false;
+    date_format(month, text);
+    text[7] = '\0';
+    json_object(json);
+    json_member_text(json, "month", text);
+    json_member_text(json, "metric", metric);
+    json_key(json, "items");
+    json_array(json);
+    while ((step = rows_next(rows, err)) == ROW) {
+        struct shadow shadow = { .delivery_id = rows_int(rows, 0),
+                                 .source = arena_strdup(&arena, rows_text(rows, 1, NULL)) };
+
+        if (!compare_shadow(catalogue, config, duck, month, metric, &shadow, json, differs, err))
+            return false;
+    }
+    json_array_end(json);
+    json_object_end(json);
+    return step == END;
 }

@@ -203,6 +203,19 @@ def test_a_held_delivery_is_compared_accepted_and_rejected():
         assert decide(server, 2, "accept", Origin="https://elsewhere.example").status == 403
 
 
+def test_feeds_of_the_same_money_are_compared():
+    with tap.folder() as bills, serving() as server:
+        write_focus(os.path.join(bills, "bill"), 60)
+        server.upload(os.path.join(bills, "bill"), source="first")
+        write_focus(os.path.join(bills, "more"), 60, seed=2)
+        server.upload(os.path.join(bills, "more"), source="second")
+        compared = server.json("/api/v1/sources/compare?month=2026-05&metric=effective_cost")
+        assert [(row["source"], row["counts_instead"], row["differs"]) for row in compared["items"]] == [("second", "first", True)]
+        check_problem(server.get("/api/v1/sources/compare"), 400, "usage", "month")
+        check_problem(server.get("/api/v1/sources/compare?month=2026-13"), 400, "usage", "month")
+        check_problem(server.get("/api/v1/sources/compare?month=2026-05&metric=cost"), 400, "usage", "metric")
+
+
 def test_landed_bytes_are_mapped_again():
     with tap.folder() as bills, serving() as server:
         write_focus(os.path.join(bills, "bill"), 60)
