@@ -110,14 +110,35 @@ static bool read_period(struct call *call, struct reconciliation *out, struct er
            view_reconcile(snapshot, month, &call->request->arena, out, err);
 }
 
+/* The bills as they were known at a moment, against the invoices of today. */
+static bool read_past_period(struct call *call, const char *as_of, struct reconciliation *out,
+                             struct err *err)
+{
+    struct snapshot *now SCOPED(snapshot_releasep) = NULL;
+    struct snapshot *then SCOPED(snapshot_releasep) = NULL;
+    int64_t moment;
+    int32_t month;
+
+    if (!query_moment(as_of, &moment)) {
+        call->parameter = "as_of";
+        return err_set(err, ERR_USAGE, "as_of: must be a time or a date; it is \"%.40s\"", as_of);
+    }
+    return check_month(call, NULL, call->rest, &month, err) &&
+           dataset_snapshot(call->service->dataset, &now, err) &&
+           snapshot_as_of(now, moment, &then, err) &&
+           view_reconcile(then, month, &call->request->arena, out, err);
+}
+
 void periods_get(struct call *call)
 {
-    static const char *const none[] = { NULL };
+    static const char *const names[] = { "as_of", NULL };
+    const char *as_of = call_value(call, "as_of");
     struct buf body = { .maximum = LIMIT_ANSWER };
     struct reconciliation all = { 0 };
     struct err err = { 0 };
     struct json json;
-    bool done = call_check_names(call, none, &err) && read_period(call, &all, &err);
+    bool done = call_check_names(call, names, &err) &&
+                (as_of ? read_past_period(call, as_of, &all, &err) : read_period(call, &all, &err));
 
     json_init(&json, &body);
     if (done)

@@ -21,6 +21,13 @@ static const struct route_param list_params[] = {
     { 0 },
 };
 
+static const struct route_param period_params[] = {
+    { "as_of", "string",
+      "Bills as they were known then, a time, or a date for its end; invoices are those of now.",
+      "2026-11-03", false },
+    { 0 },
+};
+
 static const struct route_param fx_params[] = {
     { "rate_set", "string", "Only this set.", "ecb_daily", false },
     { 0 },
@@ -425,6 +432,7 @@ const struct route routes[] = {
       .help = "Reconciliation: the bills of a month against its invoices, each difference split "
               "into named causes; what cannot be told for certain is unexplained.",
       .path_help = "A billing month, `2026-10`.",
+      .params = period_params,
       .schema = "Reconciliation",
       .is_live = true,
       .run = periods_get },

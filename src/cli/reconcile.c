@@ -105,6 +105,23 @@ static bool accept(struct invocation *invocation, const struct reconciliation *a
                           err);
 }
 
+/* The bills as they are known now, or were with --as-of. */
+static bool find_snapshot(struct invocation *invocation, struct dataset *dataset,
+                          struct snapshot **out, struct err *err)
+{
+    const char *as_of = given_value(invocation, "as-of");
+    struct snapshot *now SCOPED(snapshot_releasep) = NULL;
+    int64_t moment;
+
+    if (!as_of)
+        return dataset_snapshot(dataset, out, err);
+    if (given_value(invocation, "accept"))
+        return err_set(err, ERR_USAGE, "--accept: is for what is known now, without --as-of");
+    if (!query_moment(as_of, &moment))
+        return err_set(err, ERR_USAGE, "--as-of: must be a time or a date; it is \"%.40s\"", as_of);
+    return dataset_snapshot(dataset, &now, err) && snapshot_as_of(now, moment, out, err);
+}
+
 static bool reconcile(struct invocation *invocation, struct err *err)
 {
     struct dataset *dataset SCOPED(dataset_closep) = NULL;
@@ -118,7 +135,8 @@ static bool reconcile(struct invocation *invocation, struct err *err)
                        given_argument(invocation, 0));
     if (format && strcmp(format, "table") != 0 && strcmp(format, "json") != 0)
         return err_set(err, ERR_USAGE, "--format: must be table or json; it is \"%s\"", format);
-    if (!ask_open(invocation, &dataset, err) || !dataset_snapshot(dataset, &snapshot, err) ||
+    if (!ask_open(invocation, &dataset, err) ||
+        !find_snapshot(invocation, dataset, &snapshot, err) ||
         !view_reconcile(snapshot, month, invocation->arena, &all, err))
         return false;
     if (given_value(invocation, "accept") &&
@@ -141,6 +159,7 @@ static const struct option options[] = {
     { "account", "ID", "The same, by billing account.", false },
     { "invoice", "NUMBER", "The same, by invoice.", false },
     { "currency", "CODE", "The same, by currency.", false },
+    { "as-of", "TIME", "Bills as they were known then; invoices are those of now.", false },
     { "format", "FORMAT", "table (the default) or json, which is what REST answers.", false },
     { 0 },
 };
