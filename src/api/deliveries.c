@@ -206,8 +206,8 @@ void sources_list(struct call *call)
 static bool compare(struct call *call, struct json *json, struct err *err)
 {
     static const char *const names[] = { "month", "metric", NULL };
+    struct shadow_count count;
     int32_t month;
-    bool differs;
 
     if (!call_check_names(call, names, err))
         return false;
@@ -217,7 +217,7 @@ static bool compare(struct call *call, struct json *json, struct err *err)
     }
     call->parameter = "metric";
     if (shadows_json(call_catalogue(call), call->service->config, month, call_value(call, "metric"),
-                     json, &differs, err))
+                     json, &count, err))
         return true;
     if (err->code != ERR_USAGE)
         call->parameter = NULL;

@@ -342,8 +342,8 @@ static bool compare_sources(struct invocation *invocation, struct catalogue *cat
     struct buf out SCOPED(buf_done);
     struct buf table SCOPED(buf_done);
     struct json json;
+    struct shadow_count count;
     int32_t month;
-    bool differs;
     bool as_json;
 
     buf_init(&out, LIMIT_ANSWER);
@@ -353,12 +353,16 @@ static bool compare_sources(struct invocation *invocation, struct catalogue *cat
         return err_set(err, ERR_USAGE, "%s: a month such as 2026-10 is wanted", text);
     if (!wants_json(invocation, &as_json, err) ||
         !shadows_json(catalogue, invocation->config, month, given_value(invocation, "metric"),
-                      &json, &differs, err))
+                      &json, &count, err))
         return false;
-    if (differs)
+    if (count.differing)
         invocation->exit_status = EXIT_NEEDS_A_PERSON;
     if (as_json)
         return print_buf(invocation, &out, "the answer", err);
+    if (!count.items) {
+        fprintf(invocation->out, "No two feeds bring the same money in %s.\n", text);
+        return true;
+    }
     if (!buf_check(&out, "the answer", err) ||
         !table_print(buf_text(&out), out.size, &table, err) ||
         !buf_check(&table, "the answer", err))

@@ -245,7 +245,7 @@ static bool collect_shadow(struct db *db, int32_t month, struct arena *arena, st
 }
 
 static bool print_shadow(struct db *duck, const struct shadow *shadow, struct json *json,
-                         bool *differs, struct err *err)
+                         struct shadow_count *count, struct err *err)
 {
     struct rows *rows SCOPED(rows_freep) = NULL;
     enum step step;
@@ -259,7 +259,8 @@ static bool print_shadow(struct db *duck, const struct shadow *shadow, struct js
         json_member_text(json, "counts_instead", shadow->counts_instead);
         rows_json_members(rows, json);
         json_object_end(json);
-        *differs = *differs || rows_int(rows, 4) != 0;
+        count->items++;
+        count->differing += rows_int(rows, 4) != 0;
     }
     return step == END;
 }
@@ -268,7 +269,8 @@ static bool print_shadow(struct db *duck, const struct shadow *shadow, struct js
  * in place of, because its feed was made one, is compared with nothing. */
 static bool compare_shadow(struct catalogue *catalogue, const struct config *config,
                            struct duck *duck, int32_t month, const char *metric,
-                           struct shadow *shadow, struct json *json, bool *differs, struct err *err)
+                           struct shadow *shadow, struct json *json, struct shadow_count *count,
+                           struct err *err)
 {
     struct arena arena SCOPED(arena_done) = { 0 };
     struct db *db SCOPED(db_closep) = NULL;
@@ -280,11 +282,12 @@ static bool compare_shadow(struct catalogue *catalogue, const struct config *con
     return duck_connect(duck, &db, err) &&
            compare_load(db, config->home, &shadow->comparison, &arena, err) &&
            db_run(db, &sql_life_shadow_limit, NO_PARAMS, NULL, err) &&
-           make_lines(db, metric, err) && print_shadow(db, shadow, json, differs, err);
+           make_lines(db, metric, err) && print_shadow(db, shadow, json, count, err);
 }
 
 bool shadows_json(struct catalogue *catalogue, const struct config *config, int32_t month,
-                  const char *metric, struct json *json, bool *differs, struct err *err)
+                  const char *metric, struct json *json, struct shadow_count *count,
+                  struct err *err)
 {
     struct arena arena SCOPED(arena_done) = { 0 };
     struct duck *duck SCOPED(duck_closep) = NULL;
@@ -292,7 +295,7 @@ bool shadows_json(struct catalogue *catalogue, const struct config *config, int3
     char text[DATE_TEXT_SIZE];
     enum step step;
 
-    *differs = false;
+    *count = (struct shadow_count){ 0 };
     metric = metric ? metric : metrics[0];
     if (!check_metric(metric, err) || !open_engine(config, &arena, &duck, err) ||
         !db_query(catalogue_db(catalogue), &sql_state_shadow_list,
@@ -309,7 +312,7 @@ bool shadows_json(struct catalogue *catalogue, const struct config *config, int3
         struct shadow shadow = { .delivery_id = rows_int(rows, 0),
                                  .source = arena_strdup(&arena, rows_text(rows, 1, NULL)) };
 
-        if (!compare_shadow(catalogue, config, duck, month, metric, &shadow, json, differs, err))
+        if (!compare_shadow(catalogue, config, duck, month, metric, &shadow, json, count, err))
             return false;
     }
     json_array_end(json);

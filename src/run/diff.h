@@ -22,12 +22,16 @@ MUST_CHECK bool delivery_diff_json(struct catalogue *catalogue, const struct con
                                    int64_t delivery_id, const struct diff_query *query,
                                    struct json *json, struct err *err);
 
+struct shadow_count {
+    int64_t items;
+    int64_t differing;
+};
+
 /* Do the feeds of one month that bring the same money agree? {"month", "metric", "items":
  * [{"source", "delivery_id", "counts_instead", "billing_currency", "counted", "shadow", "delta",
- * "differs"}]}, an item for each shadow and currency. *differs: one of them does. month: its first
- * day. */
+ * "differs"}]}, an item for each shadow and currency. month: its first day. */
 MUST_CHECK bool shadows_json(struct catalogue *catalogue, const struct config *config,
-                             int32_t month, const char *metric, struct json *json, bool *differs,
-                             struct err *err);
+                             int32_t month, const char *metric, struct json *json,
+                             struct shadow_count *count, struct err *err);
 
 #endif
