@@ -6,6 +6,7 @@ import { day, dollars, focusCsv, rows, sum } from "./bills.mjs";
 import { openPage, seriousFaults, settled, startBrowser, startServer, until, upload } from "./harness.mjs";
 
 const bill = rows(70);
+const euros = rows(40).map((row) => ({ ...row, cost: row.cost * 3n }));
 const since = day(30);
 const last30 = sum(bill, (row) => row.date >= since);
 /* every page, for what must hold on all of them */
@@ -214,7 +215,6 @@ test("every delivery shows its proof", async () => {
 
 test("several currencies are never added up", async () => {
 	const page = await ready(await open());
-	const euros = rows(40).map((row) => ({ ...row, cost: row.cost * 3n }));
 	const dropped = await page.evaluateHandle((text) => {
 		const transfer = new DataTransfer();
 		transfer.items.add(new File([text], "euros.csv", { type: "text/csv" }));
@@ -232,6 +232,33 @@ test("several currencies are never added up", async () => {
 	const expected = sum(euros, (row) => row.date >= since);
 	await until(async () => (await kpi(page, "total").innerText()) === dollars(expected, "EUR"), "the other currency's total");
 	assert.equal(words(page).get("billing_currency"), "EUR");
+	await page.finish();
+});
+
+test("everything is converted when there are rates, and never without", async () => {
+	const page = await ready(await open("/?compare=none"));
+	await page.getByRole("button", { name: /^Currency/ }).click();
+	await page.getByRole("menuitem", { name: "all in EUR" }).click();
+	await page.getByText("Not everything can be said in EUR").waitFor();
+	await page.getByText(/There is no rate for USD/).waitFor();
+	assert.equal(words(page).get("currency"), "EUR");
+	assert.equal(await kpi(page, "total").count(), 0);
+	assert.deepEqual(await seriousFaults(page), []);
+	await page.getByRole("button", { name: "Show as billed" }).click();
+	await kpi(page, "total").waitFor();
+	const rate = { rate_set: "budget", base_currency: "USD", quote_currency: "EUR", valid_from: day(45), rate: "2" };
+	const headers = { "Content-Type": "application/json" };
+	const sent = await fetch(`${server.url}/api/v1/fx_rates`, { method: "POST", headers, body: JSON.stringify(rate) });
+	assert.equal(sent.status, 200, await sent.text());
+	const converted = 2n * last30 + sum(euros, (row) => row.date >= since);
+	await page.goto(`${server.url}/?currency=EUR&compare=none`);
+	await until(async () => (await kpi(page, "total").innerText()) === dollars(converted, "EUR"), "the total in euro");
+	await page.getByText(/all in EUR, rates of budget/).waitFor();
+	assert.equal(await page.getByRole("button", { name: "USD", exact: true }).count(), 0);
+	await page.goto(`${server.url}/?currency=EUR`);
+	await page.getByText("Only the compared period needs them.").waitFor();
+	await page.getByRole("button", { name: "Do not compare" }).click();
+	await until(async () => (await kpi(page, "total").innerText()) === dollars(converted, "EUR"), "the total in euro again");
 	await page.finish();
 });
 
@@ -340,7 +367,7 @@ test("the reference of the API can be tried out", async () => {
 });
 
 test("a bill that another process brings appears by itself", async () => {
-	const page = await ready(await open("/?currency=USD", { clock: true }));
+	const page = await ready(await open("/?billing_currency=USD", { clock: true }));
 	const earlier = await kpi(page, "total").innerText();
 	const more = rows(3).map((row) => ({ ...row, account: "nw-9", name: "late", cost: row.cost * 5n }));
 	const body = focusCsv(more).replaceAll("northwind-0001", "northwind-0003");

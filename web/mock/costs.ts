@@ -72,7 +72,7 @@ function passes(charge: Charge, filter: Filter): boolean {
 }
 
 const METRIC_FACTORS: Record<string, bigint> = { effective_cost: 100n, billed_cost: 100n, contracted_cost: 112n, list_cost: 127n };
-const KNOWN = new Set("start end window granularity group_by filter cloud metric charge_category currency compare top others sort limit cursor basis".split(" "));
+const KNOWN = new Set("start end window granularity group_by filter cloud metric charge_category billing_currency compare top others sort limit cursor basis".split(" "));
 
 type Cell = { key: string; columns: (string | null)[]; other: boolean; bucket: Day | null; currency: string; sum: bigint };
 
@@ -103,7 +103,7 @@ function readQuestion(search: URLSearchParams, today: Day): Question {
 		top: Number(search.get("top") ?? "10"),
 		filter,
 		cloud: search.get("cloud"),
-		currency: search.get("currency"),
+		currency: search.get("billing_currency"),
 	};
 }
 

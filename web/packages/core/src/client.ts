@@ -17,6 +17,7 @@ import type {
 	PeriodHistory,
 	Problem,
 	Quality,
+	Rates,
 	Reconciliation,
 	Role,
 	Run,
@@ -160,6 +161,10 @@ export function getHistory(month: string, params: URLSearchParams, signal?: Abor
 
 export function getQuality(month: string, signal?: AbortSignal): Promise<Quality> {
 	return getJson(`/api/v1/quality?${searchText(new URLSearchParams({ month, metric: "billed_cost" }))}`, signal);
+}
+
+export async function getRates(signal?: AbortSignal): Promise<Rates[]> {
+	return (await getJson<{ items: Rates[] }>("/api/v1/fx_rates", signal)).items;
 }
 
 export async function getPeriods(signal?: AbortSignal): Promise<Period[]> {

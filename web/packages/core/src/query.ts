@@ -32,6 +32,10 @@ export interface Query {
 	group_by: string;
 	/** charges of this currency alone; null: each by itself */
 	currency: string | null;
+	/** everything in this currency, at dated rates; null: as billed. Whose rates and of which day: the API's words */
+	convert: string | null;
+	rate_set: string | null;
+	rate_policy: string | null;
 	/** short form of the provider, kept because links of other programs use it */
 	cloud: string | null;
 	/** what was known at the end of a day, or at a moment; null: now */
@@ -48,6 +52,9 @@ export const DEFAULT_QUERY: Query = {
 	granularity: null,
 	group_by: "service_name",
 	currency: null,
+	convert: null,
+	rate_set: null,
+	rate_policy: null,
 	cloud: null,
 	as_of: null,
 	filter: NO_FILTER,
@@ -111,7 +118,10 @@ export function readQuery(search: URLSearchParams): Query {
 		compare: readCompare(search.get("compare")),
 		granularity: oneOf(GRANULARITIES, search.get("granularity")),
 		group_by: isDimension(search.get("group_by")) ? search.get("group_by")! : DEFAULT_QUERY.group_by,
-		currency: search.get("billing_currency") ?? search.get("currency"),
+		currency: search.get("billing_currency"),
+		convert: /^[A-Z]{3}$/.test(search.get("currency") ?? "") ? search.get("currency") : null,
+		rate_set: search.get("rate_set"),
+		rate_policy: search.get("rate_policy"),
 		cloud: search.get("cloud"),
 		as_of: isMoment(search.get("as_of")) ? search.get("as_of") : null,
 		filter: readShortForms(search, parseFilter(search.get("filter"))),
@@ -142,6 +152,11 @@ export function printQuery(query: Query): URLSearchParams {
 	if (query.granularity) search.set("granularity", query.granularity);
 	if (query.group_by !== DEFAULT_QUERY.group_by) search.set("group_by", query.group_by);
 	if (query.currency) search.set("billing_currency", query.currency);
+	if (query.convert) {
+		search.set("currency", query.convert);
+		if (query.rate_set) search.set("rate_set", query.rate_set);
+		if (query.rate_policy) search.set("rate_policy", query.rate_policy);
+	}
 	if (query.cloud) search.set("cloud", query.cloud);
 	if (query.as_of) search.set("as_of", query.as_of);
 	const filter = printFilter(query.filter);

@@ -26,6 +26,25 @@ export interface Context {
 	freshness?: Freshness[];
 	/** some of the period is not final */
 	estimated?: boolean;
+	/** with currency: whose rates; null when there are none */
+	rate_set?: string | null;
+	rate_policy?: string;
+	missing_rates?: MissingRate[];
+}
+
+/** Days of a currency without a rate: every amount with them is null. */
+export interface MissingRate {
+	billing_currency: string;
+	first_day: Day;
+	last_day: Day;
+	day_count: number;
+}
+
+/** The rates of a set and pair. */
+export interface Rates {
+	rate_set: string;
+	base_currency: string;
+	quote_currency: string;
 }
 
 /** A row of /costs: group columns, `charge_date`, `billing_currency`, the metric; comparison when asked for. */

@@ -58,7 +58,7 @@ export interface Answer extends CostAnswer {
 async function askCosts(text: string, signal: AbortSignal): Promise<Answer> {
 	const params = new URLSearchParams(text);
 	const answer = await getCosts(params, signal);
-	return { ...answer, askedCurrency: params.get("billing_currency"), askedGroup: params.get("group_by") };
+	return { ...answer, askedCurrency: params.get("currency") ?? params.get("billing_currency"), askedGroup: params.get("group_by") };
 }
 
 export function useCosts(params: URLSearchParams, enabled = true): UseQueryResult<Answer> {
@@ -71,9 +71,9 @@ export function useCosts(params: URLSearchParams, enabled = true): UseQueryResul
 	});
 }
 
-/** The query of one currency; the words stay as they are where there is only one. */
+/** The query of one currency; the words stay as they are where there is only one, or everything is converted. */
 export function inCurrency(query: Query, currency: string, currencies: string[]): Query {
-	if (currencies.length < 2) return query;
+	if (currencies.length < 2 || query.convert) return query;
 	return { ...query, currency };
 }
 

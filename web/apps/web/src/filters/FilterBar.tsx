@@ -9,6 +9,7 @@ import { Segments } from "../ui/Button.tsx";
 import { Choose } from "../ui/Choose.tsx";
 import { AsOfPicker } from "./AsOf.tsx";
 import { Chips } from "./Chips.tsx";
+import { useConvertible } from "./fetch.ts";
 import styles from "./filters.module.css";
 import { PeriodPicker } from "./PeriodPicker.tsx";
 import { ValuePicker } from "./ValuePicker.tsx";
@@ -36,6 +37,8 @@ const FEW = 4;
 
 export function Reading({ query, currency, currencies, onChange }: ReadingProps): ReactNode {
 	const { t, format } = useI18n();
+	const offered = useConvertible(currencies, query.convert);
+	const several = currency !== null && query.convert === null && currencies.length > 1;
 	const setCurrency = (value: string) => onChange({ currency: value });
 	const moment = compareMoment(query.compare);
 	const compares = [
@@ -58,17 +61,28 @@ export function Reading({ query, currency, currencies, onChange }: ReadingProps)
 				options={compares}
 				onChange={(compare) => onChange({ compare: compare as Compare })}
 			/>
-			{currency !== null && currencies.length > FEW && (
+			{offered.length > 1 && (
 				<Choose
 					label={t("currency")}
+					value={query.convert ?? ""}
+					options={[
+						{ value: "", label: t("convert_none"), hint: t("convert_none_why") },
+						...offered.map((one) => ({ value: one, label: t("convert_to", { currency: one }) })),
+					]}
+					onChange={(value) => onChange({ convert: value || null, currency: null })}
+				/>
+			)}
+			{several && currencies.length > FEW && (
+				<Choose
+					label={t("only_currency")}
 					value={currency}
 					options={currencies.map((one) => ({ value: one, label: one }))}
 					onChange={setCurrency}
 				/>
 			)}
-			{currency !== null && currencies.length > 1 && currencies.length <= FEW && (
+			{several && currencies.length <= FEW && (
 				<Segments
-					label={t("currency")}
+					label={t("only_currency")}
 					value={currency}
 					options={currencies.map((one) => ({ value: one, label: one }))}
 					onChange={setCurrency}

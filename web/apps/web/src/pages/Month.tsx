@@ -31,7 +31,7 @@ function MonthHistory({ month }: { month: string }): ReactNode {
 	const asked = useHistory(month, metric);
 	const accounts = useLook("sub_account_id");
 	const currencies = asked.data ? shapeCurrencies(asked.data) : [];
-	const currency = currencies.find((one) => one === words.get("currency")) ?? currencies[0] ?? "";
+	const currency = currencies.find((one) => one === words.get("billing_currency")) ?? currencies[0] ?? "";
 	const steps = asked.data ? shapeSteps(asked.data, currency) : [];
 	return (
 		<HistoryCard
@@ -56,7 +56,7 @@ function MonthHistory({ month }: { month: string }): ReactNode {
 							label={t("currency")}
 							value={currency}
 							options={currencies.map((one) => ({ value: one, label: one }))}
-							onChange={(value) => setWords({ currency: value })}
+							onChange={(value) => setWords({ billing_currency: value })}
 						/>
 					)}
 				</>

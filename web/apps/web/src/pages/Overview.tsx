@@ -8,6 +8,7 @@ import {
 	NO_FILTER,
 	type CostAnswer,
 	type Day,
+	type MissingRate,
 	type Query,
 	type Status,
 } from "@centavo/core";
@@ -80,6 +81,22 @@ function WhyEmpty({ facts, state }: { facts: Facts; state: QueryState }): ReactN
 			</Empty>
 		);
 	return <Empty title={t("empty_period")} why={t("empty_other_why")} />;
+}
+
+/** An amount without its rate is none: which rates are missing, and how to do without. */
+function NoRate({ missing, known, state }: { missing: MissingRate[]; known: boolean; state: QueryState }): ReactNode {
+	const { t, format } = useI18n();
+	const gaps = missing.map((gap) => `${gap.billing_currency} ${format.range(gap.first_day, gap.last_day)}`);
+	return (
+		<Empty
+			title={t("no_rate", { currency: state.query.convert ?? "" })}
+			why={`${t("no_rate_why", { gaps: format.list(gaps) })} ${known ? t("no_rate_before") : ""}`}
+		>
+			<Button look="primary" onClick={() => state.change(known ? { compare: "none" } : { convert: null, rate_set: null, rate_policy: null })}>
+				{known ? t("no_rate_alone") : t("no_rate_leave")}
+			</Button>
+		</Empty>
+	);
 }
 
 function isEmpty(answer: CostAnswer | undefined, currency: string | null): boolean {
@@ -220,12 +237,15 @@ export function Overview(): ReactNode {
 	const moment = compareMoment(query.compare);
 	const then = moment && t("against_as_of", { moment: momentText(format, moment) });
 	const against = then ?? (before ? t("against", { range: format.range(before.start, before.end) }) : null);
+	const rateSet = query.convert && drawn === query.convert ? days.data?.context.rate_set : null;
+	const reading = rateSet ? t("converted", { currency: query.convert!, set: rateSet }) : currency;
+	const unrated = query.convert && !days.isFetching ? (days.data?.context.missing_rates ?? []) : [];
 	return (
 		<div className={styles.page}>
 			<div className={styles.title}>
 				<h1>{t("nav_overview")}</h1>
 				<p>
-					{[lastDay && t("freshness", { day: format.shortDay(lastDay) }), currency, against].filter(Boolean).join(" · ")}
+					{[lastDay && t("freshness", { day: format.shortDay(lastDay) }), reading, against].filter(Boolean).join(" · ")}
 				</p>
 				<Reading query={query} currency={currency} currencies={currencies} onChange={state.change} />
 			</div>
@@ -247,7 +267,11 @@ export function Overview(): ReactNode {
 				)}
 				{period && !query.as_of && days.isSuccess && <InvoiceBadge end={period.end} />}
 			</FilterBar>
-			{nothing && !days.isFetching ? (
+			{unrated.length > 0 ? (
+				<div className={styles.nothing}>
+					<NoRate missing={unrated} known={days.data!.totals.every((total) => total[query.metric] !== null)} state={state} />
+				</div>
+			) : nothing && !days.isFetching ? (
 				<div className={styles.nothing}>
 					<WhyEmpty facts={facts} state={state} />
 				</div>

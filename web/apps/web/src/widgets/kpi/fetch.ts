@@ -9,9 +9,9 @@ export function useTotals(query: Query): UseQueryResult<Answer> {
 	return useCosts(costParams({ ...query, currency: null }, { granularity: "total", compare: query.compare }));
 }
 
-/** The currency that the URL names, else the commonest one that has a cost here. */
+/** The currency that everything is converted to or that the URL names, else the commonest one that has a cost here. */
 export function currencyOf(query: Query, known: string[] | null, totals: CostAnswer | undefined): string | null {
-	if (query.currency) return query.currency;
+	if (query.convert ?? query.currency) return query.convert ?? query.currency;
 	if (!known) return null;
 	if (known.length === 1) return known[0]!;
 	const present = totals?.totals.map((total) => total.billing_currency);
