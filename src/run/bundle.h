@@ -23,6 +23,7 @@ struct bundle {
     int64_t byte_count;
     const char *
         missing; /* names of files that the manifest lists and that are not there; NULL: complete */
+    int64_t row_count;        /* that the manifests promise; 0: they do not say */
     const char *execution_id; /* the provider's id of this export run; NULL: none */
     int64_t produced_at;      /* microseconds; 0: the manifest does not say */
 };

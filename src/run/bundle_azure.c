@@ -291,9 +291,31 @@ static bool take_blobs(const struct tree *tree, const struct export_run *run, st
     return true;
 }
 
+/* How many rows the run has; 0 when its manifest does not say. */
+static int64_t promised_rows(const struct export_run *run)
+{
+    const json_t *blobs = json_object_get(run->manifest, "blobs");
+    int64_t sum = 0;
+    size_t i;
+    json_t *blob;
+
+    if (json_is_integer(json_object_get(run->manifest, "dataRowCount")))
+        return json_integer_value(json_object_get(run->manifest, "dataRowCount"));
+    json_array_foreach(blobs, i, blob)
+    {
+        const json_t *count = json_object_get(blob, "dataRowCount");
+
+        if (!json_is_integer(count))
+            return 0;
+        sum += json_integer_value(count);
+    }
+    return sum;
+}
+
 static bool open_period(const struct tree *tree, struct period period, struct bundle *bundle,
                         struct err *err)
 {
+    bool all_promise = true;
     size_t blob_count = 0;
 
     for (size_t i = 0; i < tree->run_count; i++)
@@ -310,6 +332,8 @@ static bool open_period(const struct tree *tree, struct period period, struct bu
             continue;
         if (!take_blobs(tree, run, bundle, err))
             return false;
+        all_promise = all_promise && promised_rows(run) > 0;
+        bundle->row_count += promised_rows(run);
         if (run->submitted_at > bundle->produced_at)
             bundle->produced_at = run->submitted_at;
         bundle->execution_id =
@@ -317,6 +341,8 @@ static bool open_period(const struct tree *tree, struct period period, struct bu
                 ? arena_printf(tree->arena, "%s+%s", bundle->execution_id, run->run_id)
                 : run->run_id;
     }
+    if (!all_promise)
+        bundle->row_count = 0;
     return true;
 }
 

@@ -178,6 +178,17 @@ static bool run_rule(struct db *duck, size_t number, const char *charge, struct 
     return true;
 }
 
+void findings_add(struct findings *findings, const struct finding *finding, struct arena *arena)
+{
+    struct finding *list = ARENA_ARRAY(arena, struct finding, findings->count + 1);
+
+    if (findings->count)
+        memcpy(list, findings->list, findings->count * sizeof(*list));
+    list[findings->count++] = *finding;
+    findings->failed_count += finding->outcome == OUTCOME_FAILED;
+    findings->list = list;
+}
+
 bool check_delivery(struct db *duck, const struct mapping_result *mapped, const char *charge_path,
                     struct arena *arena, struct findings *out, struct err *err)
 {

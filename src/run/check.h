@@ -24,6 +24,9 @@ struct findings {
 
 const char *outcome_name(enum outcome outcome); /* "failed" */
 
+/* One more; a failed one is counted. The list grows in the arena. */
+void findings_add(struct findings *findings, const struct finding *finding, struct arena *arena);
+
 /* duck: a connection that may read the charges. The mapping's own messages come first in the list.
  */
 MUST_CHECK bool check_delivery(struct db *duck, const struct mapping_result *mapped,

@@ -43,8 +43,9 @@ struct run {
     int64_t dated_at;    /* when its files were produced, if somebody said so, else 0 */
     int64_t produced_at; /* of what is made of them */
     struct mapping_result mapped;
-    struct pair pair; /* the other half of the month, taken in */
-    const char *half; /* what its own files are, of a pair; NULL: not told */
+    struct pair pair;    /* the other half of the month, taken in */
+    const char *half;    /* what its own files are, of a pair; NULL: not told */
+    const char *row_gap; /* between what a manifest says and its files; NULL: none */
     struct findings findings;
     struct artifacts artifacts;
     struct duck *duck;
@@ -316,6 +317,14 @@ static bool check_and_roll_up(struct run *run, struct err *err)
     if (!check_delivery(run->db, &run->mapped, run->mapped.charge_path, run->arena, &run->findings,
                         err))
         return err_wrap(err, "check the charges");
+    if (run->row_gap)
+        findings_add(&run->findings,
+                     &(struct finding){ .rule = "GUARD-ROWS",
+                                        .outcome = OUTCOME_FAILED,
+                                        .failing_count = 1,
+                                        .detail = run->row_gap,
+                                        .is_acceptable = true },
+                     run->arena);
     report(run, INGEST_ROLLING_UP, 0, 0, run->mapped.row_count);
     return rollups_make(run->db, run->output, run->arena, err) &&
            rollups_verify(run->db, run->output, run->arena, err);
@@ -465,10 +474,21 @@ static bool compose(struct run *run, struct err *err)
     return true;
 }
 
+/* A manifest may promise other rows than its files have: they are not whole. */
+static const char *row_gap(struct run *run)
+{
+    if (!run->bundle.row_count || run->bundle.row_count == run->mapped.row_count)
+        return NULL;
+    return arena_printf(run->arena,
+                        "the manifest promises %" PRId64 " rows, its files have %" PRId64,
+                        run->bundle.row_count, run->mapped.row_count);
+}
+
 static bool run_mapped(struct run *run, struct err *err)
 {
     if (!map_files(run, err))
         return false;
+    run->row_gap = row_gap(run);
     describe(run);
     if (!compose(run, err))
         return false;

@@ -127,18 +127,12 @@ static void add_row(struct scope_sum *sum, struct rows *rows, struct arena *aren
 
 static void add_finding(struct findings *findings, struct finding *finding, struct arena *arena)
 {
-    struct finding *list = ARENA_ARRAY(arena, struct finding, findings->count + 1);
-
     if (finding->failing_count > 1)
         finding->detail = arena_printf(arena, "%s; and %" PRId64 " more scopes", finding->detail,
                                        finding->failing_count - 1);
     if (finding->failing_count)
         finding->outcome = OUTCOME_FAILED;
-    findings->failed_count += finding->failing_count > 0;
-    if (findings->count)
-        memcpy(list, findings->list, findings->count * sizeof(*list));
-    list[findings->count++] = *finding;
-    findings->list = list;
+    findings_add(findings, finding, arena);
 }
 
 bool overlap_find(struct db *db, int64_t delivery_id, struct arena *arena,

@@ -126,7 +126,8 @@ static void write_run(const char *directory, const struct azure_run *run)
                             "\"/%s/providers/Microsoft.CostManagement/exports/x\"},"
                             "\"runInfo\":{\"runId\":\"id-%s\",\"submittedTime\":\"%s\","
                             "\"startDate\":\"%sT00:00:00\",\"endDate\":\"%sT00:00:00\"},"
-                            "\"blobs\":[{\"blobName\":\"root/%s/part_0.csv\",\"byteCount\":%zu}]}",
+                            "\"blobs\":[{\"blobName\":\"root/%s/part_0.csv\",\"byteCount\":%zu,"
+                            "\"dataRowCount\":7}]}",
                             run->type, run->resource ? run->resource : "a", run->folder,
                             run->submitted, run->start, run->end, run->folder,
                             strlen(run->folder)));
@@ -162,6 +163,7 @@ static void of_the_runs_of_an_azure_export_the_newest_of_each_month_counts(void 
     assert_done(bundle_open(directory, NULL, &periods[1], &arena, &bundle, &err));
     assert_string_equal(bundle.execution_id, "id-r2");
     assert_int_equal(bundle.file_count, 1);
+    assert_int_equal(bundle.row_count, 7);
     assert_string_equal(bundle.files[0].kind, "actual");
     assert_non_null(strstr(bundle.files[0].path, "/r2/"));
     assert_true(bundle.produced_at > 0);
