@@ -63,7 +63,8 @@ static bool add(struct call *call, struct invoice_counts *counts, struct err *er
     return call_check_names(call, none, err) &&
            invoice_body_from_json(buf_text(sent), sent->size, arena, &body, err) &&
            invoice_take(call_catalogue(call), call->service->config->home, &body, arena, counts,
-                        err);
+                        err) &&
+           service_notice(call->service, call_catalogue(call), err);
 }
 
 void invoices_add(struct call *call)

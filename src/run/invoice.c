@@ -260,6 +260,7 @@ static bool find_account(struct db *db, struct invoice_line *line, struct arena 
 /* ---- into the catalogue ---- */
 
 struct writing {
+    struct catalogue *catalogue;
     struct db *db;
     struct arena *arena;
     const char *origin;
@@ -306,13 +307,19 @@ static bool write_line(struct writing *writing, struct invoice_line *line, struc
 static void writing_init(struct writing *writing, struct catalogue *catalogue, const char *origin,
                          struct arena *arena)
 {
-    *writing = (struct writing){ .db = catalogue_db(catalogue), .arena = arena, .origin = origin };
+    *writing = (struct writing){
+        .catalogue = catalogue, .db = catalogue_db(catalogue), .arena = arena, .origin = origin
+    };
     timestamp_format(clock_now() / 1000000 * 1000000, writing->now);
 }
 
+/* The day of an invoice chooses rates (rate_policy=invoice_date), so answers may be other ones. */
 static bool finish(struct writing *writing, bool done, struct invoice_counts *out, struct err *err)
 {
-    if (done && db_commit(writing->db, err)) {
+    int64_t version;
+
+    if (done && catalogue_change(writing->catalogue, "rates", 0, &version, err) &&
+        db_commit(writing->db, err)) {
         *out = writing->counts;
         return true;
     }

@@ -42,6 +42,7 @@ struct costs {
     const char *currency; /* the only one, or NULL */
     struct conversion conversion;
     const char *rates;       /* FROM text of rates; NULL: nothing is converted */
+    const char *issued;      /* SQL rows of invoices, with RATE_INVOICE_DATE */
     const char *cells;       /* what was converted, for missing_rates */
     size_t cell_param_count; /* parameters that cells uses */
     bool misses_rates;
@@ -104,26 +105,72 @@ static int32_t first_step(enum granularity granularity, int32_t day)
     return day;
 }
 
-/* The day that chooses the rate. A month that is not over has no last day with a rate yet: today's
- * counts. */
-static const char *rate_day_expression(struct costs *costs)
+/* Its last day. A month that is not over has none with a rate yet: today's counts. */
+static const char *billing_period_end(const struct costs *costs)
 {
-    const struct query *query = costs->query;
     struct arena *arena = costs->call->arena;
 
-    switch (query->rate_policy) {
+    return arena_printf(arena,
+                        "least(CAST(date_trunc('month', CAST(%s AS TIMESTAMP)) + INTERVAL '1 "
+                        "month' - INTERVAL '1 day' AS DATE), %s)",
+                        costs->statement.relation.billing_date,
+                        day_text(arena, costs->call->facts.today));
+}
+
+/* The day that chooses the rate. A month without an invoice is converted as its end is. */
+static const char *rate_day_expression(const struct costs *costs)
+{
+    switch (costs->query->rate_policy) {
     case RATE_CHARGE_DAY:
         return costs->statement.relation.charge_date;
     case RATE_BILLING_PERIOD_END:
-        return arena_printf(arena,
-                            "least(CAST(date_trunc('month', CAST(%s AS TIMESTAMP)) + INTERVAL '1 "
-                            "month' - INTERVAL '1 day' AS DATE), %s)",
-                            costs->statement.relation.billing_date,
-                            day_text(arena, costs->call->facts.today));
+        return billing_period_end(costs);
+    case RATE_INVOICE_DATE:
+        return arena_printf(costs->call->arena, "coalesce(issued_on, %s)",
+                            billing_period_end(costs));
     case RATE_FIXED:
         break;
     }
-    return day_text(arena, query->rate_day);
+    return day_text(costs->call->arena, costs->query->rate_day);
+}
+
+/* SQL rows of what the invoices say, each with a comma in front. */
+static bool read_issued(struct db *db, void *context, struct err *err)
+{
+    struct costs *costs = context;
+    struct buf list SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    enum step step;
+
+    if (!db_query(db, &sql_state_invoice_dates, PARAMS(param_date(costs->call->facts.today)), &rows,
+                  err))
+        return false;
+    while ((step = rows_next(rows, err)) == ROW) {
+        const char *const kinds[] = { "", "", "DATE ", "DATE " };
+
+        for (size_t i = 0; i < ARRAY_COUNT(kinds); i++) {
+            buf_add_text(&list, i ? ", " : ", (");
+            buf_add_text(&list, kinds[i]);
+            sql_quote_text(&list, rows_text(rows, i, NULL));
+        }
+        buf_add_char(&list, ')');
+    }
+    costs->issued = arena_strdup(costs->call->arena, buf_text(&list));
+    return step == END && buf_check(&list, "the list of invoices", err);
+}
+
+/* The join that rate_day_expression needs. */
+static bool add_issued(struct costs *costs, struct buf *joins, struct err *err)
+{
+    const struct sql_slot slots[] = {
+        { "issued", costs->issued },
+        { "month", costs->statement.relation.billing_date },
+    };
+
+    if (!costs->issued)
+        return true;
+    buf_add_char(joins, '\n');
+    return sql_fill(&sql_view_cost_issue_join, slots, ARRAY_COUNT(slots), joins, err);
 }
 
 static const char *steps_text(struct costs *costs, const char *side, struct period period,
@@ -219,7 +266,8 @@ static const char *side_text(struct costs *costs, const char *side, struct perio
         .joins = { .maximum = LIMIT_SQL },
     };
 
-    if (!add_keys(costs, &parts.keys, &parts.group, &parts.joins, err))
+    if (!add_keys(costs, &parts.keys, &parts.group, &parts.joins, err) ||
+        !add_issued(costs, &parts.joins, err))
         return NULL;
     if (costs->is_series)
         buf_printf(&parts.group, "%s, ", step_expression(costs));
@@ -404,6 +452,12 @@ static bool begin_conversion(struct costs *costs, struct need *need, struct err 
     need->both_dates = query->rate_policy == RATE_CHARGE_DAY ? need->basis != BASIS_CHARGE_PERIOD
                        : query->rate_policy == RATE_FIXED    ? false
                                                              : need->basis != BASIS_BILLING_PERIOD;
+    if (query->rate_policy == RATE_INVOICE_DATE) {
+        need_column(need, column_find("invoice_issuer_name"));
+        need_column(need, column_find("billing_account_id"));
+        if (!snapshot_catalogue(call->snapshot, read_issued, costs, err))
+            return false;
+    }
     return rates_choose_set(call->snapshot, query->rate_set, call->arena, &costs->conversion.set,
                             err) &&
            rates_from(call->snapshot, costs->conversion.set, query->currency, days, call->arena,

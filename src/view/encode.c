@@ -250,16 +250,19 @@ static void encode_freshness(struct json *json, const struct view_call *call)
 static void encode_conversion(struct json *json, const struct query *query,
                               const struct conversion *conversion)
 {
-    char policy[32] = "charge_day";
+    static const char *const names[] = {
+        [RATE_CHARGE_DAY] = "charge_day",
+        [RATE_BILLING_PERIOD_END] = "billing_period_end",
+        [RATE_INVOICE_DATE] = "invoice_date",
+    };
+    char fixed[32];
     char day[DATE_TEXT_SIZE];
+    bool is_fixed = query->rate_policy == RATE_FIXED;
 
     date_format(query->rate_day, day);
-    if (query->rate_policy == RATE_FIXED)
-        snprintf(policy, sizeof(policy), "fixed:%s", day);
-    else if (query->rate_policy == RATE_BILLING_PERIOD_END)
-        snprintf(policy, sizeof(policy), "billing_period_end");
+    snprintf(fixed, sizeof(fixed), "fixed:%s", day);
     json_member_text(json, "rate_set", conversion->set);
-    json_member_text(json, "rate_policy", policy);
+    json_member_text(json, "rate_policy", is_fixed ? fixed : names[query->rate_policy]);
     json_key(json, "missing_rates");
     json_raw(json, conversion->missing, strlen(conversion->missing));
 }

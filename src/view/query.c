@@ -231,11 +231,12 @@ static bool read_rate_set(struct query_reading *reading, const char *value)
     return true;
 }
 
-static const char rate_policy_values[] = "charge_day, billing_period_end or fixed:<date>";
+static const char rate_policy_values[] =
+    "charge_day, billing_period_end, invoice_date or fixed:<date>";
 
 static bool read_rate_policy(struct query_reading *reading, const char *value)
 {
-    static const char *const names[] = { "charge_day", "billing_period_end", NULL };
+    static const char *const names[] = { "charge_day", "billing_period_end", "invoice_date", NULL };
     int found = find_name(names, value);
 
     if (strncmp(value, "fixed:", 6) == 0 &&

@@ -35,7 +35,7 @@ enum granularity {
 };
 
 enum basis { BASIS_CHARGE_PERIOD, BASIS_BILLING_PERIOD };
-enum rate_policy { RATE_CHARGE_DAY, RATE_BILLING_PERIOD_END, RATE_FIXED };
+enum rate_policy { RATE_CHARGE_DAY, RATE_BILLING_PERIOD_END, RATE_INVOICE_DATE, RATE_FIXED };
 enum compare { COMPARE_NONE, COMPARE_PREVIOUS, COMPARE_YEAR_AGO, COMPARE_AS_OF };
 
 /* The words, one bit each. */
