@@ -3,22 +3,26 @@
 -- {{tag_value}}  the tags of the same deliveries, where a set may occur several times
 -- {{name}}       begins the names of the tables of norm_make
 -- {{group}}      the group of a provider
+-- {{feed}}       number of the feed, where each is looked at by itself; else 0
+-- {{sources}}    the join that gives it, or nothing
+-- {{shown}}      the same as a column of the answer, or nothing
 -- {{date}}, {{start}}, {{end}}, {{filter}}  which charges count
 -- Only keys that share their normalised name with another one of the same provider. A conflict is a charge that has several of these
 -- keys with different values, after values have been renamed; spellings of a key on different charges are none. A key without a
 -- value says nothing, and so conflicts with nothing.
 WITH used AS (
-    SELECT coalesce(provider_name, '') AS provider_name, {{group}} AS provider_group, tag_set_id, {{count}} AS charge_count
-    FROM {{from}} AS fact
+    SELECT coalesce(provider_name, '') AS provider_name, {{group}} AS provider_group, tag_set_id, {{feed}} AS feed,
+        {{count}} AS charge_count
+    FROM {{from}} AS fact{{sources}}
     WHERE tag_set_id IS NOT NULL AND {{date}} >= {{start}} AND {{date}} < {{end}}{{filter}}
-    GROUP BY coalesce(provider_name, ''), {{group}}, tag_set_id
+    GROUP BY coalesce(provider_name, ''), {{group}}, tag_set_id{{shown}}
 ),
 pair AS (
     SELECT DISTINCT tag_set_id, key, value FROM {{tag_value}} AS tag
 ),
 named AS (
     SELECT
-        used.provider_name AS provider_name, used.tag_set_id AS tag_set_id, used.charge_count AS charge_count,
+        used.feed AS feed, used.provider_name AS provider_name, used.tag_set_id AS tag_set_id, used.charge_count AS charge_count,
         key_rule.norm_key AS norm_key, key_rule.place AS place, pair.key AS key, pair.value AS value,
         nullif(coalesce(value_rule.norm_value, pair.value), '') AS norm_value
     FROM pair
@@ -28,28 +32,28 @@ named AS (
         ON value_rule.norm_key = key_rule.norm_key AND value_rule.raw_value = pair.value
 ),
 conflict AS (
-    SELECT provider_name, tag_set_id, norm_key
+    SELECT feed, provider_name, tag_set_id, norm_key
     FROM named
-    GROUP BY provider_name, tag_set_id, norm_key
+    GROUP BY feed, provider_name, tag_set_id, norm_key
     HAVING count(DISTINCT norm_value) > 1
 ),
 key_use AS (
     SELECT
-        named.provider_name AS provider_name, named.norm_key AS norm_key, named.key AS key, named.place AS place,
+        named.feed AS feed, named.provider_name AS provider_name, named.norm_key AS norm_key, named.key AS key, named.place AS place,
         CAST(sum(named.charge_count) AS BIGINT) AS charge_count,
         count(DISTINCT named.value) AS value_count,
         CAST(coalesce(sum(CASE WHEN conflict.tag_set_id IS NOT NULL AND named.norm_value IS NOT NULL THEN named.charge_count END), 0)
             AS BIGINT) AS conflict_count
     FROM named
     LEFT JOIN conflict
-        ON conflict.provider_name = named.provider_name AND conflict.tag_set_id = named.tag_set_id
+        ON conflict.feed = named.feed AND conflict.provider_name = named.provider_name AND conflict.tag_set_id = named.tag_set_id
         AND conflict.norm_key = named.norm_key
-    GROUP BY named.provider_name, named.norm_key, named.key, named.place
+    GROUP BY named.feed, named.provider_name, named.norm_key, named.key, named.place
 ),
 together AS (
-    SELECT *, count(*) OVER (PARTITION BY provider_name, norm_key) AS key_count FROM key_use
+    SELECT *, count(*) OVER (PARTITION BY feed, provider_name, norm_key) AS key_count FROM key_use
 )
-SELECT norm_key, nullif(provider_name, '') AS provider_name, key, charge_count, value_count, conflict_count
+SELECT norm_key, nullif(provider_name, '') AS provider_name, key, charge_count, value_count, conflict_count{{shown}}
 FROM together
 WHERE key_count > 1
-ORDER BY norm_key, provider_name NULLS FIRST, place, key
+ORDER BY feed, norm_key, provider_name NULLS FIRST, place, key

@@ -130,12 +130,13 @@ void encode_context(struct json *json, const struct view_call *call, const char 
 void encode_page(struct json *json, int64_t limit, const char *next_cursor);
 void encode_links(struct json *json, const struct view_call *call);
 
-/* The statement of sql/view/tag_collisions over the query's period, and its fields. filter: SQL
- * over the charges' own columns instead of the query's filter; NULL: that. */
+/* The statement of sql/view/tag_collisions over the query's period, and its fields. feeds: a join
+ * that gives feed_no, for each of which keys are looked at by themselves; a column behind the
+ * fields then says it. NULL: all together. */
 enum { TAG_COLLISION_FIELD_COUNT = 6 };
 extern const struct field tag_collision_fields[TAG_COLLISION_FIELD_COUNT];
 MUST_CHECK bool tag_collisions_text(struct view_call *call, const struct need *need,
-                                    const char *filter, struct statement *statement,
+                                    const char *feeds, struct statement *statement,
                                     const char **text, struct err *err);
 
 /* Only a metric that cost_overview has; ERR_USAGE otherwise. */

@@ -320,34 +320,27 @@ static bool read_arrivals(struct quality *quality, struct err *err)
 
 /* ---- tags ---- */
 
-static bool read_collisions(struct quality *quality, size_t feed, struct err *err)
+static bool read_collisions(struct quality *quality, struct err *err)
 {
     struct view_call *call = quality->call;
-    const struct active_set *active = snapshot_active(call->snapshot);
     const struct need need = { .charges = true,
                                .basis = BASIS_BILLING_PERIOD,
                                .periods = { call->query.period } };
-    struct buf filter SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    const struct sql_slot sources = { "sources", buf_text(&quality->sources) };
+    struct buf feeds SCOPED(buf_done) = { .maximum = LIMIT_SQL };
     struct rows *rows SCOPED(rows_freep) = NULL;
     struct statement statement;
     const char *text;
     enum step step;
 
-    for (size_t i = 0; i < active->count; i++)
-        if (scope_matters(quality, &active->scopes[i]) &&
-            strcmp(active->scopes[i].source, quality->feeds[feed].name) == 0)
-            buf_printf(&filter, "%s%" PRId64, filter.size ? ", " : " AND sys_delivery_id IN (",
-                       active->scopes[i].delivery_id);
-    if (!filter.size)
-        return true;
-    buf_add_char(&filter, ')');
-    if (!buf_check(&filter, "the list of deliveries", err) ||
-        !tag_collisions_text(call, &need, buf_text(&filter), &statement, &text, err) ||
+    buf_add_char(&feeds, '\n');
+    if (!sql_fill(&sql_view_quality_feed_join, &sources, 1, &feeds, err) ||
+        !tag_collisions_text(call, &need, buf_text(&feeds), &statement, &text, err) ||
         !call_query(call, &sql_view_tag_collisions, text, &statement, &rows, err))
         return false;
     while ((step = rows_next(rows, err)) == ROW)
-        add_row(quality, feed, LIST_COLLISIONS, rows, tag_collision_fields,
-                TAG_COLLISION_FIELD_COUNT);
+        add_row(quality, (size_t)rows_int(rows, TAG_COLLISION_FIELD_COUNT), LIST_COLLISIONS, rows,
+                tag_collision_fields, TAG_COLLISION_FIELD_COUNT);
     return step == END;
 }
 
@@ -360,11 +353,9 @@ static bool read_all(struct quality *quality, struct err *err)
     find_feeds(quality);
     if (!list_sources(quality, err))
         return false;
-    if (quality->sources.size && (!read_sources(quality, err) || !read_columns(quality, err)))
+    if (quality->sources.size && (!read_sources(quality, err) || !read_columns(quality, err) ||
+                                  !read_collisions(quality, err)))
         return false;
-    for (size_t i = 0; i < quality->feed_count; i++)
-        if (!read_collisions(quality, i, err))
-            return false;
     return read_arrivals(quality, err);
 }
 

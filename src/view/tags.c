@@ -48,7 +48,7 @@ const struct field tag_collision_fields[TAG_COLLISION_FIELD_COUNT] = {
     { .name = "value_count", .column = 4 }, { .name = "conflict_count", .column = 5 },
 };
 
-bool tag_collisions_text(struct view_call *call, const struct need *of, const char *filter,
+bool tag_collisions_text(struct view_call *call, const struct need *of, const char *feeds,
                          struct statement *statement, const char **text, struct err *err)
 {
     struct need need = *of;
@@ -68,7 +68,10 @@ bool tag_collisions_text(struct view_call *call, const struct need *of, const ch
         { "date", statement->relation.date },
         { "start", statement_date(statement, call->query.period.start) },
         { "end", statement_date(statement, call->query.period.end) },
-        { "filter", filter ? filter : statement->filter },
+        { "filter", statement->filter },
+        { "sources", feeds ? feeds : "" },
+        { "feed", feeds ? "feed_no" : "0" },
+        { "shown", feeds ? ", feed" : "" },
     };
     *text = statement_fill(statement, &sql_view_tag_collisions, slots, ARRAY_COUNT(slots), err);
     return *text != NULL;

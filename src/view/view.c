@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "view/call.h"
+#include "view/rates.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -196,13 +197,27 @@ bool call_find_facts(struct view_call *call, const struct query_pair *pairs, siz
     return true;
 }
 
+/* Whether the set of rates can be told. */
+static bool check_rates(const struct view_call *call, const char **parameter, struct err *err)
+{
+    const char *set;
+
+    if (!call->query.currency || !(call->question->words & WORD_CURRENCY) ||
+        rates_choose_set(call->snapshot, call->query.rate_set, call->arena, &set, err))
+        return true;
+    if (err->code == ERR_USAGE)
+        *parameter = "rate_set";
+    return false;
+}
+
 static bool read_query(struct view_call *call, struct snapshot *now, const struct query_pair *pairs,
                        size_t pair_count, const char **parameter, struct err *err)
 {
     return query_parse(pairs, pair_count, call->question->words, &call->facts, call->arena,
                        &call->query, parameter, err) &&
            (call->query.compare != COMPARE_AS_OF ||
-            snapshot_as_of(now, call->query.compare_as_of, &call->compared, err));
+            snapshot_as_of(now, call->query.compare_as_of, &call->compared, err)) &&
+           check_rates(call, parameter, err);
 }
 
 bool view_prepare(struct snapshot *snapshot, const struct view_request *request,

@@ -123,6 +123,7 @@ def test_a_rate_that_is_posted_converts_the_next_answer():
         def post(**members):
             return server.ask("/api/v1/fx_rates", "POST", json.dumps(members), Content_Type="application/json")
         rate = {"rate_set": "budget", "base_currency": "USD", "quote_currency": "BRL", "valid_from": "2026-01-01"}
+        check_problem(server.get(question + "&rate_set=nobody's"), 400, "usage", "rate_set")
         check_problem(post(**rate, rate="0"), 400, "usage", "rate")
         check_problem(post(**{**rate, "quote_currency": "USD"}, rate="5"), 400, "usage", "quote_currency")
         answer = post(**rate, rate="5")

@@ -159,7 +159,7 @@ static void groups_and_steps_add_up_to_the_total(void **state)
 static void a_set_must_exist_and_be_told_apart(void **state)
 {
     assert_has(*state, TOTAL "&currency=EUR&rate_set=nobody",
-               "usage -: rate_set: there is no set nobody; there is budget, ecb_daily");
+               "usage rate_set: rate_set: there is no set nobody; there is budget, ecb_daily");
     assert_has(*state, TOTAL "&rate_set=budget", "usage currency: currency: missing");
     assert_has(*state, TOTAL "&currency=EUR&metric=consumed_quantity", "quantities cannot be");
     assert_has(*state, TOTAL "&currency=EUR&rate_policy=monday", "usage rate_policy: rate_policy:");
