@@ -247,7 +247,11 @@ const struct command cmd_verify = {
     .name = "verify",
     .args = "",
     .help = "Read everything again and prove that files, catalogue, rollups and totals agree.",
-    .text = "Prints one line for each disagreement; the exit status is 1 when there is any.",
+    .text =
+        "Prints one line for each disagreement; the exit status is 1 when there is any. What is "
+        "recognised of a commitment\n"
+        "over its term is compared with what was paid upfront, over all deliveries together "
+        "(INV-15).",
     .run = verify_command,
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "run/verify.h"
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "landing/landing.h"
@@ -229,6 +230,76 @@ static bool verify_deliveries(struct verification *at, struct err *err)
     return step == END;
 }
 
+/* ---- what no single delivery shows ---- */
+
+/* The charges of deliveries that count, and in `counted` what of them does; NULL: there are none.
+ */
+static bool find_counted(struct verification *at, const char **charge, struct err *err)
+{
+    struct buf list SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    struct active_set active;
+    int64_t last = 0;
+
+    *charge = NULL;
+    if (!catalogue_active(at->catalogue, DATA_VERSION_NOW, &at->arena, &active, err) ||
+        !db_run(at->duck, &sql_verify_commitment_make, NO_PARAMS, NULL, err))
+        return false;
+    for (size_t i = 0; i < active.count; i++) {
+        const struct active_scope *scope = &active.scopes[i];
+
+        if (!db_run(at->duck, &sql_verify_commitment_scope,
+                    PARAMS(param_int(scope->delivery_id), param_date(scope->start),
+                           param_date(scope->end), param_text(scope->is_day ? "true" : "false")),
+                    NULL, err))
+            return false;
+        if (scope->delivery_id == last)
+            continue;
+        last = scope->delivery_id;
+        buf_add_text(&list, list.size ? ", " : "");
+        sql_quote_text(&list,
+                       path_join(&at->arena, home_delivery(&at->arena, at->config->home, last),
+                                 "charge.parquet"));
+    }
+    if (!list.size)
+        return true;
+    if (!buf_check(&list, "the list of deliveries", err) ||
+        !sql_fill(&sql_verify_commitment_files_duckdb,
+                  &(struct sql_slot){ "files", buf_text(&list) }, 1, &text, err))
+        return false;
+    *charge = arena_strdup(&at->arena, buf_text(&text));
+    return true;
+}
+
+static bool ask_commitments(struct verification *at, struct err *err)
+{
+    struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    const char *charge;
+    enum step step;
+
+    if (!find_counted(at, &charge, err))
+        return false;
+    if (!charge)
+        return true;
+    if (!sql_fill(&sql_verify_commitment_term, &(struct sql_slot){ "charge", charge }, 1, &text,
+                  err) ||
+        !db_query_text(at->duck, sql_verify_commitment_term.name, buf_text(&text),
+                       PARAMS(param_date((int32_t)(clock_now() / 1000000 / 86400))), &rows, err))
+        return false;
+    while ((step = rows_next(rows, err)) == ROW)
+        found(at, "%s", rows_text(rows, 0, NULL));
+    return step == END;
+}
+
+static void verify_commitments(struct verification *at)
+{
+    struct err err SCOPED(err_done) = { 0 };
+
+    if (!ask_commitments(at, &err))
+        found(at, "commitments of all deliveries: %s", err_text(&err));
+}
+
 static bool verify_all(struct verification *at, struct err *err)
 {
     const char *directories[] = { at->config->home, NULL };
@@ -243,6 +314,8 @@ static bool verify_all(struct verification *at, struct err *err)
         return false;
     done = verify_landing(at, err) && verify_artifacts(at, err) && verify_uniqueness(at, err) &&
            verify_deliveries(at, err);
+    if (done)
+        verify_commitments(at);
     db_close(at->duck);
     return done;
 }
