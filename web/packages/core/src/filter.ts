@@ -11,7 +11,7 @@
  */
 
 export interface Clause {
-	/** FOCUS dimension or `tag:<key>` */
+	/** FOCUS dimension, `tag:<key>` or `norm_tag:<key>` */
 	name: string;
 	exclude: boolean;
 	/** null stands for "has no value" */
@@ -27,7 +27,7 @@ export const NO_FILTER: Filter = { clauses: [], rest: null };
 
 type Token = { kind: "word" | "text" | "sign"; text: string };
 
-const TOKEN = /\s*(?:("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|([(),]|!=|=)|(tag:"(?:[^"\\]|\\.)*"|[\p{L}\p{N}_./:@+-]+))/uy;
+const TOKEN = /\s*(?:("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|([(),]|!=|=)|((?:norm_)?tag:"(?:[^"\\]|\\.)*"|[\p{L}\p{N}_./:@+-]+))/uy;
 
 function tokens(text: string): Token[] | null {
 	const list: Token[] = [];
@@ -72,8 +72,8 @@ class Reader {
 function readName(reader: Reader): string | null {
 	const word = reader.take("word");
 	if (word === null) return null;
-	const quoted = /^tag:(".*")$/s.exec(word);
-	return quoted ? `tag:${unquote(quoted[1]!)}` : word;
+	const quoted = /^((?:norm_)?tag:)(".*")$/s.exec(word);
+	return quoted ? `${quoted[1]}${unquote(quoted[2]!)}` : word;
 }
 
 function readValue(reader: Reader): string | null {
@@ -135,9 +135,9 @@ function merge(clauses: Clause[], clause: Clause): Clause[] {
 }
 
 function printName(name: string): string {
-	if (!name.startsWith("tag:")) return name;
-	const key = name.slice(4);
-	return /^[A-Za-z0-9_./:@+-]+$/.test(key) ? name : `tag:${quote(key)}`;
+	const tag = /^((?:norm_)?tag:)(.*)$/s.exec(name);
+	if (!tag) return name;
+	return /^[A-Za-z0-9_./:@+-]+$/.test(tag[2]!) ? name : `${tag[1]}${quote(tag[2]!)}`;
 }
 
 function printClause(clause: Clause): string {

@@ -28,7 +28,7 @@ export interface Query {
 	compare: Compare;
 	/** null: chosen from the length of the period */
 	granularity: Granularity | null;
-	/** dimension or `tag:<key>` that the chart over time is split by */
+	/** dimension, `tag:<key>` or `norm_tag:<key>` that the chart over time is split by */
 	group_by: string;
 	/** charges of this currency alone; null: each by itself */
 	currency: string | null;
@@ -129,7 +129,7 @@ export function readQuery(search: URLSearchParams): Query {
 }
 
 function isDimension(name: string | null): boolean {
-	return name !== null && (/^tag:./.test(name) || (DIMENSIONS as readonly string[]).includes(name));
+	return name !== null && (/^(norm_)?tag:./.test(name) || (DIMENSIONS as readonly string[]).includes(name));
 }
 
 function readShortForms(search: URLSearchParams, filter: Filter): Filter {

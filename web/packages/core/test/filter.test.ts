@@ -21,6 +21,8 @@ describe("filter", () => {
 		expect(parseFilter(printFilter(filter))).toEqual(filter);
 	});
 	test("a tag key with a blank is quoted", () => {
+		expect(printFilter(toggle(NO_FILTER, "norm_tag:cost center", "42", false))).toBe('norm_tag:"cost center" = "42"');
+		expect(parseFilter('norm_tag:"cost center" != "42"').clauses[0]).toEqual({ name: "norm_tag:cost center", exclude: true, values: ["42"] });
 		const filter = toggle(NO_FILTER, "tag:cost center", "42", true);
 		expect(printFilter(filter)).toBe('tag:"cost center" != "42"');
 		expect(parseFilter(printFilter(filter))).toEqual(filter);
@@ -56,6 +58,10 @@ describe("query", () => {
 		expect(roundTrip("start=2026-10-01&end=2026-10-31&metric=billed_cost&compare=none&granularity=week")).toBe(
 			"start=2026-10-01&end=2026-10-31&metric=billed_cost&compare=none&granularity=week",
 		);
+		const converted = "currency=EUR&rate_set=ecb_daily&rate_policy=fixed%3A2026-01-01";
+		expect(roundTrip(converted)).toBe(converted);
+		expect(roundTrip("rate_set=ecb_daily&billing_currency=USD")).toBe("billing_currency=USD");
+		expect(roundTrip("group_by=norm_tag:env")).toBe("group_by=norm_tag%3Aenv");
 		expect(roundTrip("window=2026-05&group_by=tag:env")).toBe("window=2026-05&group_by=tag%3Aenv");
 	});
 	test("an empty short form is what has no value", () => {

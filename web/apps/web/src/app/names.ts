@@ -18,7 +18,8 @@ const DIMENSION_KEYS: Record<string, MessageKey> = {
 export function dimensionName(t: Translate, name: string): string {
 	const key = DIMENSION_KEYS[name];
 	if (key) return t(key);
-	return name.startsWith("tag:") ? t("dim_tag", { key: name.slice(4) }) : name;
+	const tag = /^(?:norm_)?tag:(.+)$/s.exec(name);
+	return tag ? t("dim_tag", { key: tag[1]! }) : name;
 }
 
 const METRIC_KEYS: Record<string, MessageKey> = {
