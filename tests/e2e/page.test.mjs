@@ -11,7 +11,7 @@ const since = day(30);
 const last30 = sum(bill, (row) => row.date >= since);
 /* every page, for what must hold on all of them */
 const month = day(20).slice(0, 7);
-const PAGES = ["/", "/deliveries", "/deliveries/2", "/months", `/months/${month}/history`, `/months/${month}/quality`, `/?as_of=${day(0)}`];
+const PAGES = ["/", "/deliveries", "/deliveries/2", "/tags", "/months", `/months/${month}/history`, `/months/${month}/quality`, `/?as_of=${day(0)}`];
 let server;
 let browser;
 

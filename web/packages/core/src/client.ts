@@ -23,7 +23,10 @@ import type {
 	Run,
 	Source,
 	Status,
+	TagCollision,
 	TagKey,
+	TagRule,
+	TagRuleChange,
 } from "./types.ts";
 
 /** An answer that is no success, or no answer at all (status 0). */
@@ -109,8 +112,21 @@ export function getDimension(name: string, params: URLSearchParams, signal?: Abo
 }
 
 export async function getTags(as_of: string | null, signal?: AbortSignal): Promise<TagKey[]> {
-	const search = new URLSearchParams(as_of ? { as_of } : {});
+	const search = new URLSearchParams({ limit: ROWS_A_PAGE, ...(as_of ? { as_of } : {}) });
 	return (await getJson<{ items: TagKey[] }>(`/api/v1/tags?${searchText(search)}`, signal)).items;
+}
+
+export async function getTagCollisions(signal?: AbortSignal): Promise<TagCollision[]> {
+	return (await getJson<{ items: TagCollision[] }>("/api/v1/tags/collisions?window=all", signal)).items;
+}
+
+export async function getTagRules(signal?: AbortSignal): Promise<TagRule[]> {
+	return (await getJson<{ items: TagRule[] }>("/api/v1/tags/rules", signal)).items;
+}
+
+/** What a key or a value is called, or the end of such a rule; answers all rules as they are then. */
+export async function setTagRule(rule: TagRuleChange): Promise<TagRule[]> {
+	return (await postJson<{ items: TagRule[] }>("/api/v1/tags/rules", rule)).items;
 }
 
 export interface DeliveryWords {

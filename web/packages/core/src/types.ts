@@ -102,6 +102,7 @@ export interface DimensionAnswer {
 export interface TagKey {
 	key: string;
 	charge_count: number;
+	value_count: number;
 }
 
 export interface Status {
@@ -315,6 +316,26 @@ export interface TagCollision {
 	value_count: number;
 	/** charges that carry another of these keys with another value, too */
 	conflict_count: number;
+}
+
+/** What a key is called, or a value: then raw_key is null. */
+export interface TagRule {
+	norm_key: string;
+	raw_key: string | null;
+	provider_name: string | null;
+	priority: number | null;
+	raw_value: string | null;
+	norm_value: string | null;
+}
+
+export interface TagRuleChange {
+	norm_key: string;
+	raw_key?: string;
+	provider_name?: string;
+	raw_value?: string;
+	norm_value?: string;
+	/** end the rule */
+	remove?: boolean;
 }
 
 /** How good the data of one feed and month is. */

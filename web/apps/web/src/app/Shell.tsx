@@ -75,7 +75,7 @@ function SchemeMenu(): ReactNode {
 export function Shell(): ReactNode {
 	const { t } = useI18n();
 	const path = useLocation().pathname;
-	const places = { "/deliveries": t("nav_deliveries"), "/months": t("nav_months") };
+	const places = { "/deliveries": t("nav_deliveries"), "/months": t("nav_months"), "/tags": t("dim_tags") };
 	const place = Object.entries(places).find(([start]) => path.startsWith(start))?.[1] ?? t("nav_overview");
 	useEffect(() => {
 		document.title = `${place} · centavo`;
@@ -97,6 +97,9 @@ export function Shell(): ReactNode {
 						</Link>
 						<Link to="/deliveries" activeOptions={{ includeSearch: false }}>
 							{t("nav_deliveries")}
+						</Link>
+						<Link to="/tags" activeOptions={{ includeSearch: false }}>
+							{t("dim_tags")}
 						</Link>
 						<a href="/docs" className={styles.wide}>
 							API

@@ -10,11 +10,14 @@ const words = (search: Record<string, unknown>): SearchWords => search as Search
 
 const Month = lazyRouteComponent(() => import("../pages/Month.tsx"), "Month");
 
+const Tags = lazyRouteComponent(() => import("../pages/Tags.tsx"), "Tags");
+
 const routeTree = root.addChildren([
 	createRoute({ getParentRoute: () => root, path: "/", component: Overview, validateSearch: words }),
 	createRoute({ getParentRoute: () => root, path: "/months", component: Month, validateSearch: words }),
 	createRoute({ getParentRoute: () => root, path: "/months/$month", component: Month, validateSearch: words }),
 	createRoute({ getParentRoute: () => root, path: "/months/$month/$view", component: Month, validateSearch: words }),
+	createRoute({ getParentRoute: () => root, path: "/tags", component: Tags, validateSearch: words }),
 	createRoute({
 		getParentRoute: () => root,
 		path: "/deliveries/$id",

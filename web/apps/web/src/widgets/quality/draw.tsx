@@ -10,6 +10,7 @@ import { Button } from "../../ui/Button.tsx";
 import { Card, type Asked } from "../../ui/Card.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import table from "../../ui/table.module.css";
+import { Collisions } from "../tags/collisions.tsx";
 import styles from "./quality.module.css";
 import { MOST, shapeArrival, shapeDays, shapeFaults, weightOf, type Arrival, type DayState } from "./shape.ts";
 
@@ -132,43 +133,14 @@ function Columns({ feed }: { feed: QualityFeed }): ReactNode {
 	);
 }
 
-function Collisions({ feed }: { feed: QualityFeed }): ReactNode {
-	const { t, format } = useI18n();
+function Tags({ feed }: { feed: QualityFeed }): ReactNode {
+	const { t } = useI18n();
 	if (feed.tag_collisions.length === 0) return null;
 	return (
 		<div className={styles.part}>
 			<h3>{t("quality_tags")}</h3>
 			<p className={styles.note}>{t("quality_tags_hint")}</p>
-			<div className={table.scroll} tabIndex={0} role="region" aria-label={`${t("quality_tags")}: ${feed.source}`}>
-				<table className={table.table}>
-					<thead>
-						<tr>
-							<th scope="col" className={table.left}>
-								{t("quality_key")}
-							</th>
-							<th scope="col" className={table.left}>
-								{t("quality_norm")}
-							</th>
-							<th scope="col">{t("col_charges")}</th>
-							<th scope="col">{t("quality_conflicts")}</th>
-						</tr>
-					</thead>
-					<tbody>
-						{feed.tag_collisions.map((one) => (
-							<tr key={`${one.provider_name} ${one.key}`}>
-								<th scope="row" className={table.wrap}>
-									<code>{one.key}</code>
-								</th>
-								<td className={table.left}>
-									<code>{one.norm_key}</code>
-								</td>
-								<td>{format.count(one.charge_count)}</td>
-								<td data-way={one.conflict_count > 0 ? "up" : undefined}>{format.count(one.conflict_count)}</td>
-							</tr>
-						))}
-					</tbody>
-				</table>
-			</div>
+			<Collisions collisions={feed.tag_collisions} label={`${t("quality_tags")}: ${feed.source}`} />
 		</div>
 	);
 }
@@ -243,7 +215,7 @@ export function FeedCard({ asked, feed, month }: { asked: Asked; feed: QualityFe
 			<div className={styles.feed}>
 				<Days feed={feed} month={month} />
 				<Columns feed={feed} />
-				<Collisions feed={feed} />
+				<Tags feed={feed} />
 				<Arrivals feed={feed} />
 			</div>
 		</Card>

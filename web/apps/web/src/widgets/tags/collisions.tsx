@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* collisions.tsx -- keys of tags that differ in spelling only, and where their values are at odds. */
+import type { TagCollision } from "@centavo/core";
+import type { ReactNode } from "react";
+import { useI18n } from "../../app/i18n.tsx";
+import table from "../../ui/table.module.css";
+
+export function Collisions({ collisions, label }: { collisions: TagCollision[]; label: string }): ReactNode {
+	const { t, format } = useI18n();
+	return (
+		<div className={table.scroll} tabIndex={0} role="region" aria-label={label}>
+			<table className={table.table}>
+				<thead>
+					<tr>
+						<th scope="col" className={table.left}>
+							{t("quality_key")}
+						</th>
+						<th scope="col" className={table.left}>
+							{t("quality_norm")}
+						</th>
+						<th scope="col" className={table.desk}>
+							{t("col_charges")}
+						</th>
+						<th scope="col">{t("quality_conflicts")}</th>
+					</tr>
+				</thead>
+				<tbody>
+					{collisions.map((one) => (
+						<tr key={`${one.provider_name} ${one.key}`}>
+							<th scope="row" className={table.wrap}>
+								<code>{one.key}</code>
+								{one.provider_name && <small>{one.provider_name}</small>}
+							</th>
+							<td className={table.left}>
+								<code>{one.norm_key}</code>
+							</td>
+							<td className={table.desk}>{format.count(one.charge_count)}</td>
+							<td data-way={one.conflict_count > 0 ? "up" : undefined}>{format.count(one.conflict_count)}</td>
+						</tr>
+					))}
+				</tbody>
+			</table>
+		</div>
+	);
+}
