@@ -17,8 +17,16 @@ WITH used AS (
     WHERE tag_set_id IS NOT NULL AND {{date}} >= {{start}} AND {{date}} < {{end}}{{filter}}
     GROUP BY coalesce(provider_name, ''), {{group}}, tag_set_id{{shown}}
 ),
+-- Most keys are called like no other one; what they say need not be read.
+shared AS (
+    SELECT provider_group, raw_key, norm_key, place
+    FROM (
+        SELECT *, count(*) OVER (PARTITION BY provider_group, norm_key) AS key_count FROM {{name}}_key AS every_key
+    ) AS counted
+    WHERE key_count > 1
+),
 pair AS (
-    SELECT DISTINCT tag_set_id, key, value FROM {{tag_value}} AS tag
+    SELECT DISTINCT tag_set_id, key, value FROM {{tag_value}} AS tag WHERE key IN (SELECT raw_key FROM shared)
 ),
 named AS (
     SELECT
@@ -27,7 +35,7 @@ named AS (
         nullif(coalesce(value_rule.norm_value, pair.value), '') AS norm_value
     FROM pair
     JOIN used ON used.tag_set_id = pair.tag_set_id
-    JOIN {{name}}_key AS key_rule ON key_rule.raw_key = pair.key AND key_rule.provider_group = used.provider_group
+    JOIN shared AS key_rule ON key_rule.raw_key = pair.key AND key_rule.provider_group = used.provider_group
     LEFT JOIN {{name}}_value AS value_rule
         ON value_rule.norm_key = key_rule.norm_key AND value_rule.raw_value = pair.value
 ),

@@ -36,8 +36,9 @@ struct norm {
     struct raw_key *keys;
     size_t key_count;
     size_t key_capacity;
-    struct buf values; /* rows of the value rules */
-    struct buf groups; /* SQL of a charge's group */
+    const char *const *providers; /* of the data */
+    struct buf values;            /* rows of the value rules */
+    struct buf groups;            /* SQL of a charge's group */
 };
 
 /* Room for one more; the list grows by doubling. */
@@ -234,16 +235,22 @@ static bool fill_group(struct norm *norm, struct db *db, const char *group, stru
     return true;
 }
 
-/* Whether a rule before this one names its provider already. */
-static bool is_grouped(const struct norm *norm, size_t rule)
+/* Whether a rule is the first that names its provider, and the data has charges of it. */
+static bool begins_group(const struct norm *norm, size_t rule)
 {
+    const char *provider = norm->rules[rule].provider;
+    size_t count = 0;
+
     for (size_t i = 0; i < rule; i++)
-        if (strcmp(norm->rules[i].provider, norm->rules[rule].provider) == 0)
-            return true;
-    return false;
+        if (strcmp(norm->rules[i].provider, provider) == 0)
+            return false;
+    while (norm->providers[count] && strcmp(norm->providers[count], provider) != 0)
+        count++;
+    /* a list that is full may lack some */
+    return *provider && (norm->providers[count] || count == LIMIT_FILTER_VALUE_COUNT);
 }
 
-/* A group for the providers without rules, and one for each that has some. */
+/* A group for the providers without rules, and one for each that has some and charges too. */
 static bool fill(struct norm *norm, struct db *db, struct err *err)
 {
     struct buf list SCOPED(buf_done) = { .maximum = LIMIT_SQL };
@@ -256,7 +263,7 @@ static bool fill(struct norm *norm, struct db *db, struct err *err)
     for (size_t i = 0; i < norm->rule_count; i++) {
         const char *provider = norm->rules[i].provider;
 
-        if (!*provider || is_grouped(norm, i))
+        if (!begins_group(norm, i))
             continue;
         buf_add_text(&norm->groups, norm->groups.size ? ", " : "CASE WHEN provider_name IN (");
         sql_quote_text(&norm->groups, provider);
@@ -271,12 +278,15 @@ static bool fill(struct norm *norm, struct db *db, struct err *err)
 
 static bool make(struct norm *norm, struct err *err)
 {
+    struct query_facts facts;
     struct db *db;
     bool done;
 
-    if (!snapshot_catalogue(norm->snapshot, read_rules, norm, err) ||
+    if (!snapshot_facts(norm->snapshot, true, &facts, err) ||
+        !snapshot_catalogue(norm->snapshot, read_rules, norm, err) ||
         !snapshot_connect(norm->snapshot, &db, err))
         return false;
+    norm->providers = facts.providers;
     done = read_keys(norm, db, err) && fill(norm, db, err);
     snapshot_disconnect(norm->snapshot, db);
     return done;
