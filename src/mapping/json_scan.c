@@ -17,7 +17,7 @@
 struct part {
     struct json_scan_file given;
     bool is_nested;
-    pthread_mutex_t mutex; /* for what follows */
+    pthread_mutex_t mutex; /* for what follows, which is of one run */
     struct json_split *split;
     int64_t position; /* of split, as counted in bytes_done */
     bool ended;
@@ -32,14 +32,21 @@ struct json_scan {
     void *reject_context;
     int64_t bytes_total;
     atomic_bool reporting;
-    atomic_size_t next_part; /* the first that no reader has begun */
     _Atomic int64_t bytes_done;
     _Atomic int64_t row_count;
     _Atomic int64_t rejected_count;
 };
 
+/* One run over all files, with their parts in the state of this run. */
+struct run {
+    struct json_scan *scan;
+    struct part *parts;
+    atomic_size_t next_part; /* the first that no reader has begun */
+};
+
 struct reader {
     struct json_scan *scan;
+    struct run *run;
     size_t *wanted;
     size_t wanted_count;
     struct part *part;      /* NULL: none yet, or its end was reached */
@@ -94,16 +101,16 @@ static bool part_is_open(struct part *part)
 }
 
 /* A part that nobody has begun; else help with one that is open; else NULL. */
-static struct part *pick_part(struct json_scan *scan)
+static struct part *pick_part(struct run *run)
 {
-    size_t next = atomic_load(&scan->next_part);
+    size_t next = atomic_load(&run->next_part);
 
-    while (next < scan->part_count)
-        if (atomic_compare_exchange_weak(&scan->next_part, &next, next + 1))
-            return &scan->parts[next];
-    for (size_t i = 0; i < scan->part_count; i++)
-        if (part_is_open(&scan->parts[i]))
-            return &scan->parts[i];
+    while (next < run->scan->part_count)
+        if (atomic_compare_exchange_weak(&run->next_part, &next, next + 1))
+            return &run->parts[next];
+    for (size_t i = 0; i < run->scan->part_count; i++)
+        if (part_is_open(&run->parts[i]))
+            return &run->parts[i];
     return NULL;
 }
 
@@ -123,7 +130,7 @@ static bool next_block(struct reader *reader, bool *ended, struct err *err)
 {
     for (;;) {
         enum step step;
-        struct part *part = reader->part ? reader->part : pick_part(reader->scan);
+        struct part *part = reader->part ? reader->part : pick_part(reader->run);
 
         *ended = !part;
         if (*ended)
@@ -228,11 +235,10 @@ static void take_row(struct reader *reader, struct scan_batch *batch)
     reader->row_no++;
 }
 
-static bool reader_next(void *context, void *opened, struct scan_batch *batch, bool *ended,
-                        struct err *err)
+static bool reader_next(void *opened, struct scan_batch *batch, bool *ended, struct err *err)
 {
-    struct json_scan *scan = context;
     struct reader *reader = opened;
+    struct json_scan *scan = reader->scan;
 
     batch->row_count = 0;
     *ended = false;
@@ -255,9 +261,10 @@ static bool reader_next(void *context, void *opened, struct scan_batch *batch, b
     return true;
 }
 
-static bool reader_open(void *context, const size_t *wanted, size_t wanted_count, void **out,
+static bool reader_open(void *begun, const size_t *wanted, size_t wanted_count, void **out,
                         struct err *err)
 {
+    struct run *run = begun;
     struct reader *reader = calloc(1, sizeof(*reader));
     size_t *copy = calloc(wanted_count + 1, sizeof(*copy));
 
@@ -266,7 +273,8 @@ static bool reader_open(void *context, const size_t *wanted, size_t wanted_count
         abort();
     if (wanted_count)
         memcpy(copy, wanted, wanted_count * sizeof(*copy));
-    reader->scan = context;
+    reader->scan = run->scan;
+    reader->run = run;
     reader->wanted = copy;
     reader->wanted_count = wanted_count;
     buf_init(&reader->object, UINT32_MAX);
@@ -274,11 +282,10 @@ static bool reader_open(void *context, const size_t *wanted, size_t wanted_count
     return true;
 }
 
-static void reader_close(void *context, void *opened)
+static void reader_close(void *opened)
 {
     struct reader *reader = opened;
 
-    (void)context;
     json_block_done(&reader->block);
     json_walk_free(reader->walk);
     scratch_done(&reader->scratch);
@@ -289,30 +296,36 @@ static void reader_close(void *context, void *opened)
 
 /* ---- runs ---- */
 
-static void scan_end(void *context)
+static void scan_end(void *begun)
 {
-    struct json_scan *scan = context;
+    struct run *run = begun;
 
-    for (size_t i = 0; i < scan->part_count; i++) {
-        json_split_close(scan->parts[i].split);
-        scan->parts[i].split = NULL;
+    for (size_t i = 0; i < run->scan->part_count; i++) {
+        json_split_close(run->parts[i].split);
+        pthread_mutex_destroy(&run->parts[i].mutex);
     }
+    free(run->parts);
+    free(run);
 }
 
-static bool scan_begin(void *context, struct err *err)
+static bool scan_begin(void *context, void **begun, struct err *err)
 {
     struct json_scan *scan = context;
+    struct run *run = calloc(1, sizeof(*run));
 
     (void)err;
-    scan_end(scan);
+    if (!run || !(run->parts = calloc(scan->part_count + 1, sizeof(*run->parts))))
+        abort();
+    run->scan = scan;
     for (size_t i = 0; i < scan->part_count; i++) {
-        scan->parts[i].position = 0;
-        scan->parts[i].ended = false;
+        run->parts[i] = scan->parts[i];
+        pthread_mutex_init(&run->parts[i].mutex, NULL);
     }
-    atomic_store(&scan->next_part, 0);
+    atomic_init(&run->next_part, 0);
     atomic_store(&scan->bytes_done, 0);
     atomic_store(&scan->row_count, 0);
     atomic_store(&scan->rejected_count, 0);
+    *begun = run;
     return true;
 }
 
@@ -343,7 +356,6 @@ struct json_scan *json_scan_open(const struct json_scan_options *options)
 
         scan->parts[i].given = options->files[i];
         scan->parts[i].is_nested = place && place->rows[0];
-        pthread_mutex_init(&scan->parts[i].mutex, NULL);
         scan->bytes_total += input_size(json_file_input(options->files[i].file));
     }
     scan->part_count = options->file_count;
@@ -354,9 +366,6 @@ void json_scan_close(struct json_scan *scan)
 {
     if (!scan)
         return;
-    scan_end(scan);
-    for (size_t i = 0; i < scan->part_count; i++)
-        pthread_mutex_destroy(&scan->parts[i].mutex);
     arena_done(&scan->arena);
     free(scan);
 }

@@ -404,25 +404,26 @@ struct tag_reader {
     char (*numbers)[24]; /* texts of a batch's numbers */
 };
 
-static bool scan_begin(void *context, struct err *err)
+/* The sets do not change while they are read: a run is all of them. */
+static bool scan_begin(void *context, void **run, struct err *err)
 {
-    (void)context;
     (void)err;
+    *run = context;
     return true;
 }
 
-static void scan_end(void *context)
+static void scan_end(void *run)
 {
-    (void)context;
+    (void)run;
 }
 
-static bool scan_open(void *context, const size_t *wanted, size_t wanted_count, void **out,
+static bool scan_open(void *run, const size_t *wanted, size_t wanted_count, void **out,
                       struct err *err)
 {
     struct tag_reader *reader = zeroed(1, sizeof(*reader));
 
     (void)err;
-    reader->set = ((struct tags *)context)->first;
+    reader->set = ((struct tags *)run)->first;
     reader->wanted = zeroed(wanted_count + 1, sizeof(*wanted));
     memcpy(reader->wanted, wanted, wanted_count * sizeof(*wanted));
     reader->wanted_count = wanted_count;
@@ -431,11 +432,10 @@ static bool scan_open(void *context, const size_t *wanted, size_t wanted_count, 
     return true;
 }
 
-static void scan_close(void *context, void *memory)
+static void scan_close(void *memory)
 {
     struct tag_reader *reader = memory;
 
-    (void)context;
     free(reader->wanted);
     free(reader->numbers);
     free(reader);
@@ -457,12 +457,10 @@ static void fill(struct tag_reader *reader, struct scan_batch *batch, const char
     batch->row_numbers[row] = 0;
 }
 
-static bool next_sets(void *context, void *memory, struct scan_batch *batch, bool *ended,
-                      struct err *err)
+static bool next_sets(void *memory, struct scan_batch *batch, bool *ended, struct err *err)
 {
     struct tag_reader *reader = memory;
 
-    (void)context;
     (void)err;
     for (batch->row_count = 0; reader->set && batch->row_count < SCAN_BATCH;
          reader->set = reader->set->next)
@@ -471,12 +469,10 @@ static bool next_sets(void *context, void *memory, struct scan_batch *batch, boo
     return true;
 }
 
-static bool next_values(void *context, void *memory, struct scan_batch *batch, bool *ended,
-                        struct err *err)
+static bool next_values(void *memory, struct scan_batch *batch, bool *ended, struct err *err)
 {
     struct tag_reader *reader = memory;
 
-    (void)context;
     (void)err;
     batch->row_count = 0;
     while (reader->set && batch->row_count < SCAN_BATCH) {

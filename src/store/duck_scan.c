@@ -14,13 +14,14 @@ enum { POSITION_COLUMNS = 2 }; /* sys_file_no, sys_row_no */
 /* One run of a query over the scan. */
 struct scan_run {
     const struct scan *scan;
-    bool begun;
+    void *run; /* of the scan; NULL: it could not begin */
 };
 
 /* One thread of a run. */
 struct scan_thread {
     const struct scan *scan;
-    void *reader;
+    void *reader;    /* NULL before the first batch: only then the run is known */
+    size_t *wanted;  /* text columns */
     size_t *outputs; /* position in the output chunk of each wanted text column */
     size_t wanted_count;
     size_t file_output; /* position of sys_file_no; SIZE_MAX: not asked for */
@@ -48,8 +49,8 @@ static void run_free(void *memory)
 {
     struct scan_run *run = memory;
 
-    if (run->begun)
-        run->scan->end(run->scan->context);
+    if (run->run)
+        run->scan->end(run->run);
     free(run);
 }
 
@@ -70,11 +71,10 @@ static void init_run(duckdb_init_info info)
         abort();
     run->scan = duckdb_init_get_extra_info(info);
     duckdb_init_set_init_data(info, run, run_free);
-    if (!run->scan->begin(run->scan->context, &err)) {
+    if (!run->scan->begin(run->scan->context, &run->run, &err)) {
         init_failed(info, &err);
         return;
     }
-    run->begun = true;
     duckdb_init_set_max_threads(info, run->scan->max_threads ? (idx_t)run->scan->max_threads : 64);
 }
 
@@ -83,13 +83,14 @@ static void thread_free(void *memory)
     struct scan_thread *thread = memory;
 
     if (thread->reader)
-        thread->scan->reader_close(thread->scan->context, thread->reader);
+        thread->scan->reader_close(thread->reader);
     for (size_t i = 0; thread->batch.cells && i < thread->wanted_count; i++)
         free(thread->batch.cells[i]);
     free(thread->batch.cells);
     free(thread->batch.file_numbers);
     free(thread->batch.row_numbers);
     free(thread->outputs);
+    free(thread->wanted);
     free(thread);
 }
 
@@ -104,11 +105,10 @@ static void *zeroed(size_t count, size_t size)
 
 static void init_thread(duckdb_init_info info)
 {
-    struct err err SCOPED(err_done) = { 0 };
     struct scan_thread *thread = zeroed(1, sizeof(*thread));
     size_t column_count = duckdb_init_get_column_count(info);
-    size_t *wanted = zeroed(column_count, sizeof(*wanted));
 
+    thread->wanted = zeroed(column_count, sizeof(*thread->wanted));
     thread->scan = duckdb_init_get_extra_info(info);
     thread->outputs = zeroed(column_count, sizeof(*thread->outputs));
     thread->file_output = SIZE_MAX;
@@ -121,7 +121,7 @@ static void init_thread(duckdb_init_info info)
         } else if (column == thread->scan->column_count + 1) {
             thread->row_output = i;
         } else if (column < thread->scan->column_count) {
-            wanted[thread->wanted_count] = column;
+            thread->wanted[thread->wanted_count] = column;
             thread->outputs[thread->wanted_count++] = i;
         }
     }
@@ -131,10 +131,6 @@ static void init_thread(duckdb_init_info info)
     thread->batch.file_numbers = zeroed(SCAN_BATCH, sizeof(int64_t));
     thread->batch.row_numbers = zeroed(SCAN_BATCH, sizeof(int64_t));
     duckdb_init_set_init_data(info, thread, thread_free);
-    if (!thread->scan->reader_open(thread->scan->context, wanted, thread->wanted_count,
-                                   &thread->reader, &err))
-        init_failed(info, &err);
-    free(wanted);
 }
 
 enum {
@@ -193,22 +189,33 @@ static void fill_numbers(duckdb_data_chunk output, size_t column, const int64_t 
         values[row] = numbers[row];
 }
 
+static bool next_batch(struct scan_thread *thread, const struct scan_run *run, struct err *err)
+{
+    struct scan_batch *batch = &thread->batch;
+
+    batch->row_count = 0;
+    if (!thread->reader && !thread->scan->reader_open(run->run, thread->wanted,
+                                                      thread->wanted_count, &thread->reader, err))
+        return false;
+    /* For DuckDB an empty chunk is the end, for us it is not. */
+    while (batch->row_count == 0 && !thread->ended)
+        if (!thread->scan->next(thread->reader, batch, &thread->ended, err))
+            return false;
+    return true;
+}
+
 static void next_chunk(duckdb_function_info info, duckdb_data_chunk output)
 {
     struct scan_thread *thread = duckdb_function_get_local_init_data(info);
+    const struct scan_batch *batch = &thread->batch;
     struct err err SCOPED(err_done) = { 0 };
-    struct scan_batch *batch = &thread->batch;
 
-    /* For DuckDB an empty chunk is the end, for us it is not. */
-    for (batch->row_count = 0; batch->row_count == 0 && !thread->ended;) {
-        if (!thread->scan->next(thread->scan->context, thread->reader, batch, &thread->ended,
-                                &err)) {
-            char *packed = duck_error_pack(&err);
+    if (!next_batch(thread, duckdb_function_get_init_data(info), &err)) {
+        char *packed = duck_error_pack(&err);
 
-            duckdb_function_set_error(info, packed);
-            free(packed);
-            return;
-        }
+        duckdb_function_set_error(info, packed);
+        free(packed);
+        return;
     }
     for (size_t i = 0; i < thread->wanted_count; i++)
         fill_text(duckdb_data_chunk_get_vector(output, thread->outputs[i]), batch->cells[i],

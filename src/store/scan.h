@@ -37,16 +37,15 @@ struct scan {
     int max_threads; /* 0: as many as the engine likes */
 
     /* Every run of a query over the scan calls begin once, then reader_open once per thread, next
-     * until END (a batch may be empty without being the end), reader_close for each, end once. A
-     * scan may be run several times, one after the other. */
-    bool (*begin)(void *context, struct err *err);
-    void (*end)(void *context);
-    bool (*reader_open)(void *context, const size_t *wanted, size_t wanted_count, void **reader,
+     * until END (a batch may be empty without being the end), reader_close for each, end once. One
+     * statement may read the scan several times at once: every run reads all rows. */
+    bool (*begin)(void *context, void **run, struct err *err);
+    void (*end)(void *run);
+    bool (*reader_open)(void *run, const size_t *wanted, size_t wanted_count, void **reader,
                         struct err *err);
     /* true with row_count 0 and *ended set: no more rows for this reader */
-    bool (*next)(void *context, void *reader, struct scan_batch *batch, bool *ended,
-                 struct err *err);
-    void (*reader_close)(void *context, void *reader);
+    bool (*next)(void *reader, struct scan_batch *batch, bool *ended, struct err *err);
+    void (*reader_close)(void *reader);
 };
 
 #endif

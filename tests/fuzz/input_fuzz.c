@@ -49,17 +49,18 @@ static void read_rows(const struct csv *csv)
     struct csv_scan *scan SCOPED(csv_scan_closep) = NULL;
     struct err err SCOPED(err_done) = { 0 };
     const struct scan *source;
+    void *run;
     void *reader;
     bool ended = false;
 
     demand(csv_scan_open(&options, &scan, &err));
     source = csv_scan_source(scan);
-    demand(source->begin(source->context, &err));
-    demand(source->reader_open(source->context, (const size_t[]){ 0, 1 }, 2, &reader, &err));
-    while (!ended && source->next(source->context, reader, &batch, &ended, &err))
+    demand(source->begin(source->context, &run, &err));
+    demand(source->reader_open(run, (const size_t[]){ 0, 1 }, 2, &reader, &err));
+    while (!ended && source->next(reader, &batch, &ended, &err))
         check_batch(&batch);
-    source->reader_close(source->context, reader);
-    source->end(source->context);
+    source->reader_close(reader);
+    source->end(run);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)

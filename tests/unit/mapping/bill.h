@@ -231,6 +231,7 @@ static inline bool run_scan(const struct scan *scan, struct reading *reading, st
     struct scan_batch batch = { .cells = calloc(count + 1, sizeof(*batch.cells)),
                                 .file_numbers = calloc(SCAN_BATCH, sizeof(int64_t)),
                                 .row_numbers = calloc(SCAN_BATCH, sizeof(int64_t)) };
+    void *run;
     void *reader;
     bool ended = false;
     bool read = true;
@@ -239,15 +240,15 @@ static inline bool run_scan(const struct scan *scan, struct reading *reading, st
         wanted[i] = i;
         batch.cells[i] = calloc(SCAN_BATCH, sizeof(struct scan_cell));
     }
-    assert_true(scan->begin(scan->context, err));
-    assert_true(scan->reader_open(scan->context, wanted, count, &reader, err));
+    assert_true(scan->begin(scan->context, &run, err));
+    assert_true(scan->reader_open(run, wanted, count, &reader, err));
     while (read && !ended) {
-        read = scan->next(scan->context, reader, &batch, &ended, err);
+        read = scan->next(reader, &batch, &ended, err);
         if (read)
             keep_batch(reading, &batch, count);
     }
-    scan->reader_close(scan->context, reader);
-    scan->end(scan->context);
+    scan->reader_close(reader);
+    scan->end(run);
     for (size_t i = 0; i < count; i++)
         free(batch.cells[i]);
     free(batch.cells);

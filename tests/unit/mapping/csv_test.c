@@ -388,6 +388,7 @@ static void binding_a_column_that_is_not_there_is_our_mistake(void **state)
 /* Rows that carry their own number, read by several threads: each comes once, with that number. */
 struct crowd {
     const struct scan *scan;
+    void *run;
     _Atomic int64_t sum;
     _Atomic int64_t row_count;
     _Atomic int64_t wrong_count;
@@ -406,10 +407,10 @@ static void *read_in_crowd(void *context)
     void *reader;
     bool ended = false;
 
-    if (!scan->reader_open(scan->context, wanted, 1, &reader, &err))
+    if (!scan->reader_open(crowd->run, wanted, 1, &reader, &err))
         abort();
     while (!ended) {
-        if (!scan->next(scan->context, reader, &batch, &ended, &err))
+        if (!scan->next(reader, &batch, &ended, &err))
             abort();
         for (size_t i = 0; i < batch.row_count; i++) {
             char number[32];
@@ -420,16 +421,16 @@ static void *read_in_crowd(void *context)
             crowd->row_count++;
         }
     }
-    scan->reader_close(scan->context, reader);
+    scan->reader_close(reader);
     free(cells);
     free(batch.file_numbers);
     free(batch.row_numbers);
     return NULL;
 }
 
-static void several_threads_share_a_scan(void **state)
+static void several_threads_share_a_run_and_runs_share_nothing(void **state)
 {
-    enum { ROWS = 300000, THREADS = 4 };
+    enum { ROWS = 300000, THREADS = 4, RUNS = 2 };
     struct place *place = *state;
     struct buf text;
     struct opened opened;
@@ -440,7 +441,7 @@ static void several_threads_share_a_scan(void **state)
         .column_names = (const char *[]){ "n" }, .column_count = 1, .files = files, .file_count = 2
     };
     struct csv_scan *scan SCOPED(csv_scan_closep) = NULL;
-    struct crowd crowd = { 0 };
+    struct crowd crowds[RUNS] = { 0 };
     pthread_t threads[THREADS];
     struct err err = { 0 };
 
@@ -453,16 +454,20 @@ static void several_threads_share_a_scan(void **state)
     files[0] = (struct csv_scan_file){ opened.csv, 1, bindings };
     files[1] = (struct csv_scan_file){ opened.csv, 2, bindings };
     assert_done(csv_scan_open(&options, &scan, &err));
-    crowd.scan = csv_scan_source(scan);
-    assert_true(crowd.scan->begin(crowd.scan->context, &err));
+    for (int i = 0; i < RUNS; i++) {
+        crowds[i].scan = csv_scan_source(scan);
+        assert_true(crowds[i].scan->begin(crowds[i].scan->context, &crowds[i].run, &err));
+    }
     for (int i = 0; i < THREADS; i++)
-        assert_int_equal(pthread_create(&threads[i], NULL, read_in_crowd, &crowd), 0);
+        assert_int_equal(pthread_create(&threads[i], NULL, read_in_crowd, &crowds[i % RUNS]), 0);
     for (int i = 0; i < THREADS; i++)
         pthread_join(threads[i], NULL);
-    crowd.scan->end(crowd.scan->context);
-    assert_int_equal(crowd.wrong_count, 0);
-    assert_int_equal(crowd.row_count, 2 * ROWS);
-    assert_int_equal(crowd.sum, (int64_t)ROWS * (ROWS + 1));
+    for (int i = 0; i < RUNS; i++) {
+        crowds[i].scan->end(crowds[i].run);
+        assert_int_equal(crowds[i].wrong_count, 0);
+        assert_int_equal(crowds[i].row_count, 2 * ROWS);
+        assert_int_equal(crowds[i].sum, (int64_t)ROWS * (ROWS + 1));
+    }
     csv_scan_close(scan);
     scan = NULL;
     close_opened(&opened);
@@ -492,7 +497,7 @@ int main(void)
         TEST(columns_are_bound_file_by_file_and_tags_become_an_object),
         TEST(what_is_rejected_does_not_depend_on_the_columns_wanted),
         TEST(binding_a_column_that_is_not_there_is_our_mistake),
-        TEST(several_threads_share_a_scan),
+        TEST(several_threads_share_a_run_and_runs_share_nothing),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

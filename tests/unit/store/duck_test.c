@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -98,35 +99,33 @@ static void an_instance_sees_its_directories_only(void **state)
     assert_false(db_run_text(db, "test", "SET threads = 4", NO_PARAMS, NULL, &err));
 }
 
-/* A scan of 5000 rows in one column: its row number as text. */
-static bool scan_begin(void *context, struct err *err)
-{
-    (void)err;
-    *(int64_t *)context = 0;
-    return true;
-}
-
-static void scan_end(void *context)
+/* A scan of 5000 rows in one column, read by one thread; a run is the number of its last row. */
+static bool scan_begin(void *context, void **run, struct err *err)
 {
     (void)context;
+    (void)err;
+    *run = calloc(1, sizeof(int64_t));
+    return *run;
 }
 
-static bool scan_open(void *context, const size_t *wanted, size_t count, void **reader,
-                      struct err *err)
+static void scan_end(void *run)
+{
+    free(run);
+}
+
+static bool scan_open(void *run, const size_t *wanted, size_t count, void **reader, struct err *err)
 {
     (void)wanted;
     (void)count;
     (void)err;
-    *reader = context;
+    *reader = run;
     return true;
 }
 
-static bool scan_next(void *context, void *reader, struct scan_batch *batch, bool *ended,
-                      struct err *err)
+static bool scan_next(void *reader, struct scan_batch *batch, bool *ended, struct err *err)
 {
-    int64_t *at = context;
+    int64_t *at = reader;
 
-    (void)reader;
     (void)err;
     for (; batch->row_count < 1000 && *at < 5000; batch->row_count++) {
         batch->cells[0][batch->row_count] = (struct scan_cell){ "17", *at % 5 ? 2 : 1 };
@@ -137,18 +136,18 @@ static bool scan_next(void *context, void *reader, struct scan_batch *batch, boo
     return true;
 }
 
-static void scan_close(void *context, void *reader)
+static void scan_close(void *reader)
 {
-    (void)context;
     (void)reader;
 }
 
 static void rows_come_from_c(void **state)
 {
     static const char *const names[] = { "cost" };
-    int64_t at = 0;
     /* before the instance, which it must outlive */
-    struct scan scan = { &at, 1, names, 1, scan_begin, scan_end, scan_open, scan_next, scan_close };
+    struct scan scan = {
+        NULL, 1, names, 1, scan_begin, scan_end, scan_open, scan_next, scan_close
+    };
     struct duck *duck SCOPED(duck_closep) = open_duck();
     struct db *db SCOPED(db_closep) = NULL;
     struct err err SCOPED(err_done) = { 0 };
@@ -158,6 +157,10 @@ static void rows_come_from_c(void **state)
     assert_true(duck_connect(duck, &db, &err));
     assert_answer(db, "SELECT sum(money(cost)) || '/' || max(sys_row_no) FROM bill()",
                   "69000.000000000000/5000");
+    assert_answer(db,
+                  "SELECT count(*) FROM (FROM bill() UNION ALL FROM bill() UNION ALL SELECT a.* "
+                  "FROM bill() a JOIN bill() b USING (sys_row_no))",
+                  "15000");
 }
 
 static void a_kept_plan_answers_with_other_values(void **state)
