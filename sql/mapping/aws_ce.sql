@@ -27,10 +27,10 @@ GROUP BY sys_file_no
 -- What each of the two keys is.
 -- step: values keys
 SELECT
-    coalesce(json_extract_string(any_value(group_definitions), '$[0].Type') || ':'
-        || json_extract_string(any_value(group_definitions), '$[0].Key'), '') AS first_key,
-    coalesce(json_extract_string(any_value(group_definitions), '$[1].Type') || ':'
-        || json_extract_string(any_value(group_definitions), '$[1].Key'), '') AS second_key,
+    coalesce(json_extract_string(any_value(json_list(group_definitions)), '$[0].Type') || ':'
+        || json_extract_string(any_value(json_list(group_definitions)), '$[0].Key'), '') AS first_key,
+    coalesce(json_extract_string(any_value(json_list(group_definitions)), '$[1].Type') || ':'
+        || json_extract_string(any_value(json_list(group_definitions)), '$[1].Key'), '') AS second_key,
     coalesce(max(coalesce(net_unblended_unit, unblended_unit)), 'USD') AS any_currency
 FROM raw
 
@@ -47,7 +47,7 @@ CREATE TEMP TABLE ce_account AS
 SELECT DISTINCT json_extract_string(item, '$.Value') AS account_id,
     json_extract_string(item, '$.Attributes.description') AS account_name
 FROM (SELECT unnest(json_extract(attributes, '$[*]')) AS item
-      FROM (SELECT DISTINCT dimension_value_attributes AS attributes FROM raw))
+      FROM (SELECT DISTINCT json_list(dimension_value_attributes) AS attributes FROM raw))
 
 -- What each record type becomes; spellings vary, so only letters are compared.
 -- step: facts record
@@ -75,7 +75,7 @@ FROM (VALUES
 -- step: facts line
 CREATE TEMP TABLE ce_line AS
 WITH named AS (
-    SELECT *, json_extract_string(keys, '$[0]') AS first_value, json_extract_string(keys, '$[1]') AS second_value
+    SELECT *, json_extract_string(json_list(keys), '$[0]') AS first_value, json_extract_string(json_list(keys), '$[1]') AS second_value
     FROM raw
 ),
 dimension AS (
@@ -162,6 +162,11 @@ SELECT 'refuse' AS level, 'CE-TWICE' AS rule,
 FROM (SELECT keys, period_start, row_number() OVER (ORDER BY period_start, keys) AS place
       FROM raw GROUP BY keys, period_start HAVING count(*) > 1)
 WHERE place = 1
+UNION ALL
+SELECT 'refuse', 'CE-GROUP', 'GroupDefinitions is no list: ' || any_value(group_definitions)
+FROM raw
+WHERE group_definitions IS NOT NULL AND json_list(group_definitions) IS NULL
+HAVING count(*) > 0
 UNION ALL
 SELECT 'hold', 'CE-TYPE', 'record type ' || coalesce('''' || record || '''', '(empty)') || ' is not known: '
     || CAST(count(*) AS VARCHAR) || ' rows, ' || CAST(coalesce(sum(cost), 0) AS VARCHAR) || ' ' || currency
@@ -282,12 +287,14 @@ SELECT
     coverage AS x_coverage,
     CASE part_no WHEN 1 THEN coalesce(cost, 0) ELSE CAST(0 AS DECIMAL(38,12)) END AS x_native_cost,
     true AS x_contracted_cost_is_estimated, true AS x_list_cost_is_estimated, NOT {{has_amortized}} AS x_effective_cost_is_estimated,
-    CASE WHEN start_time IS NULL THEN 'TimePeriod.Start' WHEN cost IS NULL THEN 'UnblendedCost' END AS reject_column,
+    CASE WHEN start_time IS NULL THEN 'TimePeriod.Start' WHEN cost IS NULL THEN 'UnblendedCost'
+        WHEN keys IS NOT NULL AND json_list(keys) IS NULL THEN 'Keys' END AS reject_column,
     CASE
         WHEN is_empty OR NOT is_first THEN NULL
         WHEN start_time IS NULL THEN 'not a time: ' || coalesce(period_start, '(empty)')
         WHEN cost IS NULL AND cost_text IS NULL THEN 'is missing: the answer must have the metric UnblendedCost'
         WHEN cost IS NULL THEN 'not a number: ' || cost_text
+        WHEN keys IS NOT NULL AND json_list(keys) IS NULL THEN 'not a list: ' || keys
     END AS reject_reason,
     CASE WHEN is_empty THEN 'CE-EMPTY' WHEN NOT is_first THEN 'CE-NEGATION' END AS drop_rule
 FROM valued

@@ -182,11 +182,11 @@ SELECT
         THEN CAST(json_merge_patch('{}', json_object('CostCenter', azure_text(cost_center), 'InvoiceSection', azure_text(invoice_section)))
             AS VARCHAR) END AS x_cost_category,
     CASE
-        WHEN cost IS NULL AND native_cost IS NOT NULL THEN 'native_cost'
-        WHEN usage_time IS NULL THEN 'usage_date'
+        WHEN cost IS NULL AND native_cost IS NOT NULL THEN 'cost'
+        WHEN usage_time IS NULL THEN 'date'
         WHEN month_start IS NULL OR (billing_period_start IS NOT NULL AND moment(billing_period_start) IS NULL)
-            THEN 'billing_period_start'
-        WHEN account_id IS NULL AND subscription IS NULL THEN 'billing_account_id'
+            THEN 'billingPeriodStartDate'
+        WHEN account_id IS NULL AND subscription IS NULL THEN 'billingAccountId'
     END AS reject_column,
     CASE
         WHEN cost IS NULL AND native_cost IS NOT NULL THEN 'not a number: ' || native_cost

@@ -45,7 +45,7 @@ WITH known AS (
         coalesce(line.subscription_id, CASE WHEN line.fee_offset = 0
             THEN concat_ws('/', gcp_family(sku_name), location_region) END, sku_id) AS fee_commitment,
         CASE
-            WHEN cost IS NULL AND cost_text IS NOT NULL THEN 'cost'
+            WHEN cost IS NULL THEN 'cost'
             WHEN bad_count > 0 OR (credits IS NOT NULL AND record_list(credits) IS NULL) THEN 'credits'
             WHEN line.month IS NULL THEN 'invoice.month'
             WHEN start_time IS NULL THEN 'usage_start_time'
@@ -203,7 +203,7 @@ SELECT
         AS x_effective_cost_is_estimated,
     reject_column,
     CASE reject_column
-        WHEN 'cost' THEN 'not a number: ' || cost_text
+        WHEN 'cost' THEN 'not a number: ' || coalesce(cost_text, '(empty)')
         WHEN 'credits' THEN 'not a list of credits: ' || credits
         WHEN 'invoice.month' THEN 'not a month: ' || coalesce(invoice_month, '(empty)')
         WHEN 'usage_start_time' THEN 'not a time: ' || coalesce(usage_start_time, '(empty)')

@@ -98,7 +98,7 @@ SELECT
     CASE WHEN sku_part_number IS NOT NULL THEN sku_name END AS sku_meter,
     sku_part_number || '/' || unit_price AS sku_price_id,
     tag_set_id(nullif('[' || array_to_string(list_transform(
-        list_filter(json_extract(tags, '$[*]'), lambda tag: json_extract_string(tag, '$.key') IS NOT NULL),
+        list_filter(json_extract(json_list(tags), '$[*]'), lambda tag: json_extract_string(tag, '$.key') IS NOT NULL),
         lambda tag: CAST(json_object(
             'key', concat_ws('.', json_extract_string(tag, '$.namespace'), json_extract_string(tag, '$.key')),
             'value', coalesce(json_extract_string(tag, '$.value'), '')) AS VARCHAR)), ',') || ']', '[]'), 'plain') AS tag_set_id,
