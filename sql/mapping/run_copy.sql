@@ -3,9 +3,10 @@
 -- {{columns}}  every column of the table of columns, with its type
 -- {{charge}}   the charge steps
 -- {{path}}     quoted path of the file
+-- {{reject_column}}, {{reject_reason}}, {{drop_rule}}  what the charge steps say of rows to be left out; NULL where they do not
 COPY (
     SELECT {{columns}}
     FROM ({{charge}}) AS charge
-    WHERE CASE WHEN reject_reason IS NULL AND drop_rule IS NULL THEN true
-        ELSE charge_skip(sys_file_no, sys_row_no, reject_column, reject_reason) END
+    WHERE CASE WHEN {{reject_reason}} IS NULL AND {{drop_rule}} IS NULL THEN true
+        ELSE charge_skip(sys_file_no, sys_row_no, {{reject_column}}, {{reject_reason}}) END
 ) TO {{path}} (FORMAT parquet, COMPRESSION zstd)

@@ -86,6 +86,12 @@ static bool given_columns(struct steps *steps, const char *charge, struct given 
     return step == END;
 }
 
+/* What a charge step may say of a row, or NULL where it does not. */
+static struct sql_slot said_slot(const struct given *given, const char *name)
+{
+    return (struct sql_slot){ name, is_given(given, name) ? name : "CAST(NULL AS VARCHAR)" };
+}
+
 bool charge_write(struct steps *steps, const struct mapping_job *job, const char *path,
                   struct err *err)
 {
@@ -106,8 +112,11 @@ bool charge_write(struct steps *steps, const struct mapping_job *job, const char
     return sql_fill(&sql_mapping_run_copy,
                     (struct sql_slot[]){ { "columns", buf_text(&list) },
                                          { "charge", buf_text(&charge) },
-                                         { "path", buf_text(&quoted) } },
-                    3, &text, err) &&
+                                         { "path", buf_text(&quoted) },
+                                         said_slot(&given, "reject_column"),
+                                         said_slot(&given, "reject_reason"),
+                                         said_slot(&given, "drop_rule") },
+                    6, &text, err) &&
            db_run_text(steps->db, sql_mapping_run_copy.name, buf_text(&text), NO_PARAMS, NULL, err);
 }
 
