@@ -1,5 +1,6 @@
 -- scope_restore: where nothing counts any more since a delivery was rejected, the latest produced one that counted or would
--- have counted before does again; not one that was made with a half of a pair that was rejected.
+-- have counted before does again; not one that was made with a half of a pair that was rejected, nor
+-- an earlier mapping of the rejected bytes themselves.
 -- $1 the rejected delivery   $2 now, UTC
 UPDATE delivery_scope SET state = 'active', activated_at = $2, superseded_at = NULL, superseded_by = NULL
 WHERE state = 'superseded'
@@ -12,5 +13,8 @@ WHERE state = 'superseded'
                        AND d.state IN ('active', 'superseded')
                        AND NOT EXISTS (SELECT 1 FROM delivery_file f JOIN delivery o ON o.delivery_id = f.from_delivery_id
                                        WHERE f.delivery_id = c.delivery_id AND o.state = 'rejected')
+                       AND NOT EXISTS (SELECT 1 FROM delivery r
+                                       WHERE r.delivery_id = $1 AND r.content_hash = d.content_hash
+                                         AND r.produced_at = d.produced_at)
                      ORDER BY d.produced_at DESC, coalesce(d.execution_id, '') DESC, d.delivery_id DESC
                      LIMIT 1);

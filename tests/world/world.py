@@ -265,6 +265,19 @@ class World:
         produced = self.tick() if later else version.produced
         self.deliver(version.feed, version.scopes, produced, version.path)
 
+    def step_map_again(self):
+        """The landed bytes of something that counts, mapped anew, take its place and change nothing. (Of a half they may: it takes
+        in the latest other half.)"""
+        counting = [v for v in self.versions
+                    if not v.feed.comes_in_halves and any(self.counting(v.feed, scope) is v for scope in v.scopes)]
+        if not counting:
+            self.step_new()
+            return
+        version = self.chance.choice(counting)
+        answer = parse(self.centavo.run("ingest", "--again", version.delivery_id, "--format", "json", status=None))
+        assert answer["state"] == "active", answer
+        version.delivery_id = answer["delivery_id"]
+
     def step_object(self):
         """An object of an append feed adds to the others; rows that came in one of them before come again and do not count."""
         feed = self.chance.choice([feed for feed in self.feeds if feed.is_append])
@@ -339,7 +352,7 @@ class World:
         version.eligible = False
 
     STEPS = (("new", 3), ("restate", 6), ("late_days", 4), ("missing_days", 3), ("shrink", 2), ("older", 3), ("again", 3),
-             ("object", 3), ("half", 3), ("broken", 1), ("accept", 3), ("refuse", 1), ("undo", 1))
+             ("object", 3), ("half", 3), ("broken", 1), ("map_again", 2), ("accept", 3), ("refuse", 1), ("undo", 1))
 
     # ---- the proof ----
 
