@@ -16,14 +16,16 @@
 #include <string.h>
 #include <strings.h>
 
+static const char actual[] = "actual";
+
 static const struct export_type {
     const char *name;
     const char *kind;
     bool is_focus;
 } export_types[] = {
-    { "ActualCost", "actual", false },
+    { "ActualCost", actual, false },
     { "AmortizedCost", "amortized", false },
-    { "Usage", "actual", false },
+    { "Usage", actual, false },
     { "FocusCost", NULL, true },
 };
 
@@ -225,6 +227,26 @@ static void keep_newest(struct tree *tree)
     tree->run_count = kept;
 }
 
+/* Usage lacks the purchases that ActualCost has, so which of them is newer does not decide. */
+static bool check_one_of_each_kind(const struct tree *tree, struct err *err)
+{
+    for (size_t i = 0; i < tree->run_count; i++) {
+        const struct export_run *run = &tree->runs[i];
+
+        for (size_t j = 0; j < i; j++) {
+            const struct export_run *other = &tree->runs[j];
+
+            if (same_period(other->period, run->period) && other->type != run->type &&
+                other->type->kind == run->type->kind)
+                return err_set(err, ERR_USAGE,
+                               "%s has exports of type %s and of type %s of one period, which "
+                               "describe the same money: name the directory of one of them",
+                               tree->directory, other->type->name, run->type->name);
+        }
+    }
+    return true;
+}
+
 static bool read_tree(struct tree *tree, struct err *err)
 {
     for (int depth = 0; depth <= MANIFEST_DEPTH_MAX; depth++)
@@ -233,7 +255,7 @@ static bool read_tree(struct tree *tree, struct err *err)
     if (!check_same_feed(tree, err))
         return false;
     keep_newest(tree);
-    return true;
+    return check_one_of_each_kind(tree, err);
 }
 
 static size_t list_periods(const struct tree *tree, struct period *periods)

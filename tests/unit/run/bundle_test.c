@@ -191,6 +191,26 @@ static void an_actual_and_an_amortized_export_are_one_delivery(void **state)
     drop_directory(directory);
 }
 
+/* What was exported as usage once may stand beside the exports of today. */
+static void an_export_of_usage_of_another_month_counts(void **state)
+{
+    static const struct azure_run runs[] = {
+        { "r1", "Usage", "2025-02-05T08:00:00Z", "2025-01-01", "2025-01-31", NULL },
+        { "r2", "ActualCost", "2025-03-05T08:00:00Z", "2025-02-01", "2025-02-28", NULL },
+        { NULL, NULL, NULL, NULL, NULL, NULL },
+    };
+    struct arena arena SCOPED(arena_done) = { 0 };
+    struct err err SCOPED(err_done) = { 0 };
+    struct period *periods = NULL;
+    char *directory = make_tree(runs);
+    size_t count;
+
+    (void)state;
+    assert_done(bundle_periods(directory, &arena, &periods, &count, &err));
+    assert_int_equal(count, 2);
+    drop_directory(directory);
+}
+
 static void assert_tree_refused(const struct azure_run *runs, const char *expected)
 {
     struct arena arena SCOPED(arena_done) = { 0 };
@@ -217,6 +237,8 @@ static void azure_exports_that_do_not_belong_together_are_refused(void **state)
           "exports of /a and of /b" },
         { { "r2", "FocusCost", "2025-02-05T08:00:00Z", "2025-01-01", "2025-01-31", NULL },
           "describe the same money" },
+        { { "r2", "Usage", "2025-02-05T09:00:00Z", "2025-01-01", "2025-01-31", NULL },
+          "type Usage and of type ActualCost of one period" },
         { { "r2", "PriceSheet", "2025-02-05T08:00:00Z", "2025-01-01", "2025-01-31", NULL },
           "holds no charges" },
         { { "r2", "ActualCost", "2025-02-05T08:00:00Z", "2025-01-10", "2025-01-20", NULL },
@@ -261,6 +283,7 @@ int main(void)
         cmocka_unit_test(a_directory_without_a_manifest_is_refused),
         cmocka_unit_test(of_the_runs_of_an_azure_export_the_newest_of_each_month_counts),
         cmocka_unit_test(an_actual_and_an_amortized_export_are_one_delivery),
+        cmocka_unit_test(an_export_of_usage_of_another_month_counts),
         cmocka_unit_test(azure_exports_that_do_not_belong_together_are_refused),
         cmocka_unit_test(a_blob_that_is_still_being_written_is_missing),
     };
