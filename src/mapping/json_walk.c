@@ -96,6 +96,12 @@ static bool fault(struct json_walk *walk, const char *what)
     return false;
 }
 
+static bool fault_twice(struct json_walk *walk, const char *name)
+{
+    snprintf(walk->text.reason, sizeof(walk->text.reason), "has %.60s twice", name);
+    return false;
+}
+
 /* ---- flattening ---- */
 
 /* Go one name deeper; the path's former size comes back. */
@@ -159,11 +165,8 @@ static bool keep(struct json_walk *walk, struct level *beside, const struct json
         beside->first = cell;
         return true;
     }
-    if (walk->stamps[column] == walk->stamp) {
-        snprintf(walk->text.reason, sizeof(walk->text.reason), "has %.60s twice",
-                 json_names_all(walk->names)[column]);
-        return false;
-    }
+    if (walk->stamps[column] == walk->stamp)
+        return fault_twice(walk, json_names_all(walk->names)[column]);
     walk->stamps[column] = walk->stamp;
     walk->values[column] = *value;
     return true;
@@ -253,6 +256,10 @@ static bool pass_object(struct json_walk *walk, const char *path, const struct l
     while ((step = json_text_next(&walk->text, &key)) == ROW) {
         bool is_step = key_is_step(&key, path);
 
+        if (is_step && inside) {
+            path_push(walk, &name);
+            return fault_twice(walk, buf_text(&walk->path));
+        }
         inside = is_step ? walk->text.at : inside;
         if (is_step ? !json_text_value(&walk->text, &ignored) : !flatten_member(walk, level, &key))
             return false;
@@ -428,6 +435,8 @@ bool json_walk_row(struct json_walk *walk, size_t row, struct scratch *scratch)
     walk->path.overflowed = false;
     for (const struct level *level = found->level; level; level = level->parent) {
         for (const struct beside *cell = level->first; cell; cell = cell->next) {
+            if (walk->stamps[cell->column] == walk->stamp)
+                return fault_twice(walk, json_names_all(walk->names)[cell->column]);
             walk->stamps[cell->column] = walk->stamp;
             walk->values[cell->column] = cell->value;
         }

@@ -202,6 +202,23 @@ static void a_damaged_document_with_rows_inside_is_refused(void **state)
     expect_error(*state, &place, "{\"error\":\"denied\"}", "my.json has nothing at items");
 }
 
+/* Of two lists of rows neither is the one that counts. */
+static void a_name_that_stands_twice_around_rows_is_a_fault(void **state)
+{
+    static const struct json_place place = { .rows = { "days.parts" } };
+
+    expect_error(*state, &place,
+                 "{\"days\":[{\"parts\":[{\"a\":1}]}],\"days\":[{\"parts\":[{\"a\":2}]}]}",
+                 "my.json has days twice");
+    expect_error(*state, &place, "{\"days\":[{\"parts\":[{\"a\":1}],\"parts\":[]}]}",
+                 "my.json has days.parts twice");
+    expect(*state, &place,
+           "{\"days\":[{\"n\":1,\"n\":2,\"parts\":[{\"a\":1}]},{\"n\":3,\"parts\":[{\"a\":2}]}]}",
+           "|days.n|a\n2|3|2\n", "1 -: has days.n twice\n");
+    expect(*state, &place, "{\"days\":[{\"n\":1,\"n\":2,\"parts\":[]}]}", "|days.n\n",
+           "1 -: has days.n twice\n");
+}
+
 /* Blocks end anywhere: in texts, between backslash and quote, in numbers. */
 static void documents_across_blocks_stay_whole(void **state)
 {
@@ -237,6 +254,7 @@ int main(void)
         TEST(the_first_path_that_is_there_counts),
         TEST(lists_of_values_are_named_by_their_columns),
         TEST(a_damaged_document_with_rows_inside_is_refused),
+        TEST(a_name_that_stands_twice_around_rows_is_a_fault),
         TEST(documents_across_blocks_stay_whole),
     };
 
