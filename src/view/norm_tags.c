@@ -98,7 +98,7 @@ static bool read_rules(struct db *db, void *context, struct err *err)
 
 static bool read_keys(struct norm *norm, struct db *db, struct err *err)
 {
-    const struct need need = { .tags = true, .periods = { { INT32_MIN, INT32_MAX } } };
+    const struct need need = { .tags = true, .periods = { snapshot_days(norm->snapshot) } };
     struct relation relation;
     struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
     struct rows *rows SCOPED(rows_freep) = NULL;
