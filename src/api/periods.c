@@ -80,6 +80,7 @@ void invoices_add(struct call *call)
     json_member_int(&json, "line_count", counts.line_count);
     json_member_int(&json, "added_count", counts.added_count);
     json_member_int(&json, "replaced_count", counts.replaced_count);
+    json_member_int(&json, "removed_count", counts.removed_count);
     json_member_text(&json, "ignored_columns", counts.ignored);
     json_object_end(&json);
     finish(call, &body, done, &err);

@@ -423,6 +423,7 @@ const struct schema_field schema_fields[] = {
     { "InvoicesTaken", "line_count", "integer", "12", "Lines that were sent." },
     { "InvoicesTaken", "added_count", "integer", "11", "Of these: new ones." },
     { "InvoicesTaken", "replaced_count", "integer", "1", "Of these: given again." },
+    { "InvoicesTaken", "removed_count", "integer", "0", "Earlier lines without a number that the file's invoices no longer have." },
     { "InvoicesTaken", "ignored_columns", "text?", NULL, "Columns of a CSV that have no meaning here." },
 
     { "Period", "billing_period", "text", "2026-10", "Billing month." },

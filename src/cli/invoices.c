@@ -34,6 +34,11 @@ static void print_counts(struct invocation *invocation, const struct invoice_cou
     fprintf(invocation->out,
             "%" PRId64 " invoice lines: %" PRId64 " new, %" PRId64 " given again\n",
             counts->line_count, counts->added_count, counts->replaced_count);
+    if (counts->removed_count)
+        fprintf(invocation->out,
+                "%" PRId64 " earlier lines without a number are gone: a file brings an invoice "
+                "whole\n",
+                counts->removed_count);
     if (counts->ignored)
         fprintf(invocation->out, "columns without a meaning here: %s\n", counts->ignored);
 }
@@ -169,7 +174,9 @@ const struct command cmd_invoices = {
     .text = "A CSV has the columns of FOCUS 1.4 Invoice Detail, or fewer: invoice_id, month, "
             "amount and currency are enough.\n"
             "Lines with a service and a sub account let a difference be explained exactly. A line "
-            "that is given again\nreplaces itself; a file is taken whole or not at all.",
+            "that is given again\nreplaces itself; a file is taken whole or not at all. Of an "
+            "invoice whose lines have no number it brings all lines:\nearlier ones without a "
+            "number are gone.",
     .options = options,
     .most_args = SIZE_MAX,
     .run = invoices,

@@ -12,6 +12,8 @@
 #include "store/rows_json.h"
 
 #include <ctype.h>
+#include <inttypes.h>
+#include <search.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -179,16 +181,6 @@ static const char *or_text(const char *text, const char *otherwise)
     return text ? text : otherwise;
 }
 
-/* Typed lines have no number; what they are about is what tells them apart. */
-static void make_detail_id(struct invoice_line *line, struct arena *arena)
-{
-    if (!line->values[INVOICE_DETAIL_ID])
-        line->values[INVOICE_DETAIL_ID] =
-            arena_printf(arena, "%s/%s/%s", line->values[INVOICE_CATEGORY],
-                         or_text(line->values[INVOICE_SERVICE], ""),
-                         or_text(line->values[INVOICE_SUB_ACCOUNT_ID], ""));
-}
-
 static bool complete(struct invoice_line *line, const char *now, struct arena *arena,
                      struct err *err)
 {
@@ -210,7 +202,6 @@ static bool complete(struct invoice_line *line, const char *now, struct arena *a
         !invoice_grain_read(line, arena, err))
         return false;
     invoice_grain_write(line, arena);
-    make_detail_id(line, arena);
     line->values[INVOICE_REFERENCE] =
         or_text(line->values[INVOICE_REFERENCE], line->values[INVOICE_ID]);
     line->values[INVOICE_CREATED] = or_text(line->values[INVOICE_CREATED], now);
@@ -257,6 +248,64 @@ static bool find_account(struct db *db, struct invoice_line *line, struct arena 
     return true;
 }
 
+/* ---- lines without a number ---- */
+
+/* An invoice of a file, and how many of its lines had no number until now. */
+struct bill {
+    const char *issuer;
+    const char *id;
+    int64_t unnumbered_count;
+};
+
+static int compare_bills(const void *a, const void *b)
+{
+    const struct bill *one = a;
+    const struct bill *two = b;
+    int order = strcmp(one->id, two->id);
+
+    return order ? order : strcmp(one->issuer, two->issuer);
+}
+
+static void keep_bill(void *bill)
+{
+    (void)bill; /* it is the arena's */
+}
+
+/* In a file: by its place among those of its invoice that have none, "#2". */
+static const char *number_in_file(void **bills, const struct invoice_line *line,
+                                  struct arena *arena)
+{
+    struct bill *bill = ARENA_NEW(arena, struct bill);
+    struct bill **found;
+
+    *bill = (struct bill){ .issuer = line->values[INVOICE_ISSUER], .id = line->values[INVOICE_ID] };
+    found = tsearch(bill, bills, compare_bills);
+    if (!found)
+        abort();
+    return arena_printf(arena, "#%" PRId64, ++(*found)->unnumbered_count);
+}
+
+/* Typed in: everything that it is about, "2026-10/Usage/region_id=eu". */
+static const char *number_typed(const struct invoice_line *line, struct arena *arena)
+{
+    struct buf number SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+
+    buf_printf(&number, "%.7s/%s", line->values[INVOICE_PERIOD_START],
+               line->values[INVOICE_CATEGORY]);
+    for (int i = INVOICE_SERVICE; i <= INVOICE_PUBLISHER; i++) {
+        if (!line->values[i])
+            continue;
+        buf_printf(&number, "/%s=", invoice_columns[i].name);
+        for (const char *at = line->values[i]; *at; at++) {
+            if (*at == '/' || *at == '%')
+                buf_printf(&number, "%%%02X", (unsigned)*at);
+            else
+                buf_add_char(&number, *at);
+        }
+    }
+    return arena_strdup(arena, buf_text(&number));
+}
+
 /* ---- into the catalogue ---- */
 
 struct writing {
@@ -264,12 +313,16 @@ struct writing {
     struct db *db;
     struct arena *arena;
     const char *origin;
+    bool is_file;
+    void *bills;     /* tree of struct bill: those with lines without a number */
+    int64_t version; /* the data version that this begins */
     char now[TIMESTAMP_TEXT_SIZE];
     struct invoice_counts counts;
 };
 
-static bool line_exists(struct writing *writing, const struct invoice_line *line, bool *exists,
-                        struct err *err)
+/* A line that is there from this very call may not be there again: one would lose its amount. */
+static bool line_exists(struct writing *writing, const struct invoice_line *line, bool is_made,
+                        bool *exists, struct err *err)
 {
     struct rows *rows SCOPED(rows_freep) = NULL;
     enum step step;
@@ -282,44 +335,63 @@ static bool line_exists(struct writing *writing, const struct invoice_line *line
         return false;
     step = rows_next(rows, err);
     *exists = step == ROW;
+    if (*exists && rows_int(rows, 0) == writing->version)
+        return err_set(err, ERR_DATA,
+                       is_made ? "invoice %s has another line about the same (%s): add their "
+                                 "amounts, or give each an invoice_detail_id"
+                               : "invoice %s has another line with the number %s",
+                       line->values[INVOICE_ID], line->values[INVOICE_DETAIL_ID]);
     return step != FAILED;
 }
 
 static bool write_line(struct writing *writing, struct invoice_line *line, struct err *err)
 {
-    struct param params[INVOICE_FIELD_COUNT + 2];
+    struct param params[INVOICE_FIELD_COUNT + 4];
+    bool is_made = !line->values[INVOICE_DETAIL_ID];
     bool exists;
 
     if (!complete(line, writing->now, writing->arena, err) ||
-        !find_account(writing->db, line, writing->arena, err) ||
-        !line_exists(writing, line, &exists, err))
+        !find_account(writing->db, line, writing->arena, err))
+        return false;
+    if (is_made)
+        line->values[INVOICE_DETAIL_ID] =
+            writing->is_file ? number_in_file(&writing->bills, line, writing->arena)
+                             : number_typed(line, writing->arena);
+    if (!line_exists(writing, line, is_made, &exists, err))
         return false;
     for (size_t i = 0; i < INVOICE_FIELD_COUNT; i++)
         params[i] = param_text(line->values[i]);
     params[INVOICE_FIELD_COUNT] = param_text(writing->origin);
     params[INVOICE_FIELD_COUNT + 1] = param_text(writing->now);
+    params[INVOICE_FIELD_COUNT + 2] = param_int(is_made);
+    params[INVOICE_FIELD_COUNT + 3] = param_int(writing->version);
     writing->counts.line_count++;
     writing->counts.added_count += !exists;
     writing->counts.replaced_count += exists;
     return db_run(writing->db, &sql_state_invoice_put, params, ARRAY_COUNT(params), NULL, err);
 }
 
-static void writing_init(struct writing *writing, struct catalogue *catalogue, const char *origin,
-                         struct arena *arena)
+/* A transaction, and the data version that it begins: the day of an invoice chooses rates
+ * (rate_policy=invoice_date), so answers may be other ones. */
+static bool begin(struct writing *writing, struct catalogue *catalogue, const char *origin,
+                  struct arena *arena, struct err *err)
 {
     *writing = (struct writing){
         .catalogue = catalogue, .db = catalogue_db(catalogue), .arena = arena, .origin = origin
     };
     timestamp_format(clock_now() / 1000000 * 1000000, writing->now);
+    if (!db_begin(writing->db, err))
+        return false;
+    if (catalogue_change(catalogue, "rates", 0, &writing->version, err))
+        return true;
+    db_rollback(writing->db);
+    return false;
 }
 
-/* The day of an invoice chooses rates (rate_policy=invoice_date), so answers may be other ones. */
 static bool finish(struct writing *writing, bool done, struct invoice_counts *out, struct err *err)
 {
-    int64_t version;
-
-    if (done && catalogue_change(writing->catalogue, "rates", 0, &version, err) &&
-        db_commit(writing->db, err)) {
+    tdestroy(writing->bills, keep_bill);
+    if (done && db_commit(writing->db, err)) {
         *out = writing->counts;
         return true;
     }
@@ -344,8 +416,7 @@ bool invoice_add(struct catalogue *catalogue, const struct invoice_line *lines, 
 {
     struct writing writing;
 
-    writing_init(&writing, catalogue, "typed", arena);
-    return db_begin(writing.db, err) &&
+    return begin(&writing, catalogue, "typed", arena, err) &&
            finish(&writing, add_lines(&writing, lines, line_count, err), out, err);
 }
 
@@ -388,7 +459,7 @@ static bool choose_fields(struct import *import, struct err *err)
     return true;
 }
 
-static struct invoice_line line_of_row(struct import *import, size_t row, int64_t number)
+static struct invoice_line line_of_row(struct import *import, size_t row)
 {
     struct arena *arena = import->writing.arena;
     struct invoice_line line = *import->preset;
@@ -400,8 +471,6 @@ static struct invoice_line line_of_row(struct import *import, size_t row, int64_
         if (import->fields[i] != INVOICE_FIELD_COUNT && cell.text && cell.size)
             line.values[import->fields[i]] = arena_strndup(arena, cell.text, cell.size);
     }
-    if (!line.values[INVOICE_DETAIL_ID])
-        line.values[INVOICE_DETAIL_ID] = arena_printf(arena, "%lld", (long long)number);
     return line;
 }
 
@@ -419,7 +488,7 @@ static bool import_block(struct import *import, const struct csv_block *block, s
             continue;
         if (verdict == CSV_ROW_FAULTY)
             return err_set(err, ERR_DATA, "row %lld: %s", (long long)number, fault.reason);
-        line = line_of_row(import, i, number);
+        line = line_of_row(import, i);
         scratch_clear(&import->scratch);
         if (!write_line(&import->writing, &line, err))
             return err_wrap(err, "row %lld", (long long)number);
@@ -444,6 +513,16 @@ static bool import_rows(struct import *import, struct err *err)
     return step == END;
 }
 
+/* A file brings an invoice whole: what its lines without a number were before is gone. */
+static bool import_whole(struct import *import, struct err *err)
+{
+    struct writing *writing = &import->writing;
+
+    return choose_fields(import, err) && import_rows(import, err) &&
+           db_run(writing->db, &sql_state_invoice_outdated, PARAMS(param_int(writing->version)),
+                  &writing->counts.removed_count, err);
+}
+
 bool invoice_import(struct catalogue *catalogue, const char *path, const char *name,
                     const struct invoice_line *preset, struct arena *arena,
                     struct invoice_counts *out, struct err *err)
@@ -460,12 +539,13 @@ bool invoice_import(struct catalogue *catalogue, const char *path, const char *n
         return err_set(err, ERR_DATA, "%s: invoices are read from CSV alone", name);
     if (!csv_open(input, &csv, err))
         return false;
-    writing_init(&import.writing, catalogue, path_name(name), arena);
+    if (!begin(&import.writing, catalogue, path_name(name), arena, err))
+        return false;
+    import.writing.is_file = true;
     import.csv = csv;
     dialect = csv_dialect(csv);
     csv_rows_init(&import.rows, (struct csv_cut){ dialect->delimiter, dialect->newline });
-    done = choose_fields(&import, err) && db_begin(import.writing.db, err) &&
-           finish(&import.writing, import_rows(&import, err), out, err);
+    done = finish(&import.writing, import_whole(&import, err), out, err);
     csv_rows_done(&import.rows);
     scratch_done(&import.scratch);
     return done || err_wrap(err, "%s", name);

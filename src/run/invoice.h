@@ -4,7 +4,10 @@
  * One line has the columns of FOCUS 1.4 Invoice Detail, in our spelling or in FOCUS's own; a file
  * from a person needs no more than an invoice number, a month, an amount and a currency. Issuer and
  * account that are not said are those of the month's bills, if there is only one. A line that is
- * given again replaces itself, so a file may be read twice. All lines of a call are taken, or none.
+ * given again replaces itself, so a file may be read twice. A line without a number is known by its
+ * place in the file's invoice, or, typed in, by the month and everything that it is about; a file
+ * brings the lines without a number of an invoice whole, and earlier ones are gone. All lines of a
+ * call are taken, or none, and none of them twice.
  */
 #ifndef CENTAVO_RUN_INVOICE_H
 #define CENTAVO_RUN_INVOICE_H
@@ -67,6 +70,7 @@ struct invoice_counts {
     int64_t line_count;
     int64_t added_count;
     int64_t replaced_count;
+    int64_t removed_count; /* lines without a number that a file's invoice no longer has */
     const char *ignored; /* columns of the file that say nothing to us: "a, b"; NULL: none */
 };
 
