@@ -1,6 +1,6 @@
 -- delivery_decidable: what must be known before a person's decision is followed: the state, whether there are charges to count,
 -- and the first broken rule that nobody can accept. Of a pair: a delivery that counts or may count with its half
--- (composed_by), and the rejected one that its own other half came with (composed_of). Of an object of an append feed: its name.
+-- (composed_by), and the rejected one that its own other half came with (composed_of). Of an object of an append feed: its name and days.
 -- $1 the delivery
 SELECT d.state,
        EXISTS (SELECT 1 FROM delivery_scope s WHERE s.delivery_id = d.delivery_id) AS is_mapped,
@@ -13,5 +13,7 @@ SELECT d.state,
         WHERE f.delivery_id = d.delivery_id AND o.state = 'rejected') AS composed_of,
        (SELECT min(substr(k.scope_key, 9)) FROM delivery_scope k
         WHERE k.delivery_id = d.delivery_id AND substr(k.scope_key, 8, 1) = '/' AND k.charge_count > 0) AS object,
-       (SELECT f.name FROM source f WHERE f.source_id = d.source_id) AS source, d.format
+       (SELECT f.name FROM source f WHERE f.source_id = d.source_id) AS source, d.format, d.kind,
+       (SELECT min(k.first_charge_date) FROM delivery_scope k WHERE k.delivery_id = d.delivery_id) AS first_charge_date,
+       (SELECT max(k.last_charge_date) FROM delivery_scope k WHERE k.delivery_id = d.delivery_id) AS last_charge_date
 FROM delivery d WHERE d.delivery_id = $1;

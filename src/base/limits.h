@@ -35,7 +35,8 @@
 #define LIMIT_REQUEST_QUEUE 256u        /* requests waiting for a worker */
 #define LIMIT_REQUEST_BODY (1u * MIB)   /* JSON bodies; a bill is streamed and has its own */
 #define LIMIT_UPLOAD (64ull * GIB)
-#define LIMIT_QUESTION_SECONDS 60 /* a question over HTTP is ended after this time */
+#define LIMIT_DIFF_MEMORY (256 * MIB) /* of the engine of one diff; more is spilled */
+#define LIMIT_QUESTION_SECONDS 60     /* a question over HTTP is ended after this time */
 #define LIMIT_CONNECTION_COUNT 1024u
 #define LIMIT_CACHE (64u * MIB) /* answers kept in memory */
 

@@ -2,8 +2,10 @@
 #include "run/decide.h"
 
 #include "base/clock.h"
+#include "base/file.h"
 #include "run/activate.h"
 #include "run/earlier.h"
+#include "run/home_lock.h"
 #include "run/scopes.h"
 #include "run/transaction.h"
 #include "sql_files.h"
@@ -29,6 +31,8 @@ struct deciding {
     const char *object;      /* of an append feed, else NULL */
     const char *source;
     const char *format;
+    const char *kind; /* of a month that comes in halves, else NULL */
+    struct mapping_earlier mine;
 };
 
 static const char *take_text(struct rows *rows, size_t column, struct arena *arena)
@@ -59,6 +63,8 @@ static bool read_delivery(struct db *db, struct deciding *step, struct err *err)
     step->object = take_text(rows, 5, step->arena);
     step->source = take_text(rows, 6, step->arena);
     step->format = take_text(rows, 7, step->arena);
+    step->kind = take_text(rows, 8, step->arena);
+    step->mine = earlier_of(rows, 9, step->home, step->delivery_id, step->arena);
     return true;
 }
 
@@ -117,8 +123,8 @@ static bool check_repeated(const struct deciding *step, struct err *err)
 
     if (!step->object)
         return true;
-    if (!earlier_repeated(step->catalogue, step->home, step->delivery_id, step->format,
-                          step->source, step->object, step->arena, &repeated, err))
+    if (!earlier_repeated(step->catalogue, step->home, &step->mine, step->format, step->source,
+                          step->object, step->arena, &repeated, err))
         return false;
     return !repeated || err_set(err, ERR_CONFLICT,
                                 "delivery %" PRId64 " holds what other files of its feed, which "
@@ -184,6 +190,16 @@ static bool is_empty(const char *reason)
     return !reason || !*reason;
 }
 
+/* A run that must know the rows of others (home_lock.h) has looked at what counts; a decision would
+ * change that behind its back. */
+static bool wait_for_runs(const struct deciding *step, int *lock, struct err *err)
+{
+    struct deciding found = *step;
+
+    return read_delivery(catalogue_db(step->catalogue), &found, err) &&
+           ((!found.object && !found.kind) || home_lock_append(step->home, lock, err));
+}
+
 bool delivery_decide(struct catalogue *catalogue, const char *home, int64_t delivery_id,
                      enum decision decision, const char *reason, struct arena *arena,
                      struct decided *out, struct err *err)
@@ -196,11 +212,16 @@ bool delivery_decide(struct catalogue *catalogue, const char *home, int64_t deli
                              .decision = decision,
                              .reason = reason,
                              .now = clock_now() };
+    int lock = -1;
+    bool done;
 
     if (is_empty(reason))
         return err_set(err, ERR_USAGE,
                        "a reason is needed: it is kept with the decision for whoever asks later");
-    if (!in_transaction(catalogue_db(catalogue), decide, &step, err))
+    done = wait_for_runs(&step, &lock, err) &&
+           in_transaction(catalogue_db(catalogue), decide, &step, err);
+    file_close(&lock);
+    if (!done)
         return false;
     *out = (struct decided){ step.state, step.advice };
     return true;

@@ -113,7 +113,9 @@ static bool open_engine(const struct config *config, struct arena *arena, struct
 {
     const char *const directories[] = { config->home, NULL };
     struct duck_options options = { .directories = directories,
-                                    .memory_limit = config->memory_limit,
+                                    .memory_limit = config->memory_limit < LIMIT_DIFF_MEMORY
+                                                        ? config->memory_limit
+                                                        : LIMIT_DIFF_MEMORY,
                                     .threads = 1,
                                     .temp_directory = home_spill(arena, config->home) };
 

@@ -26,14 +26,13 @@ static int32_t day_of(struct rows *rows, size_t column, int32_t missing)
     return text && date_parse(text, size, &day) ? day : missing;
 }
 
-static struct mapping_earlier read_earlier(struct rows *rows, const char *home, struct arena *arena)
+struct mapping_earlier earlier_of(struct rows *rows, size_t column, const char *home,
+                                  int64_t delivery_id, struct arena *arena)
 {
-    char *directory = home_delivery(arena, home, rows_int(rows, 0));
-
     return (struct mapping_earlier){
-        .path = path_join(arena, directory, "charge.parquet"),
-        .first_charge_day = day_of(rows, 1, 0),
-        .last_charge_day = day_of(rows, 2, 0),
+        .path = path_join(arena, home_delivery(arena, home, delivery_id), "charge.parquet"),
+        .first_charge_day = day_of(rows, column, 0),
+        .last_charge_day = day_of(rows, column + 1, 0),
     };
 }
 
@@ -59,7 +58,7 @@ bool earlier_list(struct catalogue *catalogue, const char *home, const char *for
             list = more;
             capacity = capacity * 2 + 64;
         }
-        list[used++] = read_earlier(rows, home, arena);
+        list[used++] = earlier_of(rows, 1, home, rows_int(rows, 0), arena);
     }
     *out = list;
     *count = used;
@@ -101,18 +100,29 @@ static bool count_repeated(struct db *duck, const struct mapping_earlier *mine,
     return true;
 }
 
-bool earlier_repeated(struct catalogue *catalogue, const char *home, int64_t delivery_id,
-                      const char *format, const char *source, const char *object,
-                      struct arena *arena, const char **message, struct err *err)
+/* Those with charges of the same days; the same row has the same day. */
+static size_t keep_same_days(const struct mapping_earlier *mine, struct mapping_earlier *list,
+                             size_t count)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < count; i++)
+        if (list[i].first_charge_day <= mine->last_charge_day &&
+            list[i].last_charge_day >= mine->first_charge_day)
+            list[kept++] = list[i];
+    return kept;
+}
+
+bool earlier_repeated(struct catalogue *catalogue, const char *home,
+                      const struct mapping_earlier *mine, const char *format, const char *source,
+                      const char *object, struct arena *arena, const char **message,
+                      struct err *err)
 {
     const char *const directories[] = { home, NULL };
     struct duck_options options = { .directories = directories,
                                     .memory_limit = 256 * MIB,
                                     .threads = 1,
                                     .temp_directory = home_spill(arena, home) };
-    struct mapping_earlier mine = {
-        .path = path_join(arena, home_delivery(arena, home, delivery_id), "charge.parquet")
-    };
     struct duck *duck SCOPED(duck_closep) = NULL;
     struct db *db SCOPED(db_closep) = NULL;
     struct mapping_earlier *others;
@@ -121,8 +131,9 @@ bool earlier_repeated(struct catalogue *catalogue, const char *home, int64_t del
     *message = NULL;
     if (!earlier_list(catalogue, home, format, source, object, arena, &others, &count, err))
         return false;
+    count = keep_same_days(mine, others, count);
     return !count || (duck_open(&options, &duck, err) && duck_connect(duck, &db, err) &&
-                      count_repeated(db, &mine, others, count, arena, message, err));
+                      count_repeated(db, mine, others, count, arena, message, err));
 }
 
 bool earlier_advice(struct db *db, int64_t delivery_id, struct arena *arena, const char **advice,

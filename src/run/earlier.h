@@ -20,11 +20,16 @@ MUST_CHECK bool earlier_list(struct catalogue *catalogue, const char *home, cons
                              const char *source, const char *object, struct arena *arena,
                              struct mapping_earlier **out, size_t *count, struct err *err);
 
+/* The charges of a delivery, whose first and last charge date stand in `column` and the next. */
+struct mapping_earlier earlier_of(struct rows *rows, size_t column, const char *home,
+                                  int64_t delivery_id, struct arena *arena);
+
 /* Which rows of a mapped delivery of such a feed do other objects hold too, that count now?
  * *message: NULL when none, else in words; from the arena. */
-MUST_CHECK bool earlier_repeated(struct catalogue *catalogue, const char *home, int64_t delivery_id,
-                                 const char *format, const char *source, const char *object,
-                                 struct arena *arena, const char **message, struct err *err);
+MUST_CHECK bool earlier_repeated(struct catalogue *catalogue, const char *home,
+                                 const struct mapping_earlier *mine, const char *format,
+                                 const char *source, const char *object, struct arena *arena,
+                                 const char **message, struct err *err);
 
 /* A delivery was rejected, or has replaced others: which ones should be mapped again, because rows
  * of theirs were compared with it? *advice: "" or words for a message, from the arena. */

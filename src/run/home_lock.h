@@ -3,7 +3,8 @@
  *
  * A run holds HOME/run.lock shared from its first file to its last; a sweep, which takes away what
  * nothing refers to, holds it alone. Of the runs that add an object to an append feed, or a half to
- * a pair, one is at work at a time, since each must know the rows of the others: HOME/append.lock.
+ * a pair, one is at work at a time, since each must know the rows of the others: HOME/append.lock,
+ * which a decision about such a delivery takes too.
  * The kernel frees the lock of a process that dies.
  */
 #ifndef CENTAVO_RUN_HOME_LOCK_H
