@@ -151,9 +151,13 @@ export function ScopesCard({ asked, delivery }: Props): ReactNode {
 							<th scope="col" className={table.left}>
 								{t("dim_billing_account_id")}
 							</th>
-							<th scope="col">{t("col_charges")}</th>
+							<th scope="col" className={table.desk}>
+								{t("col_charges")}
+							</th>
 							<th scope="col">{t("metric_billed_cost")}</th>
-							<th scope="col">{t("metric_effective_cost")}</th>
+							<th scope="col" className={table.desk}>
+								{t("metric_effective_cost")}
+							</th>
 						</tr>
 					</thead>
 					<tbody>
@@ -177,9 +181,9 @@ export function ScopesCard({ asked, delivery }: Props): ReactNode {
 										{account ? account.billing_account_id || t("no_value") : "–"}
 										{account && <small>{account.invoice_issuer_name || account.provider_name}</small>}
 									</td>
-									<td>{format.count(account?.charge_count ?? scope.charge_count)}</td>
+									<td className={table.desk}>{format.count(account?.charge_count ?? scope.charge_count)}</td>
 									<td>{account ? format.money(account.billed_cost, account.billing_currency) : "–"}</td>
-									<td>{account ? format.money(account.effective_cost, account.billing_currency) : "–"}</td>
+									<td className={table.desk}>{account ? format.money(account.effective_cost, account.billing_currency) : "–"}</td>
 								</tr>
 							));
 						})}
