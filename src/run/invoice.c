@@ -33,8 +33,8 @@ const struct invoice_column invoice_columns[INVOICE_FIELD_COUNT] = {
     [INVOICE_BILLED_COST] = { "billed_cost", "amount", "Amount of the line: exact decimal text without thousands separators." },
     [INVOICE_CATEGORY] = { "charge_category", "category", "Usage (everything but tax, unless there are lines of their own), Purchase, Tax, Credit, Adjustment." },
     [INVOICE_DESCRIPTION] = { "invoice_detail_description", "description", "What the line says." },
-    [INVOICE_ISSUE_DATE] = { "invoice_issue_date", "issued", "Day of the invoice." },
-    [INVOICE_DUE_DATE] = { "payment_due_date", "due", "Day by which it is to be paid." },
+    [INVOICE_ISSUE_DATE] = { "invoice_issue_date", "issued", "Day of the invoice, 2026-10-31." },
+    [INVOICE_DUE_DATE] = { "payment_due_date", "due", "Day by which it is to be paid, 2026-11-30." },
     [INVOICE_PAYMENT_TERMS] = { "payment_terms", "terms", "Net 30, for instance." },
     [INVOICE_PURCHASE_ORDER] = { "purchase_order_number", "purchase_order", "The buyer's number." },
     [INVOICE_REFERENCE] = { "reference_invoice_id", "corrects", "The invoice that this one corrects; else its own number." },
@@ -152,6 +152,23 @@ static bool read_money(struct invoice_line *line, enum invoice_field field, bool
     return true;
 }
 
+/* A day, or a moment as its day. */
+static bool read_day(struct invoice_line *line, enum invoice_field field, struct arena *arena,
+                     struct err *err)
+{
+    const char *said = line->values[field];
+    char text[DATE_TEXT_SIZE];
+    int64_t moment;
+
+    if (!said)
+        return true;
+    if (!timestamp_parse(said, strlen(said), &moment) || moment < 0)
+        return wrong(line, field, "a day such as 2026-10-31", err);
+    date_format((int32_t)(moment / 1000000 / 86400), text);
+    line->values[field] = arena_strdup(arena, text);
+    return true;
+}
+
 static bool read_currency(struct invoice_line *line, enum invoice_field field, struct err *err)
 {
     const char *code = line->values[field];
@@ -196,6 +213,8 @@ static bool complete(struct invoice_line *line, const char *now, struct arena *a
         !read_word(line, INVOICE_CATEGORY, categories, "Usage, Purchase, Tax, Credit or Adjustment",
                    err) ||
         !read_word(line, INVOICE_STATUS, statuses, "Open, Issued or Voided", err) ||
+        !read_day(line, INVOICE_ISSUE_DATE, arena, err) ||
+        !read_day(line, INVOICE_DUE_DATE, arena, err) ||
         !read_money(line, INVOICE_PAYMENT_COST, false, arena, err) ||
         (line->values[INVOICE_PAYMENT_CURRENCY] &&
          !read_currency(line, INVOICE_PAYMENT_CURRENCY, err)) ||

@@ -147,7 +147,11 @@ static bool read_issued(struct db *db, void *context, struct err *err)
         return false;
     while ((step = rows_next(rows, err)) == ROW) {
         const char *const kinds[] = { "", "", "DATE ", "DATE " };
+        const char *day = rows_text(rows, 3, NULL);
+        int32_t ignored;
 
+        if (!date_parse(day, strlen(day), &ignored))
+            continue;
         for (size_t i = 0; i < ARRAY_COUNT(kinds); i++) {
             buf_add_text(&list, i ? ", " : ", (");
             buf_add_text(&list, kinds[i]);
