@@ -27,10 +27,10 @@ GROUP BY sys_file_no
 -- What each of the two keys is.
 -- step: values keys
 SELECT
-    coalesce(json_extract_string(any_value(json_list(group_definitions)), '$[0].Type') || ':'
-        || json_extract_string(any_value(json_list(group_definitions)), '$[0].Key'), '') AS first_key,
-    coalesce(json_extract_string(any_value(json_list(group_definitions)), '$[1].Type') || ':'
-        || json_extract_string(any_value(json_list(group_definitions)), '$[1].Key'), '') AS second_key,
+    coalesce(json_extract_string(min(json_list(group_definitions)), '$[0].Type') || ':'
+        || json_extract_string(min(json_list(group_definitions)), '$[0].Key'), '') AS first_key,
+    coalesce(json_extract_string(min(json_list(group_definitions)), '$[1].Type') || ':'
+        || json_extract_string(min(json_list(group_definitions)), '$[1].Key'), '') AS second_key,
     coalesce(max(coalesce(net_unblended_unit, unblended_unit)), 'USD') AS any_currency
 FROM raw
 
@@ -41,13 +41,14 @@ SELECT
         AND (count(amortized_cost) > 0 OR count(net_amortized_cost) > 0) AS has_amortized
 FROM raw
 
--- Names of accounts, from the end of the answer.
+-- Names of accounts, from the end of the answer; one each, though pages asked for at different times may differ.
 -- step: facts account
 CREATE TEMP TABLE ce_account AS
-SELECT DISTINCT json_extract_string(item, '$.Value') AS account_id,
-    json_extract_string(item, '$.Attributes.description') AS account_name
-FROM (SELECT unnest(json_extract(attributes, '$[*]')) AS item
-      FROM (SELECT DISTINCT json_list(dimension_value_attributes) AS attributes FROM raw))
+SELECT account_id, max(account_name) AS account_name
+FROM (SELECT json_extract_string(item, '$.Value') AS account_id, json_extract_string(item, '$.Attributes.description') AS account_name
+      FROM (SELECT unnest(json_extract(attributes, '$[*]')) AS item
+            FROM (SELECT DISTINCT json_list(dimension_value_attributes) AS attributes FROM raw)))
+GROUP BY account_id
 
 -- What each record type becomes; spellings vary, so only letters are compared.
 -- step: facts record
@@ -163,7 +164,7 @@ FROM (SELECT keys, period_start, row_number() OVER (ORDER BY period_start, keys)
       FROM raw GROUP BY keys, period_start HAVING count(*) > 1)
 WHERE place = 1
 UNION ALL
-SELECT 'refuse', 'CE-GROUP', 'GroupDefinitions is no list: ' || any_value(group_definitions)
+SELECT 'refuse', 'CE-GROUP', 'GroupDefinitions is no list: ' || min(group_definitions)
 FROM raw
 WHERE group_definitions IS NOT NULL AND json_list(group_definitions) IS NULL
 HAVING count(*) > 0
