@@ -152,7 +152,7 @@ left_over AS (
     FROM share
 )
 SELECT
-    sys_file_no, sys_row_no, any_value(commitment_id) AS commitment_id, any_value(period) AS period,
+    sys_file_no, sys_row_no, min(commitment_id) AS commitment_id, min(period) AS period,
     CAST(sum(part + CASE
         WHEN missing > 0 AND place <= CAST(missing * 1000000000000 AS BIGINT) THEN 0.000000000001
         WHEN missing < 0 AND place <= CAST(-missing * 1000000000000 AS BIGINT) THEN -0.000000000001

@@ -2,7 +2,7 @@
 -- answers count, and no more of them than these two. Pages stand in the order in which the files were named.
 -- step: messages pages
 WITH answer AS (
-    SELECT answer_no, any_value(kind) AS kind, bool_and(has_next) AS is_cut, max_by(name, file_no) AS name
+    SELECT answer_no, min(kind) AS kind, bool_and(has_next) AS is_cut, max_by(name, file_no) AS name
     FROM azure_file
     GROUP BY answer_no
 )

@@ -74,7 +74,7 @@ WITH total AS (
     SELECT billing_account_id, currency, month,
         coalesce(sum(cost + fold + coverage) FILTER (WHERE kind = 'usage' AND has_model), 0) AS used,
         coalesce(sum(fee_offset), 0) AS fee_offset,
-        any_value(subscription_id) FILTER (WHERE kind = 'fee' AND fee_offset <> 0) AS subscription_id,
+        min(subscription_id) FILTER (WHERE kind = 'fee' AND fee_offset <> 0) AS subscription_id,
         min({'file_no': sys_file_no, 'row_no': sys_row_no}) FILTER (WHERE kind = 'fee' AND fee_offset <> 0) AS place
     FROM gcp_row
     WHERE fee_offset <> 0 OR has_model
@@ -103,7 +103,7 @@ WHERE kind = 'fee' AND fee_offset = 0 AND cost IS NOT NULL
 -- step: facts covering
 CREATE TEMP TABLE gcp_covering AS
 WITH pool AS (
-    SELECT billing_account_id, currency, day, commitment_id, any_value(family) AS family, any_value(location_region) AS region
+    SELECT billing_account_id, currency, day, commitment_id, min(family) AS family, min(location_region) AS region
     FROM gcp_fee
     GROUP BY billing_account_id, currency, day, commitment_id
 ),
@@ -130,7 +130,7 @@ QUALIFY row_number() OVER (PARTITION BY coverage.sys_file_no, coverage.sys_row_n
 -- step: facts pool
 CREATE TEMP TABLE gcp_pool AS
 WITH fee AS (
-    SELECT billing_account_id, currency, day, commitment_id, any_value(family) AS family, sum(fee) AS fee,
+    SELECT billing_account_id, currency, day, commitment_id, min(family) AS family, sum(fee) AS fee,
         min({'file_no': sys_file_no, 'row_no': sys_row_no}) AS place
     FROM gcp_fee
     GROUP BY billing_account_id, currency, day, commitment_id
@@ -167,7 +167,7 @@ WITH running AS (
     LEFT JOIN gcp_pool AS pool ON pool.billing_account_id = covering.billing_account_id AND pool.currency = covering.currency
         AND pool.day = covering.day AND pool.commitment_id = covering.commitment_id
 )
-SELECT sys_file_no, sys_row_no, any_value(commitment_name) AS commitment_name, any_value(family) AS family,
+SELECT sys_file_no, sys_row_no, min(commitment_name) AS commitment_name, min(family) AS family,
     bool_or(is_estimated) AS is_estimated,
     coalesce(sum(money_share(used_fee, until_now, CAST(covered AS DECIMAL(38,12)))
         - money_share(used_fee, CAST(until_now + amount AS DECIMAL(38,12)), CAST(covered AS DECIMAL(38,12)))), 0) AS effective
