@@ -159,7 +159,7 @@ static void rows_come_from_c(void **state)
                   "69000.000000000000/5000");
     assert_answer(db,
                   "SELECT count(*) FROM (FROM bill() UNION ALL FROM bill() UNION ALL SELECT a.* "
-                  "FROM bill() a JOIN bill() b USING (sys_row_no))",
+                  "FROM bill() a JOIN bill() b USING (sys_row_no, cost))",
                   "15000");
 }
 
