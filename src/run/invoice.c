@@ -333,8 +333,9 @@ struct writing {
     struct arena *arena;
     const char *origin;
     bool is_file;
-    void *bills;     /* tree of struct bill: those with lines without a number */
-    int64_t version; /* the data version that this begins */
+    void *bills;           /* tree of struct bill: those with lines without a number */
+    int64_t version;       /* the data version that this begins */
+    int64_t changed_count; /* lines that are new or other ones than before */
     char now[TIMESTAMP_TEXT_SIZE];
     struct invoice_counts counts;
 };
@@ -365,8 +366,10 @@ static bool line_exists(struct writing *writing, const struct invoice_line *line
 
 static bool write_line(struct writing *writing, struct invoice_line *line, struct err *err)
 {
-    struct param params[INVOICE_FIELD_COUNT + 4];
+    struct param params[INVOICE_FIELD_COUNT + 5];
     bool is_made = !line->values[INVOICE_DETAIL_ID];
+    const char *updated = line->values[INVOICE_UPDATED];
+    int64_t same_count = 0;
     bool exists;
 
     if (!complete(line, writing->now, writing->arena, err) ||
@@ -384,9 +387,16 @@ static bool write_line(struct writing *writing, struct invoice_line *line, struc
     params[INVOICE_FIELD_COUNT + 1] = param_text(writing->now);
     params[INVOICE_FIELD_COUNT + 2] = param_int(is_made);
     params[INVOICE_FIELD_COUNT + 3] = param_int(writing->version);
+    params[INVOICE_FIELD_COUNT + 4] = param_text(updated);
     writing->counts.line_count++;
     writing->counts.added_count += !exists;
     writing->counts.replaced_count += exists;
+    if (!db_run(writing->db, &sql_state_invoice_same, params, ARRAY_COUNT(params), &same_count,
+                err))
+        return false;
+    if (same_count)
+        return true;
+    writing->changed_count++;
     return db_run(writing->db, &sql_state_invoice_put, params, ARRAY_COUNT(params), NULL, err);
 }
 
@@ -401,7 +411,7 @@ static bool begin(struct writing *writing, struct catalogue *catalogue, const ch
     timestamp_format(clock_now() / 1000000 * 1000000, writing->now);
     if (!db_begin(writing->db, err))
         return false;
-    if (catalogue_change(catalogue, "rates", 0, &writing->version, err))
+    if (catalogue_change(catalogue, "invoices", 0, &writing->version, err))
         return true;
     db_rollback(writing->db);
     return false;
@@ -409,13 +419,16 @@ static bool begin(struct writing *writing, struct catalogue *catalogue, const ch
 
 static bool finish(struct writing *writing, bool done, struct invoice_counts *out, struct err *err)
 {
+    bool is_new = writing->changed_count || writing->counts.removed_count;
+
     tdestroy(writing->bills, keep_bill);
-    if (done && db_commit(writing->db, err)) {
+    if (done && is_new)
+        done = db_commit(writing->db, err);
+    if (!done || !is_new)
+        db_rollback(writing->db); /* when nothing is new, there is no new version either */
+    if (done)
         *out = writing->counts;
-        return true;
-    }
-    db_rollback(writing->db);
-    return false;
+    return done;
 }
 
 static bool add_lines(struct writing *writing, const struct invoice_line *lines, size_t line_count,
