@@ -8,9 +8,9 @@ INSERT INTO invoice_detail (
     payment_due_date, payment_terms, purchase_order_number, reference_invoice_id, payment_currency,
     payment_currency_billed_cost, payment_currency_invoice_detail_id, invoice_detail_grain, service_name, service_category,
     sub_account_id, sub_account_name, region_id, publisher_name, invoice_detail_created, invoice_detail_last_updated,
-    origin, loaded_at, is_made, seen_version)
+    origin, loaded_at, is_made, seen_version, from_version)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
-        $26, $27, $28, $29, $30, $31, $32)
+        $26, $27, $28, $29, $30, $31, $32, $32)
 ON CONFLICT (invoice_issuer_name, invoice_id, invoice_detail_id) DO UPDATE SET
     invoice_issue_status = excluded.invoice_issue_status,
     billing_account_id = excluded.billing_account_id,
@@ -39,4 +39,5 @@ ON CONFLICT (invoice_issuer_name, invoice_id, invoice_detail_id) DO UPDATE SET
     origin = excluded.origin,
     loaded_at = excluded.loaded_at,
     is_made = excluded.is_made,
-    seen_version = excluded.seen_version;
+    seen_version = excluded.seen_version,
+    from_version = excluded.from_version;

@@ -142,8 +142,10 @@ static bool read_issued(struct db *db, void *context, struct err *err)
     struct rows *rows SCOPED(rows_freep) = NULL;
     enum step step;
 
-    if (!db_query(db, &sql_state_invoice_dates, PARAMS(param_date(costs->call->facts.today)), &rows,
-                  err))
+    if (!db_query(db, &sql_state_invoice_dates,
+                  PARAMS(param_date(costs->call->facts.today),
+                         param_int(snapshot_version(costs->call->snapshot))),
+                  &rows, err))
         return false;
     while ((step = rows_next(rows, err)) == ROW) {
         const char *const kinds[] = { "", "", "DATE ", "DATE " };

@@ -139,9 +139,11 @@ static bool has_word(const struct view_request *request, const char *name)
 }
 
 /* What a cache may go by. The day of today is part of it: it decides what is estimated, and what
- * some windows mean. The versions are those that answer: what was known at a moment stays. */
-static const char *canonical(const struct view_call *call)
+ * some windows mean. The versions are those that answer: what was known at a moment stays; but not
+ * of invoices, of which one that is changed is kept as it is now alone. */
+static const char *canonical(const struct view_call *call, const struct snapshot *now)
 {
+    bool has_invoices = call->query.currency && call->query.rate_policy == RATE_INVOICE_DATE;
     char start[DATE_TEXT_SIZE];
     char end[DATE_TEXT_SIZE];
     char today[DATE_TEXT_SIZE];
@@ -150,10 +152,11 @@ static const char *canonical(const struct view_call *call)
     date_format(call->query.period.end, end);
     date_format(call->facts.today, today);
     return arena_printf(
-        call->arena, "%" PRId64 "/%" PRId64 " %s.%s?%s&cursor=%s#%s/%s@%s%s",
+        call->arena, "%" PRId64 "/%" PRId64 "/%" PRId64 " %s.%s?%s&cursor=%s#%s/%s@%s%s",
         snapshot_version(call->snapshot), call->compared ? snapshot_version(call->compared) : 0,
-        call->question->name, formats[call->format].name, call->query.canonical,
-        call->query.cursor ? call->query.cursor : "", start, end, today, call->path);
+        has_invoices ? snapshot_version(now) : 0, call->question->name, formats[call->format].name,
+        call->query.canonical, call->query.cursor ? call->query.cursor : "", start, end, today,
+        call->path);
 }
 
 /* as_of decides what data there is, so it is read before the other words are. What it said of today
@@ -246,7 +249,7 @@ bool view_prepare(struct snapshot *snapshot, const struct view_request *request,
         view_done(call);
         return false;
     }
-    call->canonical = canonical(call);
+    call->canonical = canonical(call, snapshot);
     *out = call;
     return true;
 }
