@@ -66,7 +66,7 @@ static bool read_rule(struct call *call, struct tag_rule *rule, bool *remove, st
         return wrong(call, "remove", "true or false", err);
     if (priority) {
         rule->priority = strtoll(priority, &end, 10);
-        if (!*priority || *end || llabs(rule->priority) > PRIORITY_MOST)
+        if (!*priority || *end || rule->priority < -PRIORITY_MOST || rule->priority > PRIORITY_MOST)
             return wrong(call, "priority", "a number, -1000 to 1000", err);
     }
     if (rule->raw_value && !rule->norm_value && !*remove)

@@ -146,7 +146,8 @@ def test_a_rule_on_tags_that_is_posted_names_keys_and_values():
         some = sorted(before)[0]
         check_problem(post(norm_key="squad"), 400, "usage", "raw_value")
         check_problem(post(raw_key="team"), 400, "usage", "norm_key")
-        check_problem(post(norm_key="squad", raw_key="team", priority="high"), 400, "usage", "priority")
+        for priority in ("high", "1001", "-1001", "-9223372036854775808", "-99999999999999999999"):
+            check_problem(post(norm_key="squad", raw_key="team", priority=priority), 400, "usage", "priority")
         check_problem(post(norm_key="squad", raw_value=some), 400, "usage", "norm_value")
         assert not values("norm_tag:squad")
         post(norm_key="squad", raw_key="te*", priority=3)
