@@ -276,6 +276,15 @@ static bool fill(struct norm *norm, struct db *db, struct err *err)
            buf_check(&norm->groups, "the rules on keys of tags", err);
 }
 
+static void drop(const char *name, struct db *db)
+{
+    struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    struct err ignored SCOPED(err_done) = { 0 };
+
+    if (sql_fill(&sql_view_norm_drop, &(struct sql_slot){ "name", name }, 1, &text, &ignored))
+        (void)!db_script(db, sql_view_norm_drop.name, buf_text(&text), &ignored);
+}
+
 static bool make(struct norm *norm, struct err *err)
 {
     struct query_facts facts;
@@ -288,6 +297,8 @@ static bool make(struct norm *norm, struct err *err)
         return false;
     norm->providers = facts.providers;
     done = read_keys(norm, db, err) && fill(norm, db, err);
+    if (!done)
+        drop(norm->name, db); /* nobody else knows of what is there of it */
     snapshot_disconnect(norm->snapshot, db);
     return done;
 }
@@ -341,11 +352,6 @@ bool norm_tags_from(const struct norm_tags *norm, const char *tag_value, struct 
 
 void norm_drop(struct snapshot *snapshot, struct db *db)
 {
-    struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
-    struct err ignored SCOPED(err_done) = { 0 };
-
-    if (*snapshot->norm_name &&
-        sql_fill(&sql_view_norm_drop, &(struct sql_slot){ "name", snapshot->norm_name }, 1, &text,
-                 &ignored))
-        (void)!db_script(db, sql_view_norm_drop.name, buf_text(&text), &ignored);
+    if (*snapshot->norm_name)
+        drop(snapshot->norm_name, db);
 }

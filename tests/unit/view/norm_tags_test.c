@@ -3,6 +3,7 @@
 #include "home.h"
 
 #include "run/tag_rules.h"
+#include "view/dataset_internal.h"
 
 /* Sets 1 to 3 are AWS's, 4 is also GCP's; 5 has two spellings that disagree. */
 static const char tag_rows[] =
@@ -225,6 +226,41 @@ static void a_rule_that_has_ended_is_still_there_as_of_then(void **state)
         "false,32.000000000000\n,USD,false,207.000000000000\n");
 }
 
+/* Of the two tables the second cannot be made. */
+static void what_was_made_before_a_failure_is_gone(void **state)
+{
+    struct home *home = *state;
+    struct err err SCOPED(err_done) = { 0 };
+    struct snapshot *snapshot SCOPED(snapshot_releasep) = NULL;
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    const char *words = arena_printf(&home->arena, "%sgroup_by=norm_tag:new", COSTS);
+    uint64_t next;
+    struct db *db;
+
+    store(home, (struct tag_rule){ .norm_key = "new", .raw_key = "brand*" }, false, 1);
+    dataset_refresh(home->dataset);
+    must(dataset_snapshot(home->dataset, &snapshot, &err), &err);
+    must(snapshot_connect(snapshot, &db, &err), &err);
+    next = atomic_load(&home->dataset->rate_name_count);
+    run_text(db,
+             arena_printf(&home->arena, "CREATE TABLE norm_%" PRIu64 "_value (x INTEGER)", next));
+    assert_non_null(strstr(home_ask(home, "costs", words), "already exists"));
+    assert_int_equal(atomic_load(&home->dataset->rate_name_count), next + 1);
+    must(db_query_text(db, "tables",
+                       arena_printf(&home->arena,
+                                    "SELECT count(*) FROM duckdb_tables() WHERE table_name LIKE "
+                                    "'norm_%" PRIu64 "_%%'",
+                                    next),
+                       NO_PARAMS, &rows, &err),
+         &err);
+    assert_int_equal(rows_next(rows, &err), ROW);
+    assert_int_equal(rows_int(rows, 0), 0);
+    rows_free(rows);
+    rows = NULL;
+    snapshot_disconnect(snapshot, db);
+    assert_non_null(strstr(home_ask(home, "costs", words), "totals"));
+}
+
 static void rules_that_say_nothing_are_refused(void **state)
 {
     static const struct tag_rule wrong[] = {
@@ -262,6 +298,7 @@ int main(void)
         cmocka_unit_test(the_highest_priority_wins),
         cmocka_unit_test(a_star_takes_over_what_it_stood_for),
         cmocka_unit_test(a_rule_that_has_ended_is_still_there_as_of_then),
+        cmocka_unit_test(what_was_made_before_a_failure_is_gone),
         cmocka_unit_test(rules_that_say_nothing_are_refused),
         cmocka_unit_test(a_label_of_a_google_project_stands_behind_that_of_the_resource),
     };
