@@ -434,7 +434,6 @@ export interface InvoiceTyped {
 	charge_category?: string;
 	invoice_issuer_name?: string;
 	billing_account_id?: string;
-	invoice_detail_id?: string;
 	service_name?: string;
 }
 

@@ -40,10 +40,10 @@ function check(typed: Typed): Wrong {
 	};
 }
 
+/* Without numbers of their own: what is typed again, or comes as a file later, takes their place. */
 function linesOf(month: string, typed: Typed): InvoiceTyped[] {
-	const line = (id: string, category: string, cost: string): InvoiceTyped => ({
+	const line = (category: string, cost: string): InvoiceTyped => ({
 		invoice_id: typed.number.trim(),
-		invoice_detail_id: id,
 		month,
 		charge_category: category,
 		billed_cost: cost,
@@ -52,7 +52,7 @@ function linesOf(month: string, typed: Typed): InvoiceTyped[] {
 		...(typed.account.trim() ? { billing_account_id: typed.account.trim() } : {}),
 	});
 	const tax = typed.tax.trim() ? readAmount(typed.tax) : null;
-	return [line("1", "Usage", readAmount(typed.amount)!), ...(tax === null ? [] : [line("2", "Tax", tax)])];
+	return [line("Usage", readAmount(typed.amount)!), ...(tax === null ? [] : [line("Tax", tax)])];
 }
 
 export function InvoiceDialog({ month, unit, onClose, onTaken }: InvoiceProps): ReactNode {
