@@ -232,16 +232,11 @@ static bool verify_deliveries(struct verification *at, struct err *err)
 
 /* ---- what no single delivery shows ---- */
 
-/* The charges of deliveries that count, and in `counted` what of them does; NULL: there are none.
- */
-static bool find_counted(struct verification *at, const char **charge, struct err *err)
+/* Into `counted`. */
+static bool add_counted(struct verification *at, struct err *err)
 {
-    struct buf list SCOPED(buf_done) = { .maximum = LIMIT_SQL };
-    struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
     struct active_set active;
-    int64_t last = 0;
 
-    *charge = NULL;
     if (!catalogue_active(at->catalogue, DATA_VERSION_NOW, &at->arena, &active, err) ||
         !db_run(at->duck, &sql_verify_commitment_make, NO_PARAMS, NULL, err))
         return false;
@@ -253,14 +248,31 @@ static bool find_counted(struct verification *at, const char **charge, struct er
                            param_date(scope->end), param_text(scope->is_day ? "true" : "false")),
                     NULL, err))
             return false;
-        if (scope->delivery_id == last)
-            continue;
-        last = scope->delivery_id;
-        buf_add_text(&list, list.size ? ", " : "");
-        sql_quote_text(&list,
-                       path_join(&at->arena, home_delivery(&at->arena, at->config->home, last),
-                                 "charge.parquet"));
     }
+    return true;
+}
+
+/* The charges of deliveries that count, and in `counted` what of them does; NULL: there are none.
+ */
+static bool find_counted(struct verification *at, const char **charge, struct err *err)
+{
+    struct buf list SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    enum step step;
+
+    *charge = NULL;
+    if (!add_counted(at, err) ||
+        !db_query(at->duck, &sql_verify_commitment_deliveries, NO_PARAMS, &rows, err))
+        return false;
+    while ((step = rows_next(rows, err)) == ROW) {
+        const char *directory = home_delivery(&at->arena, at->config->home, rows_int(rows, 0));
+
+        buf_add_text(&list, list.size ? ", " : "");
+        sql_quote_text(&list, path_join(&at->arena, directory, "charge.parquet"));
+    }
+    if (step == FAILED)
+        return false;
     if (!list.size)
         return true;
     if (!buf_check(&list, "the list of deliveries", err) ||
