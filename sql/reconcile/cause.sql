@@ -123,7 +123,9 @@ FROM (
         SELECT m.compare_no, m.unit_no, gap.sub_account_id, gap.days,
             m.delta - m.twice AS rest, m.half,
             m.day_count >= account_days.day_count * 0.9 AS is_daily,
-            CAST((m.billed_cost - m.twice) / greatest(m.day_count, 1) * gap.gap_count AS DECIMAL(38,12)) AS likely
+            -- what is short, and what the days without use may have cost: both times the days with use, so nothing is divided
+            rec_integer(CAST(m.twice - m.delta AS DECIMAL(38,12))) * greatest(m.day_count, 1) AS short,
+            rec_integer(CAST(m.billed_cost - m.twice AS DECIMAL(38,12))) * gap.gap_count AS likely
         FROM rec_compare AS m
         JOIN gap ON gap.unit_no = m.unit_no AND gap.sub_account_id = coalesce(m.sub_account_id, '')
         JOIN account_days ON account_days.unit_no = gap.unit_no AND account_days.sub_account_id = gap.sub_account_id
@@ -134,7 +136,7 @@ FROM (
         SELECT unit_no, sub_account_id
         FROM line
         GROUP BY ALL
-        HAVING bool_and(CASE WHEN is_daily THEN rest < -half AND -rest BETWEEN likely / 10 AND likely * 10
+        HAVING bool_and(CASE WHEN is_daily THEN rest < -half AND short * 10 >= likely AND short <= likely * 10
                              ELSE rest <= half END)
            AND bool_or(is_daily)
     )

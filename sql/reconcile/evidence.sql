@@ -1,15 +1,20 @@
 -- evidence: what may have to do with an unexplained difference, without an amount that could be proved.
 SELECT g.unit_no, 'missing_days' AS kind,
-    concat('no use on ', string_agg(CAST(g.charge_date AS VARCHAR), ', ' ORDER BY g.charge_date),
-           CASE WHEN g.sub_account_id <> '' THEN concat(' in account ', g.sub_account_id) ELSE '' END) AS detail,
-    rec_round(CAST(count(*) * (SELECT sum(f.billed_cost) / count(DISTINCT f.charge_date) FROM rec_fact AS f
-                               WHERE f.unit_no = g.unit_no AND coalesce(f.sub_account_id, '') = g.sub_account_id
-                                 AND f.category = 'Usage') AS DECIMAL(38,12)), min(u.currency)) AS likely
-FROM rec_gap AS g
+    concat('no use on ', g.days, CASE WHEN g.sub_account_id <> '' THEN concat(' in account ', g.sub_account_id) ELSE '' END) AS detail,
+    rec_round_share(used.billed_cost, g.gap_count, used.day_count, u.currency) AS likely
+FROM (
+    SELECT unit_no, sub_account_id, count(*) AS gap_count,
+        string_agg(CAST(charge_date AS VARCHAR), ', ' ORDER BY charge_date) AS days
+    FROM rec_gap GROUP BY unit_no, sub_account_id
+) AS g
+JOIN (
+    SELECT unit_no, coalesce(sub_account_id, '') AS sub_account_id, sum(billed_cost) AS billed_cost,
+        count(DISTINCT charge_date) AS day_count
+    FROM rec_fact WHERE category = 'Usage' GROUP BY ALL
+) AS used ON used.unit_no = g.unit_no AND used.sub_account_id = g.sub_account_id
 JOIN rec_unit AS u ON u.unit_no = g.unit_no
 JOIN rec_result AS r ON r.unit_no = g.unit_no
 WHERE u.has_invoice AND r.unexplained <> 0
-GROUP BY g.unit_no, g.sub_account_id
 UNION ALL
 SELECT u.unit_no, 'issuer', concat('the bills of this account name the issuer ', string_agg(DISTINCT c.issuer, ', ' ORDER BY c.issuer)),
     NULL

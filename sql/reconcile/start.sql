@@ -1,6 +1,7 @@
 -- start: what a reconciliation begins with: rounding to the smallest unit of a currency, and empty tables to be filled.
 -- rec_subunit: the smallest unit of a currency (ISO 4217): 0.01 but for the currencies listed.
 -- rec_round: an amount rounded half to even to that unit. Only sums are rounded, never charges (REC-03).
+-- rec_round_share: amount * part / whole, rounded just once.
 CREATE OR REPLACE TEMP MACRO rec_subunit(code) AS CAST(CASE
     WHEN code IN ('BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'UYI', 'VND', 'VUV', 'XAF', 'XOF', 'XPF')
         THEN 1.0
@@ -14,6 +15,9 @@ CREATE OR REPLACE TEMP MACRO rec_steps(amount, step) AS
         ELSE 0 END;
 CREATE OR REPLACE TEMP MACRO rec_round(amount, code) AS CAST(
     CAST(rec_steps(rec_integer(CAST(amount AS DECIMAL(38,12))), rec_integer(rec_subunit(code))) AS DECIMAL(22,0))
+    * rec_subunit(code) AS DECIMAL(38,12));
+CREATE OR REPLACE TEMP MACRO rec_round_share(amount, part, whole, code) AS CAST(
+    CAST(rec_steps(rec_integer(CAST(amount AS DECIMAL(38,12))) * part, rec_integer(rec_subunit(code)) * whole) AS DECIMAL(22,0))
     * rec_subunit(code) AS DECIMAL(38,12));
 DROP TABLE IF EXISTS rec_line;
 CREATE TEMP TABLE rec_line (
