@@ -1,7 +1,5 @@
--- rate_make: what one unit of each currency is in a wanted one, day by day; kept in memory as long as its data version.
--- {{name}}  name of the table
--- {{rows}}  (currency, first day, last day, rate)
+-- rate_make: a table of rates, kept in memory as long as its data version.
+-- {{name}}    name of the table
+-- {{select}}  rate_select
 CREATE TABLE {{name}} AS
-SELECT currency, CAST(day AS DATE) AS rate_day, CAST(rate AS DECIMAL(38,15)) AS rate
-FROM (VALUES {{rows}}) AS span(currency, first_day, last_day, rate)
-CROSS JOIN LATERAL generate_series(CAST(first_day AS TIMESTAMP), CAST(last_day AS TIMESTAMP), INTERVAL '1 day') AS series(day)
+{{select}}

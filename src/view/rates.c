@@ -270,24 +270,23 @@ static bool add_currencies(const struct rates *rates, struct db *db, struct buf 
     return step == END && buf_check(out, "the rates", err);
 }
 
-static bool make_table(const struct rates *rates, const char *name, struct err *err)
+/* The rows of the table as a SELECT. */
+static bool add_select(const struct rates *rates, struct db *db, struct buf *out, struct err *err)
 {
     struct buf list SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+
+    return add_currencies(rates, db, &list, err) &&
+           sql_fill(&sql_view_rate_select, &(struct sql_slot){ "rows", buf_text(&list) }, 1, out,
+                    err);
+}
+
+static bool make_table(struct db *db, const char *name, const char *select, struct err *err)
+{
     struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
-    struct db *db;
-    bool done;
+    const struct sql_slot slots[] = { { "name", name }, { "select", select } };
 
-    if (!snapshot_connect(rates->snapshot, &db, err))
-        return false;
-    done = add_currencies(rates, db, &list, err);
-    if (done) {
-        const struct sql_slot slots[] = { { "name", name }, { "rows", buf_text(&list) } };
-
-        done = sql_fill(&sql_view_rate_make, slots, ARRAY_COUNT(slots), &text, err) &&
-               db_script(db, sql_view_rate_make.name, buf_text(&text), err);
-    }
-    snapshot_disconnect(rates->snapshot, db);
-    return done;
+    return sql_fill(&sql_view_rate_make, slots, ARRAY_COUNT(slots), &text, err) &&
+           db_script(db, sql_view_rate_make.name, buf_text(&text), err);
 }
 
 static bool same_text(const char *a, const char *b)
@@ -306,36 +305,49 @@ static const struct rate_table *find_table(const struct rates *rates)
     return NULL;
 }
 
-/* Under rates_lock, so that a table is made once. */
-static bool ensure_table(struct rates *rates, const char **name, struct err *err)
+/* Whether there are so few of the kind that each may have a table: as many as the data has sets and
+ * currencies. Of days and codes that somebody thinks up there is no end. */
+static bool is_kept(const struct rates *rates)
+{
+    return rates->days.end - rates->days.start > 1 && pairs_with(rates, rates->target) > 0;
+}
+
+static const char *keep_table(const struct rates *rates, struct db *db, const char *select,
+                              struct err *err)
 {
     struct snapshot *snapshot = rates->snapshot;
-    const struct rate_table *found = find_table(rates);
-    struct rate_table *table;
+    struct rate_table *table = calloc(1, sizeof(*table));
 
-    if (found) {
-        *name = found->name;
-        return true;
-    }
-    if (rates->set && !snapshot_catalogue(snapshot, read_rows, rates, err))
-        return false;
-    find_pivot(rates);
-    table = calloc(1, sizeof(*table));
     if (!table)
         abort();
     snprintf(table->name, sizeof(table->name), "rates_%" PRIu64,
              atomic_fetch_add(&snapshot->dataset->rate_name_count, 1));
-    if (!make_table(rates, table->name, err)) {
+    if (!make_table(db, table->name, select, err)) {
         free(table);
-        return false;
+        return NULL;
     }
     table->set = rates->set ? strdup(rates->set) : NULL;
     snprintf(table->target, sizeof(table->target), "%s", rates->target);
     table->days = rates->days;
     table->next = snapshot->rate_tables;
     snapshot->rate_tables = table;
-    *name = table->name;
-    return true;
+    return table->name;
+}
+
+/* The text of what there is no table of yet. */
+static bool make_from(const struct rates *rates, const char **from, struct err *err)
+{
+    struct buf select SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    struct db *db;
+
+    *from = NULL;
+    if (!snapshot_connect(rates->snapshot, &db, err))
+        return false;
+    if (add_select(rates, db, &select, err))
+        *from = is_kept(rates) ? keep_table(rates, db, buf_text(&select), err)
+                               : arena_printf(rates->arena, "(\n%s\n)", buf_text(&select));
+    snapshot_disconnect(rates->snapshot, db);
+    return *from != NULL;
 }
 
 bool rates_from(struct snapshot *snapshot, const char *set, const char *target, struct period days,
@@ -344,15 +356,22 @@ bool rates_from(struct snapshot *snapshot, const char *set, const char *target, 
     struct rates rates = {
         .snapshot = snapshot, .set = set, .target = target, .days = days, .arena = arena
     };
-    const char *name = NULL;
-    bool done;
+    const struct rate_table *found;
+    const char *text = NULL;
 
-    pthread_mutex_lock(&snapshot->dataset->rates_lock);
-    done = ensure_table(&rates, &name, err);
+    pthread_mutex_lock(&snapshot->dataset->rates_lock); /* so that a table is made once */
+    found = find_table(&rates);
+    if (found) {
+        text = found->name;
+    } else if (!set || snapshot_catalogue(snapshot, read_rows, &rates, err)) {
+        find_pivot(&rates);
+        if (!make_from(&rates, &text, err))
+            text = NULL;
+    }
     pthread_mutex_unlock(&snapshot->dataset->rates_lock);
-    if (done)
-        *from = arena_strdup(arena, name);
-    return done;
+    if (text)
+        *from = arena_strdup(arena, text);
+    return text != NULL;
 }
 
 void rates_drop_all(struct snapshot *snapshot, struct db *db)

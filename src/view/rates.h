@@ -19,8 +19,8 @@ MUST_CHECK bool rates_choose_set(struct snapshot *snapshot, const char *said, st
                                  const char **out, struct err *err);
 
 /* FROM text of (currency, rate_day, rate): what one unit of each currency of the data is in
- * `target` on the days of the period. From the arena; the table lives with the snapshot. set may be
- * NULL: then only the target itself has a rate. */
+ * `target` on the days of the period. From the arena; a table, if it is one, lives with the
+ * snapshot. set may be NULL: then only the target itself has a rate. */
 MUST_CHECK bool rates_from(struct snapshot *snapshot, const char *set, const char *target,
                            struct period days, struct arena *arena, const char **from,
                            struct err *err);

@@ -3,6 +3,7 @@
 #include "home.h"
 
 #include "run/rates.h"
+#include "view/dataset_internal.h"
 
 static void import(struct home *home, const char *name, const char *text, const char *set,
                    int64_t expected)
@@ -206,6 +207,31 @@ static void the_banks_file_of_a_day_is_read_too(void **state)
     assert_refused(*state, "Date, USD, \n3 Oct 2026, 1.0956, \n", "a date is written");
 }
 
+/* Days and codes are thought up without end; a table lives as long as the data version. */
+static void questions_do_not_pile_up_tables(void **state)
+{
+    struct home *home = *state;
+    struct err err SCOPED(err_done) = { 0 };
+    struct snapshot *snapshot SCOPED(snapshot_releasep) = NULL;
+    uint64_t before;
+
+    assert_total(home, "currency=EUR", "40.000000000000");
+    before = atomic_load(&home->dataset->rate_name_count);
+    for (int i = 0; i < 20; i++) {
+        (void)csv(home,
+                  arena_printf(&home->arena, TOTAL "&currency=EUR&rate_policy=fixed:2026-%02d-01",
+                               i % 12 + 1));
+        assert_total(home, arena_printf(&home->arena, "currency=Z%c%c", 'A' + i, 'A' + i), "");
+    }
+    assert_total(home, "currency=EUR&rate_policy=fixed:2026-03-03", "39.090909090909");
+    assert_total(home, "currency=EUR", "40.000000000000");
+    assert_int_equal(atomic_load(&home->dataset->rate_name_count), before);
+    (void)csv(home, TOTAL "&currency=BRL&rate_set=ecb_daily");
+    assert_int_equal(atomic_load(&home->dataset->rate_name_count), before + 1);
+    must(dataset_snapshot(home->dataset, &snapshot, &err), &err);
+    assert_non_null(snapshot->rate_tables);
+}
+
 static void nothing_needs_no_rate(void **state)
 {
     struct home *home = *state;
@@ -287,6 +313,7 @@ int main(void)
         cmocka_unit_test(a_fixed_day_is_constant_currency),
         cmocka_unit_test(a_missing_rate_is_named_and_never_one),
         cmocka_unit_test(groups_and_steps_add_up_to_the_total),
+        cmocka_unit_test(questions_do_not_pile_up_tables),
         cmocka_unit_test(a_set_must_exist_and_be_told_apart),
         cmocka_unit_test(large_amounts_and_small_rates_keep_their_digits),
         cmocka_unit_test(the_past_had_other_rates),
