@@ -167,8 +167,7 @@ static bool verify_scope(struct verification *at, int64_t delivery_id, const cha
     struct buf text SCOPED(buf_done);
     struct sql_slot slot = { "charge", charge };
     struct rows *rows SCOPED(rows_freep) = NULL;
-    size_t key_size;
-    char *key = arena_strdup(&at->arena, rows_text(scope, 0, &key_size));
+    char *key = arena_strdup(&at->arena, rows_text(scope, 0, NULL));
     char *start = arena_strdup(&at->arena, rows_text(scope, 1, NULL));
     char *end = arena_strdup(&at->arena, rows_text(scope, 2, NULL));
     int64_t count = rows_int(scope, 4);
@@ -177,7 +176,7 @@ static bool verify_scope(struct verification *at, int64_t delivery_id, const cha
     if (!sql_fill(&sql_verify_scope_count, &slot, 1, &text, err) ||
         !db_query_text(at->duck, "scope_count", buf_text(&text),
                        PARAMS(param_text(start), param_text(end),
-                              param_text(key_size == 10 && key[7] == '-' ? "true" : "false")),
+                              param_text(strlen(key) == 10 && key[7] == '-' ? "true" : "false")),
                        &rows, err) ||
         rows_next(rows, err) != ROW)
         return false;

@@ -129,7 +129,5 @@ int64_t rows_int(const struct rows *rows, size_t column)
 
 const char *rows_text(struct rows *rows, size_t column, size_t *size)
 {
-    size_t ignored;
-
-    return rows->driver->text(rows, column, size ? size : &ignored);
+    return rows->driver->text(rows, column, size);
 }

@@ -123,7 +123,8 @@ bool rows_is_null(const struct rows *rows, size_t column);
 int64_t rows_int(const struct rows *rows,
                  size_t column); /* integer, bool, day or microseconds; 0 for NULL */
 
-/* The value as text; NULL for SQL NULL. Valid until the next rows_next. size may be NULL. */
+/* The value as text; NULL for SQL NULL. Valid until the next rows_next. With a size it is that many
+ * bytes, which no NUL need follow; without one it ends with a NUL. */
 const char *rows_text(struct rows *rows, size_t column, size_t *size);
 
 #endif

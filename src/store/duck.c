@@ -52,6 +52,8 @@ struct duck_column {
     void *values;
     uint64_t *validity;
     char text[64]; /* a formatted number or time; the longest is a timestamp of 40 bytes */
+    char *ended;   /* the last text that was asked for without its size */
+    size_t ended_capacity;
 };
 
 const char *duck_version(void)
@@ -140,6 +142,8 @@ static void duck_rows_free(struct rows *base)
         rows->kept->in_use = false;
     else
         duckdb_destroy_prepare(&rows->statement);
+    for (size_t i = 0; rows->columns && i < rows->column_count; i++)
+        free(rows->columns[i].ended);
     free(rows->columns);
     free(rows);
 }
@@ -235,13 +239,25 @@ static int64_t duck_integer(const struct rows *base, size_t column)
     return duck_is_null(base, column) ? 0 : (int64_t)stored_integer(at, at->type, rows->row);
 }
 
+/* DuckDB's own bytes end anywhere; without a size they are copied, with a NUL behind them. */
 static const char *string_value(struct duck_column *column, size_t row, size_t *size)
 {
     duckdb_string_t *string = &((duckdb_string_t *)column->values)[row];
     uint32_t length = duckdb_string_t_length(*string);
 
-    *size = length;
-    return duckdb_string_t_data(string);
+    if (size) {
+        *size = length;
+        return duckdb_string_t_data(string);
+    }
+    if (column->ended_capacity <= length) {
+        column->ended_capacity = 2 * (size_t)length + 1;
+        column->ended = realloc(column->ended, column->ended_capacity);
+        if (!column->ended)
+            abort();
+    }
+    memcpy(column->ended, duckdb_string_t_data(string), length);
+    column->ended[length] = '\0';
+    return column->ended;
 }
 
 /* The shortest text that reads back as the same double. */
@@ -289,7 +305,8 @@ static const char *duck_text(struct rows *base, size_t column, size_t *size)
         timestamp_format((int64_t)stored_integer(at, at->type, rows->row), at->text);
         break;
     }
-    *size = strlen(at->text);
+    if (size)
+        *size = strlen(at->text);
     return at->text;
 }
 

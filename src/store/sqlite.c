@@ -120,7 +120,8 @@ static const char *sqlite_text(struct rows *base, size_t column, size_t *size)
     struct sqlite_rows *rows = (struct sqlite_rows *)base;
     const unsigned char *text = sqlite3_column_text(rows->statement, (int)column);
 
-    *size = (size_t)sqlite3_column_bytes(rows->statement, (int)column);
+    if (size)
+        *size = (size_t)sqlite3_column_bytes(rows->statement, (int)column);
     return (const char *)text;
 }
 

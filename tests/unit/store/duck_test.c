@@ -85,6 +85,32 @@ static void values_have_one_spelling(void **state)
     assert_answer(db, "SELECT current_setting('TimeZone')", "UTC");
 }
 
+/* Texts of a chunk lie behind each other in memory: asked for without its size, none may go on into
+ * the next. */
+static void a_text_without_its_size_ends(void **state)
+{
+    static const char *const expected[] = { "twelve bytes", "a text of more than twelve bytes", "",
+                                            "and another one of more than twelve bytes" };
+    struct duck *duck SCOPED(duck_closep) = open_duck();
+    struct db *db SCOPED(db_closep) = NULL;
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    struct err err SCOPED(err_done) = { 0 };
+
+    (void)state;
+    assert_true(duck_connect(duck, &db, &err));
+    assert_true(db_query_text(db, "test",
+                              "SELECT t || '' FROM (VALUES (1, 'twelve bytes'), "
+                              "(2, 'a text of more than twelve bytes'), (3, ''), "
+                              "(4, 'and another one of more than twelve bytes')) v(n, t) "
+                              "ORDER BY n",
+                              NO_PARAMS, &rows, &err));
+    for (size_t i = 0; i < ARRAY_COUNT(expected); i++) {
+        assert_int_equal(rows_next(rows, &err), ROW);
+        assert_string_equal(rows_text(rows, 0, NULL), expected[i]);
+    }
+    assert_int_equal(rows_next(rows, &err), END);
+}
+
 static void an_instance_sees_its_directories_only(void **state)
 {
     struct duck *duck SCOPED(duck_closep) = open_duck();
@@ -201,6 +227,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(money_is_read_exactly),
         cmocka_unit_test(values_have_one_spelling),
+        cmocka_unit_test(a_text_without_its_size_ends),
         cmocka_unit_test(an_instance_sees_its_directories_only),
         cmocka_unit_test(rows_come_from_c),
         cmocka_unit_test(a_kept_plan_answers_with_other_values),
