@@ -71,7 +71,7 @@ struct invoice_counts {
     int64_t added_count;
     int64_t replaced_count;
     int64_t removed_count; /* lines without a number that a file's invoice no longer has */
-    const char *ignored; /* columns of the file that say nothing to us: "a, b"; NULL: none */
+    const char *ignored;   /* columns of the file that say nothing to us: "a, b"; NULL: none */
 };
 
 /* A CSV file. preset: values for what a line does not say. */
