@@ -126,7 +126,9 @@ static const struct route_param invoice_params[] = {
 static const struct route_param line_params[] = {
     { "invoice_id", "string", "Number of the invoice.", "INV-2026-10", false },
     { "month", "string", "Invoice month.", "2026-10", false },
-    { "billed_cost", "string", "Amount of the line: exact decimal text.", "1234.56", false },
+    { "billed_cost", "string",
+      "Amount of the line: exact decimal text, at most 18 digits before the point and 12 after.",
+      "1234.56", false },
     { "billing_currency", "string", "ISO 4217 code.", "USD", false },
     { "invoice_issuer_name", "string", "Without it, the issuer of the month's bills.", NULL,
       false },

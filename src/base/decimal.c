@@ -172,3 +172,10 @@ size_t decimal_format(int128 value, int scale, char text[static DECIMAL_TEXT_SIZ
     text[size] = '\0';
     return size;
 }
+
+bool decimal_is_amount(int128 value)
+{
+    const int128 limit = (int128)1000000000000000 * 1000000000000000; /* 10^18 in units of 1e-12 */
+
+    return value < limit && value > -limit;
+}

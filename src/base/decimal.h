@@ -34,6 +34,9 @@ enum decimal_status {
  * decimal. */
 enum decimal_status decimal_parse(const char *text, size_t size, int128 *value, int128 *rest);
 
+/* Whether a value is below 10^18, what one amount of money may be: sums of them stay in range. */
+bool decimal_is_amount(int128 value);
+
 /* The decimal with exactly `scale` decimals. Returns the length. */
 size_t decimal_format(int128 value, int scale, char text[static DECIMAL_TEXT_SIZE]);
 

@@ -62,14 +62,49 @@ static bool import(struct invocation *invocation, struct catalogue *catalogue, s
     return true;
 }
 
+static bool starts_with(const char *text, const char *start)
+{
+    return strncmp(text, start, strlen(start)) == 0;
+}
+
+/* A fault names columns; whoever typed knows options. */
+static bool name_options(const struct option *known, struct err *err)
+{
+    struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    enum err_code code = err->code;
+    bool is_value = false; /* what was typed is quoted as it is */
+
+    for (const char *at = err_text(err); *at;) {
+        const struct option *option = known;
+        enum invoice_field field = INVOICE_FIELD_COUNT;
+
+        is_value |= *at == '"';
+        for (; option->name && !is_value; option++) {
+            field = invoice_field_find(option->name);
+            if (field != INVOICE_FIELD_COUNT && starts_with(at, invoice_columns[field].name))
+                break;
+        }
+        if (is_value || !option->name) {
+            buf_add_char(&text, *at++);
+            continue;
+        }
+        if (!text.size) /* the first word: what is wrong is the command line */
+            code = starts_with(at + strlen(invoice_columns[field].name), " or ") ? code : ERR_USAGE;
+        buf_printf(&text, "--%s", option->name);
+        at += strlen(invoice_columns[field].name);
+    }
+    return err_set(err, code, "%s", buf_text(&text));
+}
+
 static bool add(struct invocation *invocation, struct catalogue *catalogue, struct err *err)
 {
     struct invoice_line line = { 0 };
     struct invoice_counts counts;
 
-    if (!read_line(invocation, &line, err) ||
-        !invoice_add(catalogue, &line, 1, invocation->arena, &counts, err))
+    if (!read_line(invocation, &line, err))
         return false;
+    if (!invoice_add(catalogue, &line, 1, invocation->arena, &counts, err))
+        return name_options(invocation->command->options, err);
     print_counts(invocation, &counts);
     return true;
 }
@@ -155,7 +190,8 @@ static const struct option options[] = {
     { "account", "ID", "Billing account; without it, that of the month's bills.", false },
     { "invoice", "NUMBER", "Number of the invoice.", false },
     { "month", "MONTH", "Invoice month, 2026-10.", false },
-    { "amount", "DECIMAL", "Amount of the line.", false },
+    { "amount", "DECIMAL",
+      "Amount of the line: at most 18 digits before the point and 12 after it.", false },
     { "currency", "CODE", "Its currency.", false },
     { "category", "NAME", "Usage (the default), Purchase, Tax, Credit or Adjustment.", false },
     { "service", "NAME", "The line is about one service.", false },

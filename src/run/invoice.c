@@ -30,7 +30,7 @@ const struct invoice_column invoice_columns[INVOICE_FIELD_COUNT] = {
     [INVOICE_PERIOD_START] = { "billing_period_start", "month", "The invoice month, 2026-10, or its first day." },
     [INVOICE_PERIOD_END] = { "billing_period_end", NULL, "First day after it; made from the month when it is not said." },
     [INVOICE_CURRENCY] = { "billing_currency", "currency", "ISO 4217 code." },
-    [INVOICE_BILLED_COST] = { "billed_cost", "amount", "Amount of the line: exact decimal text without thousands separators." },
+    [INVOICE_BILLED_COST] = { "billed_cost", "amount", "Amount of the line: exact decimal text without thousands separators, at most 18 digits before the point and 12 after." },
     [INVOICE_CATEGORY] = { "charge_category", "category", "Usage (everything but tax, unless there are lines of their own), Purchase, Tax, Credit, Adjustment." },
     [INVOICE_DESCRIPTION] = { "invoice_detail_description", "description", "What the line says." },
     [INVOICE_ISSUE_DATE] = { "invoice_issue_date", "issued", "Day of the invoice, 2026-10-31." },
@@ -139,12 +139,17 @@ static bool read_money(struct invoice_line *line, enum invoice_field field, bool
 {
     const char *text = line->values[field];
     char exact[DECIMAL_TEXT_SIZE];
-    int128 value;
-    int128 rest;
+    enum decimal_status status;
+    int128 value = 0;
+    int128 rest = 0;
 
     if (!text && !is_needed)
         return true;
-    if (!text || decimal_parse(text, strlen(text), &value, &rest) != DECIMAL_OK || rest != 0)
+    status = text ? decimal_parse(text, strlen(text), &value, &rest) : DECIMAL_EMPTY;
+    if (status == DECIMAL_TOO_LARGE || !decimal_is_amount(value) || rest != 0)
+        return wrong(line, field, "an amount with at most 18 digits before the point and 12 after",
+                     err);
+    if (status != DECIMAL_OK)
         return wrong(line, field, "a decimal number without thousands separators, such as 1234.56",
                      err);
     decimal_format(value, DECIMAL_SCALE, exact);
@@ -191,6 +196,17 @@ static bool read_word(struct invoice_line *line, enum invoice_field field, const
         return true;
     }
     return wrong(line, field, must, err);
+}
+
+/* Nothing but blanks is nothing. */
+static void forget_blanks(struct invoice_line *line)
+{
+    for (size_t i = 0; i < INVOICE_FIELD_COUNT; i++) {
+        const char *text = line->values[i];
+
+        if (text && !text[strspn(text, " \t\r\n")])
+            line->values[i] = NULL;
+    }
 }
 
 static const char *or_text(const char *text, const char *otherwise)
@@ -367,11 +383,14 @@ static bool line_exists(struct writing *writing, const struct invoice_line *line
 static bool write_line(struct writing *writing, struct invoice_line *line, struct err *err)
 {
     struct param params[INVOICE_FIELD_COUNT + 5];
-    bool is_made = !line->values[INVOICE_DETAIL_ID];
-    const char *updated = line->values[INVOICE_UPDATED];
+    const char *updated;
     int64_t same_count = 0;
+    bool is_made;
     bool exists;
 
+    forget_blanks(line);
+    is_made = !line->values[INVOICE_DETAIL_ID];
+    updated = line->values[INVOICE_UPDATED];
     if (!complete(line, writing->now, writing->arena, err) ||
         !find_account(writing->db, line, writing->arena, err))
         return false;
@@ -542,6 +561,8 @@ static bool import_rows(struct import *import, struct err *err)
             }
     csv_block_done(&block);
     csv_split_close(split);
+    if (step == END && !import->writing.counts.line_count)
+        return err_set(err, ERR_DATA, "has a header, but no invoice lines");
     return step == END;
 }
 

@@ -12,6 +12,7 @@
 #include <ctype.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <search.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -68,7 +69,14 @@ struct reading {
     int64_t line_no;
     char *cells[CELL_MAX];
     size_t cell_count;
+    void *days; /* tree of struct said: the rates of this file by set, pair and day */
     struct err *err;
+};
+
+/* A rate, and the line that says it. */
+struct said {
+    struct rate rate;
+    int64_t line_no;
 };
 
 static bool wrong(const struct reading *reading, const char *what, const char *text)
@@ -111,6 +119,59 @@ static bool next_line(struct reading *reading)
     return false;
 }
 
+static int compare_days(const void *a, const void *b)
+{
+    const struct rate *one = &((const struct said *)a)->rate;
+    const struct rate *two = &((const struct said *)b)->rate;
+    int order = strcmp(one->rate_set, two->rate_set);
+
+    if (!order)
+        order = strcmp(one->base_currency, two->base_currency);
+    if (!order)
+        order = strcmp(one->quote_currency, two->quote_currency);
+    return order ? order
+                 : (one->valid_from > two->valid_from) - (one->valid_from < two->valid_from);
+}
+
+static void keep_said(void *said)
+{
+    (void)said; /* it is the arena's */
+}
+
+/* 1.10 is 1.1. */
+static bool same_number(const char *a, const char *b)
+{
+    int128 values[2], rests[2];
+
+    return decimal_parse(a, strlen(a), &values[0], &rests[0]) == DECIMAL_OK &&
+           decimal_parse(b, strlen(b), &values[1], &rests[1]) == DECIMAL_OK &&
+           values[0] == values[1] && rests[0] == rests[1];
+}
+
+/* A file that says two rates for one day is wrong: neither may win silently. */
+static bool contradicts(struct reading *reading, const struct rate *rate)
+{
+    struct said *said = ARENA_NEW(&reading->list->arena, struct said);
+    struct said **first;
+    char day[DATE_TEXT_SIZE];
+
+    *said = (struct said){ *rate, reading->line_no };
+    first = tsearch(said, &reading->days, compare_days);
+    if (!first)
+        abort();
+    if (*first == said ||
+        (same_number((*first)->rate.rate, rate->rate) && (*first)->rate.valid_to == rate->valid_to))
+        return false;
+    date_format(rate->valid_from, day);
+    err_set(reading->err, ERR_DATA,
+            "%s, line %" PRId64 ": %s has two rates of %s in %s from %s: %s in line %" PRId64
+            ", %s here%s",
+            reading->name, reading->line_no, rate->rate_set, rate->base_currency,
+            rate->quote_currency, day, (*first)->rate.rate, (*first)->line_no, rate->rate,
+            (*first)->rate.valid_to == rate->valid_to ? "" : ", with another valid_to");
+    return true;
+}
+
 static bool add(struct reading *reading, struct rate rate)
 {
     rate.rate_set = arena_strdup(&reading->list->arena, rate.rate_set);
@@ -125,6 +186,8 @@ static bool add(struct reading *reading, struct rate rate)
         return wrong(reading, "a currency has no rate in itself", rate.base_currency);
     if (!rate_is_valid(rate.rate))
         return wrong(reading, "a rate is a number above 0", rate.rate);
+    if (contradicts(reading, &rate))
+        return false;
     rate_list_add(reading->list, &rate);
     return true;
 }
@@ -285,7 +348,9 @@ static bool read_ecb_xml(struct reading *reading)
 {
     int32_t day = 0;
     bool has_day = false;
+    const char *counted = reading->at;
 
+    reading->line_no = 1;
     for (char *at = reading->at; (at = strstr(at, "<Cube"));) {
         char *end = strchr(at, '>');
         const char *tag;
@@ -293,6 +358,8 @@ static bool read_ecb_xml(struct reading *reading)
         const char *currency;
         const char *rate;
 
+        for (; counted < at; counted++)
+            reading->line_no += *counted == '\n';
         if (!end)
             return wrong(reading, "the XML ends inside a tag", at);
         tag = arena_strndup(&reading->list->arena, at, (size_t)(end - at));
@@ -374,6 +441,7 @@ bool rates_read(const char *path, const char *rate_set, struct rate_list *out, s
         return err_set(err, ERR_DATA, "%s: is empty", reading.name);
     else
         done = strcmp(reading.cells[0], "Date") == 0 ? read_ecb_csv(&reading) : read_own(&reading);
+    tdestroy(reading.days, keep_said);
     if (done && !out->count)
         return err_set(err, ERR_DATA, "%s: has no rates", reading.name);
     return done;

@@ -36,7 +36,8 @@ void rate_list_done(struct rate_list *list);
 void rate_list_add(struct rate_list *list, const struct rate *rate);
 
 /* Read a file, compressed or not. rate_set: for files that do not say it themselves; NULL:
- * ecb_daily for those of the bank, "custom" for ours. A wrong line is ERR_DATA with its number. */
+ * ecb_daily for those of the bank, "custom" for ours. A wrong line is ERR_DATA with its number; so
+ * is a line that says another rate for the same set, pair and first day than one before it. */
 MUST_CHECK bool rates_read(const char *path, const char *rate_set, struct rate_list *out,
                            struct err *err);
 
