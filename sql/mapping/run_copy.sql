@@ -1,5 +1,6 @@
 -- run_copy: write the charges. Rows with a reason to be rejected, and rows that a rule drops, are left out on the way;
--- only they cost a call.
+-- only they cost a call. They stand in the file as threads come by them: who asks for rows orders them by delivery, file, row and
+-- part, and the same bill read twice gives the same charges, but only of the sums (sql/rollup) the same bytes.
 -- {{columns}}  every column of the table of columns, with its type
 -- {{charge}}   the charge steps
 -- {{path}}     quoted path of the file

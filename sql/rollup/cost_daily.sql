@@ -44,4 +44,9 @@ SELECT
     cost_rest(contracted_cost) AS contracted_cost_rest,
     CAST(charge_count AS BIGINT) AS charge_count
 FROM cell
-ORDER BY charge_date, billing_currency, provider_name, sub_account_id, service_name;
+ORDER BY
+    charge_date, billing_currency, provider_name, sub_account_id, service_name, billing_month,
+    service_provider_name, invoice_issuer_name, billing_account_id, billing_account_name,
+    sub_account_name, service_category, service_subcategory, region_id, region_name,
+    charge_category, charge_class, charge_frequency, pricing_category, commitment_discount_status,
+    x_coverage, sys_delivery_id;

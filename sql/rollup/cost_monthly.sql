@@ -37,4 +37,7 @@ SELECT
     cost_rest(contracted_cost) AS contracted_cost_rest,
     CAST(charge_count AS BIGINT) AS charge_count
 FROM cell
-ORDER BY charge_month, billing_currency, provider_name, sub_account_id, service_name;
+ORDER BY
+    charge_month, billing_currency, provider_name, sub_account_id, service_name, billing_month,
+    billing_account_id, billing_account_name, sub_account_name, service_category, region_id,
+    charge_category, tag_set_id, sys_delivery_id;

@@ -19,4 +19,6 @@ GROUP BY
     sys_delivery_id, charge_date, billing_period_start,
     provider_name, service_category, service_name, sub_account_id, sub_account_name,
     charge_category, billing_currency
-ORDER BY charge_date, billing_currency, provider_name, sub_account_id, service_name;
+ORDER BY
+    charge_date, billing_currency, provider_name, sub_account_id, service_name, billing_period_start,
+    sub_account_name, service_category, charge_category, sys_delivery_id;
