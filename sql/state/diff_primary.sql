@@ -1,4 +1,5 @@
--- diff_primary: the deliveries that count in place of the shadow scopes of a delivery, scope by scope.
+-- diff_primary: the deliveries that count in place of the shadow scopes of a delivery, scope by scope, and the days that each
+-- has charges of.
 -- $1 the delivery
 -- Where one of the two bills does not name its billing account, the sub accounts tell; a shadow without any is compared with
 -- all that its provider billed.
@@ -25,8 +26,10 @@ pair AS (
     WHERE k.billing_account_id = '' AND k.sub_account_id = ''
 )
 SELECT DISTINCT p.scope_key, p.scope_start, p.scope_end, p.delivery_id AS old_delivery_id, h.name AS old_source,
-       d.produced_at AS old_produced_at
+       d.produced_at AS old_produced_at, s.first_charge_date, s.last_charge_date,
+       c.first_charge_date AS old_first_charge_date, c.last_charge_date AS old_last_charge_date
 FROM pair p
+JOIN delivery_scope s ON s.delivery_id = $1 AND s.scope_key = p.scope_key
 JOIN delivery_scope c ON c.delivery_id = p.delivery_id AND c.scope_key = p.old_scope_key AND c.state = 'active'
      AND c.role = 'primary'
 JOIN delivery d ON d.delivery_id = p.delivery_id

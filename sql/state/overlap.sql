@@ -13,11 +13,13 @@ WITH live AS (
     JOIN source f ON f.source_id = k.source_id
     JOIN delivery_scope s ON s.delivery_id = k.delivery_id AND s.scope_key = k.scope_key
     WHERE f.role = 'primary'
-      AND k.billing_account_id IN (SELECT n.billing_account_id FROM scope_sub_account n WHERE n.delivery_id = $1
-                                   UNION ALL SELECT ''
-                                   UNION ALL SELECT a.billing_account_id FROM scope_sub_account a
-                                   WHERE a.provider_name IN (SELECT n.provider_name FROM scope_sub_account n
-                                                             WHERE n.delivery_id = $1 AND n.billing_account_id = ''))
+      -- all accounts of a scope that has one of the delivery's: those that are only in one of the two matter, too
+      AND (k.delivery_id, k.scope_key) IN (
+          SELECT a.delivery_id, a.scope_key FROM scope_sub_account a
+          WHERE a.billing_account_id IN (SELECT n.billing_account_id FROM scope_sub_account n WHERE n.delivery_id = $1
+                                         UNION ALL SELECT '')
+             OR a.provider_name IN (SELECT n.provider_name FROM scope_sub_account n
+                                    WHERE n.delivery_id = $1 AND n.billing_account_id = ''))
       AND k.scope_start < (SELECT max(n.scope_end) FROM delivery_scope n WHERE n.delivery_id = $1)
       AND k.scope_end > (SELECT min(n.scope_start) FROM delivery_scope n WHERE n.delivery_id = $1)
       AND CASE WHEN k.delivery_id = $1

@@ -318,6 +318,7 @@ static bool count(struct db *db, struct activation_step *step, struct err *err)
 {
     struct param delivery = param_int(step->activation->delivery_id);
     const char *primary = NULL;
+    const char *shadows = NULL;
     bool is_active = false;
 
     if (!scopes_count(step->catalogue, step->activation->delivery_id, "ingested", step->now,
@@ -328,14 +329,16 @@ static bool count(struct db *db, struct activation_step *step, struct err *err)
     if (is_active &&
         !earlier_advice(db, step->activation->delivery_id, step->arena, &step->message, err))
         return false;
-    if (!overlap_primary(db, step->activation->delivery_id, step->arena, &primary, err))
+    if (!overlap_primary(db, step->activation->delivery_id, step->arena, &primary, err) ||
+        !overlap_shadows(db, step->activation->delivery_id, step->arena, &shadows, err))
         return false;
+    if (is_active && shadows && !*step->message)
+        step->message = arena_printf(step->arena,
+                                     "it counts in place of %s, which has the same accounts "
+                                     "(`centavo sources compare`)",
+                                     shadows);
     if (primary)
-        step->message = arena_printf(
-            step->arena,
-            "source %s counts for the same accounts: this is its shadow and only compared "
-            "(`centavo deliveries diff %" PRId64 "`)",
-            primary, step->activation->delivery_id);
+        step->message = primary;
     return db_run(db, &sql_state_delivery_activated,
                   PARAMS(delivery, param_timestamp(step->now), param_text(step->state),
                          param_text(step->message)),

@@ -125,6 +125,52 @@ static void add_row(struct scope_sum *sum, struct rows *rows, struct arena *aren
         add_name(&sum->uncovered, name, arena);
 }
 
+/* Days that a feed may lack at either end: one is delivered later than the other, or dates a fee
+ * otherwise. */
+enum { LACKING_DAYS = 2 };
+
+static int32_t day_at(struct rows *rows, size_t column)
+{
+    size_t size;
+    const char *text = rows_text(rows, column, &size);
+    int32_t day = 0;
+
+    return text && date_parse(text, size, &day) ? day : 0;
+}
+
+/* Has a feed, whose first and last charge date stand in `column` and the next, charges of days that
+ * one that would count in its place, in `other`, does not have? */
+static bool lacks_days(struct rows *rows, size_t column, size_t other)
+{
+    return day_at(rows, column) + LACKING_DAYS < day_at(rows, other) ||
+           day_at(rows, column + 1) - LACKING_DAYS > day_at(rows, other + 1);
+}
+
+/* Charges of days that this delivery lacks must not silently stop to count. */
+static bool find_hidden_days(struct db *db, int64_t delivery_id, struct finding *finding,
+                             struct arena *arena, struct err *err)
+{
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    enum step step;
+
+    if (!db_query(db, &sql_state_overlap_days, PARAMS(param_int(delivery_id)), &rows, err))
+        return false;
+    while ((step = rows_next(rows, err)) == ROW) {
+        if (!lacks_days(rows, 2, 4))
+            continue;
+        if (finding->failing_count++ == 0)
+            finding->detail = arena_printf(
+                arena,
+                "%s counts from source %s with charges of %s to %s; this is the same money, of "
+                "higher priority, with charges of %s to %s only, and would hide the others. Accept "
+                "it to let it; else give source %s the higher priority (`centavo sources set`)",
+                take_text(rows, 0, arena), take_text(rows, 1, arena), take_text(rows, 2, arena),
+                take_text(rows, 3, arena), take_text(rows, 4, arena), take_text(rows, 5, arena),
+                take_text(rows, 1, arena));
+    }
+    return step == END;
+}
+
 static void add_finding(struct findings *findings, struct finding *finding, struct arena *arena)
 {
     if (finding->failing_count > 1)
@@ -159,23 +205,52 @@ bool overlap_find(struct db *db, int64_t delivery_id, struct arena *arena,
     if (step == FAILED)
         return false;
     end_scope(&sum, &finding, arena);
+    if (!find_hidden_days(db, delivery_id, &finding, arena, err))
+        return false;
     add_finding(findings, &finding, arena);
     return true;
 }
 
-bool overlap_primary(struct db *db, int64_t delivery_id, struct arena *arena, const char **source,
+bool overlap_primary(struct db *db, int64_t delivery_id, struct arena *arena, const char **message,
                      struct err *err)
 {
     struct rows *rows SCOPED(rows_freep) = NULL;
+    const char *source = NULL;
+    const char *lacking = "";
     enum step step;
 
     if (!db_query(db, &sql_state_diff_primary, PARAMS(param_int(delivery_id)), &rows, err))
         return false;
-    step = rows_next(rows, err);
-    if (step == FAILED)
+    while ((step = rows_next(rows, err)) == ROW) {
+        if (!source)
+            source = take_text(rows, 4, arena);
+        if (!*lacking && lacks_days(rows, 6, 8))
+            lacking = arena_printf(
+                arena, ", though of %s that has charges of %s to %s and this of %s to %s",
+                take_text(rows, 0, arena), take_text(rows, 8, arena), take_text(rows, 9, arena),
+                take_text(rows, 6, arena), take_text(rows, 7, arena));
+    }
+    *message = !source ? NULL
+                       : arena_printf(arena,
+                                      "source %s counts for the same accounts: this is its shadow "
+                                      "and only compared%s (`centavo deliveries diff %" PRId64 "`)",
+                                      source, lacking, delivery_id);
+    return step == END;
+}
+
+bool overlap_shadows(struct db *db, int64_t delivery_id, struct arena *arena, const char **sources,
+                     struct err *err)
+{
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    struct names names = { 0 };
+    enum step step;
+
+    if (!db_query(db, &sql_state_overlap_shadows, PARAMS(param_int(delivery_id)), &rows, err))
         return false;
-    *source = step == ROW ? take_text(rows, 4, arena) : NULL;
-    return true;
+    while ((step = rows_next(rows, err)) == ROW)
+        add_name(&names, take_text(rows, 0, arena), arena);
+    *sources = names_text(&names, arena);
+    return step == END;
 }
 
 /* ---- feeds ---- */

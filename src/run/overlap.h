@@ -22,10 +22,14 @@ MUST_CHECK bool overlap_accounts_add(struct db *db, struct db *duck, const char 
 MUST_CHECK bool overlap_find(struct db *db, int64_t delivery_id, struct arena *arena,
                              struct findings *findings, struct err *err);
 
-/* The source that counts in place of a shadow of the delivery, from the arena; NULL: it has none.
- */
+/* In words, from the arena: which source counts in place of the delivery, when it is a shadow;
+ * NULL: it is none. */
 MUST_CHECK bool overlap_primary(struct db *db, int64_t delivery_id, struct arena *arena,
-                                const char **source, struct err *err);
+                                const char **message, struct err *err);
+
+/* The feeds that are shadows where the delivery counts, in words, from the arena; NULL: none. */
+MUST_CHECK bool overlap_shadows(struct db *db, int64_t delivery_id, struct arena *arena,
+                                const char **sources, struct err *err);
 
 struct source_change {
     const char *name;

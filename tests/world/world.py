@@ -20,6 +20,7 @@ MONTHS = [f"2026-{number:02}" for number in range(1, 9)]
 START = datetime.datetime(2026, 2, 3, 6, 0, 0)
 GRACE = {"AWS": 15, "Microsoft": 10, "Google Cloud": 15, "Oracle": 15}
 DROP_PERCENT = 20
+LACKING_DAYS = 2
 
 
 @dataclass
@@ -121,6 +122,20 @@ class World:
                 return True
         return closed_changes
 
+    def hides_days(self, feed, scopes):
+        """What counts from a feed of the same money and lower priority has charges of days that this delivery lacks."""
+        for other in self.feeds:
+            if other is feed or not feed.money or other.money != feed.money or other.rank < feed.rank:
+                continue
+            for scope, charges in scopes.items():
+                theirs = [charge.day for charge in self.charges(other, scope)]
+                if not theirs or not charges or self.is_shadow(other, scope):
+                    continue
+                mine = [charge.day for charge in charges]
+                if (min(mine) - min(theirs)).days > LACKING_DAYS or (max(theirs) - max(mine)).days > LACKING_DAYS:
+                    return True
+        return False
+
     def is_nothing_new(self, digest, produced):
         """Bytes that are known change nothing, unless they were made again after others had replaced them."""
         known = next((v for v in reversed(self.versions) if v.digest == digest), None)
@@ -141,7 +156,7 @@ class World:
         """The state that it must come to follows from the model."""
         with open(path, "rb") as file:
             digest = hashlib.sha256(file.read()).hexdigest()
-        held = self.trips_guard(feed, scopes, produced)
+        held = self.trips_guard(feed, scopes, produced) or self.hides_days(feed, scopes)
         newest = any(not (c := self.counting(feed, scope)) or c.produced <= produced for scope in scopes)
         wanted = ("duplicate" if self.is_nothing_new(digest, produced) else
                   "held" if held else "active" if newest else "superseded")
