@@ -58,15 +58,10 @@ static bool number_value(struct call *call, const char *name, int64_t maximum, i
 
 static bool state_is_known(struct call *call, const char *state, struct err *err)
 {
-    for (size_t i = 0; i < ARRAY_COUNT(delivery_states); i++) {
-        if (!state || strcmp(delivery_states[i], state) == 0)
-            return true;
-    }
+    if (!state || delivery_state_check(state, err))
+        return true;
     call->parameter = "state";
-    return err_set(err, ERR_USAGE,
-                   "state '%s' is none of discovered, staged, checked, active, superseded, held, "
-                   "rejected, duplicate",
-                   state);
+    return false;
 }
 
 static bool list(struct call *call, struct json *json, struct err *err)
@@ -207,13 +202,17 @@ static bool compare(struct call *call, struct json *json, struct err *err)
 {
     static const char *const names[] = { "month", "metric", NULL };
     struct shadow_count count;
+    const char *text;
     int32_t month;
 
     if (!call_check_names(call, names, err))
         return false;
-    if (!call_value(call, "month") || !invoice_month_parse(call_value(call, "month"), &month)) {
+    text = call_value(call, "month");
+    if (!text || !invoice_month_parse(text, &month)) {
         call->parameter = "month";
-        return err_set(err, ERR_USAGE, "month is required, such as 2026-10");
+        return text ? err_set(err, ERR_USAGE,
+                              "month: must be a month such as 2026-10; it is \"%.40s\"", text)
+                    : err_set(err, ERR_USAGE, "month is required, such as 2026-10");
     }
     call->parameter = "metric";
     if (shadows_json(call_catalogue(call), call->service->config, month, call_value(call, "metric"),

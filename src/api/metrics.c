@@ -4,6 +4,7 @@
 #include "api/route.h"
 #include "api/service.h"
 #include "base/clock.h"
+#include "run/delivery.h"
 
 #include <inttypes.h>
 #include <stdatomic.h>

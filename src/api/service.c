@@ -6,6 +6,7 @@
 #include "api/upload.h"
 #include "base/clock.h"
 #include "base/limits.h"
+#include "run/delivery.h"
 #include "sql_files.h"
 
 #include <stdlib.h>
@@ -13,9 +14,6 @@
 #include <time.h>
 
 enum { WATCH_MILLISECONDS = 100 };
-
-const char *const delivery_states[8] = { "discovered", "staged", "checked",  "active",
-                                         "superseded", "held",   "rejected", "duplicate" };
 
 /* ---- what the catalogue says ---- */
 

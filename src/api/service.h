@@ -68,8 +68,6 @@ struct service_facts {
     int64_t last_activation;    /* microseconds; 0: never */
 };
 
-extern const char *const delivery_states[8];
-
 MUST_CHECK bool service_open(const struct service_options *options, struct service **out,
                              struct err *err);
 void service_close(struct service *service); /* after the server; NULL is fine */

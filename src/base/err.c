@@ -89,6 +89,23 @@ bool err_errno(struct err *err, enum err_code code, const char *format, ...)
     return false;
 }
 
+enum err_code err_code_of_path(int number)
+{
+    switch (number) {
+    case ENOENT:
+    case ENOTDIR:
+        return ERR_MISSING;
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        return ERR_DENIED;
+    case EISDIR:
+        return ERR_USAGE;
+    default:
+        return ERR_UPSTREAM;
+    }
+}
+
 void err_move(struct err *into, struct err *from)
 {
     if (into) {

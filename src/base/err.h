@@ -42,6 +42,10 @@ bool err_wrap(struct err *err, const char *format, ...) PRINTF_LIKE(2, 3);
 /* The same as err_set with ": " and the text of errno behind it; a full disk is ERR_LIMIT. */
 bool err_errno(struct err *err, enum err_code code, const char *format, ...) PRINTF_LIKE(3, 4);
 
+/* The code for a path that the person named and that cannot be opened or made: missing, denied, a
+ * directory where a file is wanted (usage), else upstream. number: an errno. */
+enum err_code err_code_of_path(int number);
+
 /* Move `from` into `into` (which is cleared first) and leave `from` empty. */
 void err_move(struct err *into, struct err *from);
 

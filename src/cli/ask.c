@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "cli/table.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
@@ -83,28 +84,37 @@ const char *ask_take(struct invocation *invocation, size_t index)
     return taken;
 }
 
-bool ask_open(const struct invocation *invocation, struct dataset **out, struct err *err)
+bool ask_home(const struct invocation *invocation, struct err *err)
 {
     const char *home = invocation->config->home;
-    const struct dataset_options options = { .home = home,
+
+    if (file_exists(path_join(invocation->arena, home, "centavo.db")))
+        return true;
+    return err_set(err, ERR_MISSING,
+                   "%s holds no data yet; `centavo ingest FILE` brings some in, --home names "
+                   "another place",
+                   home);
+}
+
+bool ask_open(const struct invocation *invocation, struct dataset **out, struct err *err)
+{
+    const struct dataset_options options = { .home = invocation->config->home,
                                              .memory_limit = invocation->config->memory_limit };
 
-    if (!file_exists(path_join(invocation->arena, home, "centavo.db")))
-        return err_set(err, ERR_MISSING,
-                       "%s holds no data yet; `centavo ingest FILE` brings some in, --home names "
-                       "another place",
-                       home);
-    return dataset_open(&options, out, err);
+    return ask_home(invocation, err) && dataset_open(&options, out, err);
 }
 
 static bool write_file(const char *path, const struct buf *bytes, struct arena *arena,
                        struct err *err)
 {
     const char *partial = arena_printf(arena, "%s.partial", path);
-    int fd SCOPED(file_close) = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    int fd SCOPED(file_close) = -1;
 
+    if (directory_exists(path))
+        return err_set(err, ERR_USAGE, "--output %s: is a directory; say a file", path);
+    fd = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (fd < 0)
-        return err_errno(err, ERR_USAGE, "%s", partial);
+        return err_errno(err, err_code_of_path(errno), "--output %s", path);
     if (file_write_all(fd, bytes->bytes, bytes->size, partial, err) &&
         file_publish(partial, path, err))
         return true;

@@ -48,6 +48,9 @@ MUST_CHECK bool ask_pairs(struct invocation *invocation, const struct query_pair
                           size_t more_count, const struct query_pair **pairs, size_t *pair_count,
                           struct err *err);
 
+/* Whether the home has data: ERR_MISSING when nothing was ever brought in. */
+MUST_CHECK bool ask_home(const struct invocation *invocation, struct err *err);
+
 /* The data of the home; ERR_MISSING when nothing was ever ingested there. */
 MUST_CHECK bool ask_open(const struct invocation *invocation, struct dataset **out,
                          struct err *err);

@@ -2,6 +2,7 @@
 /* deliveries.c -- what arrived, what it changes, what persons decide about it; and the feeds. */
 #include "base/json.h"
 #include "base/limits.h"
+#include "cli/ask.h"
 #include "cli/ingest.h"
 #include "cli/output.h"
 #include "cli/table.h"
@@ -13,6 +14,7 @@
 #include "sql_files.h"
 #include "store/catalogue.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,10 +29,11 @@ static bool parse_id(const char *text, int64_t *id, struct err *err)
 {
     char *end;
 
+    errno = 0;
     *id = strtoll(text, &end, 10);
     if (*end || end == text || *id <= 0)
         return err_set(err, ERR_USAGE, "%s is not the number of a delivery", text);
-    return true;
+    return !errno || err_set(err, ERR_MISSING, "there is no delivery %s", text);
 }
 
 static const char *text_or(struct rows *rows, size_t column, const char *otherwise)
@@ -41,13 +44,13 @@ static const char *text_or(struct rows *rows, size_t column, const char *otherwi
 }
 
 static bool print_deliveries(struct invocation *invocation, struct catalogue *catalogue,
-                             int64_t limit, struct err *err)
+                             int64_t limit, int64_t before, struct err *err)
 {
     struct rows *rows SCOPED(rows_freep) = NULL;
     enum step step;
 
     if (!db_query(catalogue_db(catalogue), &sql_state_delivery_list,
-                  PARAMS(param_null(), param_int(limit),
+                  PARAMS(before ? param_int(before) : param_null(), param_int(limit),
                          param_text(given_value(invocation, "state")),
                          param_text(given_value(invocation, "source"))),
                   &rows, err))
@@ -129,9 +132,10 @@ static bool print_delivery(struct invocation *invocation, struct catalogue *cata
 }
 
 static bool deliveries_json(struct invocation *invocation, struct catalogue *catalogue,
-                            int64_t limit, int64_t id, struct err *err)
+                            int64_t limit, int64_t before, int64_t id, struct err *err)
 {
     struct delivery_query query = { .limit = limit,
+                                    .before = before,
                                     .state = given_value(invocation, "state"),
                                     .source = given_value(invocation, "source") };
     struct buf out SCOPED(buf_done);
@@ -154,19 +158,57 @@ static bool page_limit(const struct invocation *invocation, int64_t *limit, stru
            err_set(err, ERR_USAGE, "--limit %s: 1 to %u", text, LIMIT_PAGE_ROW_COUNT);
 }
 
+static bool page_cursor(const struct invocation *invocation, int64_t *cursor, struct err *err)
+{
+    const char *text = given_value(invocation, "cursor");
+    char *end = NULL;
+
+    errno = 0;
+    *cursor = text ? strtoll(text, &end, 10) : 0;
+    return !text ||
+           (*text && !*end && !errno && *cursor > 0 &&
+            *cursor < INT64_MAX - LIMIT_PAGE_ROW_COUNT) ||
+           err_set(err, ERR_USAGE, "--cursor %s: what the page before says", text);
+}
+
+/* The state and the feed that are asked for exist. */
+static bool check_words(const struct invocation *invocation, struct catalogue *catalogue,
+                        struct err *err)
+{
+    const char *state = given_value(invocation, "state");
+    const char *source = given_value(invocation, "source");
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    enum step step;
+
+    if (state && !delivery_state_check(state, err))
+        return false;
+    if (!source)
+        return true;
+    if (!db_query(catalogue_db(catalogue), &sql_state_source_by_name, PARAMS(param_text(source)),
+                  &rows, err))
+        return false;
+    step = rows_next(rows, err);
+    if (step == END)
+        return err_set(err, ERR_MISSING, "there is no source %s; `centavo sources` lists them",
+                       source);
+    return step == ROW;
+}
+
 /* id 0: all of them. */
 static bool show(struct invocation *invocation, struct catalogue *catalogue, int64_t id,
                  struct err *err)
 {
     int64_t limit;
+    int64_t before;
     bool as_json;
 
-    if (!wants_json(invocation, &as_json, err) || !page_limit(invocation, &limit, err))
+    if (!wants_json(invocation, &as_json, err) || !page_limit(invocation, &limit, err) ||
+        !page_cursor(invocation, &before, err) || !check_words(invocation, catalogue, err))
         return false;
     if (as_json)
-        return deliveries_json(invocation, catalogue, limit, id, err);
+        return deliveries_json(invocation, catalogue, limit, before, id, err);
     return id ? print_delivery(invocation, catalogue, id, err)
-              : print_deliveries(invocation, catalogue, limit, err);
+              : print_deliveries(invocation, catalogue, limit, before, err);
 }
 
 /* ---- what it changes, and decisions ---- */
@@ -184,6 +226,7 @@ static bool diff(struct invocation *invocation, struct catalogue *catalogue, int
     buf_init(&table, LIMIT_ANSWER);
     json_init(&json, &out);
     if (!wants_json(invocation, &as_json, err) || !page_limit(invocation, &query.limit, err) ||
+        !page_cursor(invocation, &query.offset, err) ||
         !delivery_diff_json(catalogue, invocation->config, id, &query, &json, err))
         return false;
     if (as_json)
@@ -245,19 +288,25 @@ static bool deliveries(struct invocation *invocation, struct err *err)
     size_t verb = 0;
     int64_t id = 0;
 
+    for (size_t i = 0; first && !second && i < ARRAY_COUNT(verbs); i++)
+        if (strcmp(verbs[i].verb, first) == 0)
+            return err_set(err, ERR_USAGE, "deliveries %s: of which delivery? Say its number",
+                           first);
     while (second && verb < ARRAY_COUNT(verbs) && strcmp(verbs[verb].verb, first) != 0)
         verb++;
     if (verb == ARRAY_COUNT(verbs))
         return err_set(err, ERR_USAGE, "%s: show, diff, accept or reject, and a number", first);
     if (first && !parse_id(second ? second : first, &id, err))
         return false;
-    return catalogue_open(invocation->config->home, &catalogue, err) &&
+    return ask_home(invocation, err) && catalogue_open(invocation->config->home, &catalogue, err) &&
            verbs[verb].run(invocation, catalogue, id, err);
 }
 
 static const struct option deliveries_options[] = {
     { "state", "STATE",
-      "Only deliveries in this state: active, superseded, held, rejected, duplicate, staged.",
+      "Only deliveries in this state: active, superseded, held, rejected, duplicate, staged, "
+      "checked "
+      "or discovered.",
       false },
     { "source", "NAME", "Only deliveries of this feed.", false },
     { "reason", "TEXT", "With accept and reject: why; it is kept.", false },
@@ -266,6 +315,7 @@ static const struct option deliveries_options[] = {
       false },
     { "limit", "COUNT", "How many, newest first; with diff the largest changes; 100 by default.",
       false },
+    { "cursor", "TEXT", "Continue after a page: next_cursor of the one before.", false },
     { "format", "FORMAT", "table (the default) or json, which is what REST answers.", false },
     { 0 },
 };
@@ -382,7 +432,7 @@ static bool sources(struct invocation *invocation, struct err *err)
         return err_set(err, ERR_USAGE,
                        "%s: nothing, or `set` and the name of a source, or `compare` and a month",
                        verb);
-    if (!catalogue_open(invocation->config->home, &catalogue, err))
+    if (!ask_home(invocation, err) || !catalogue_open(invocation->config->home, &catalogue, err))
         return false;
     if (compares)
         return compare_sources(invocation, catalogue, err);

@@ -8,6 +8,21 @@
 #include "store/rows_json.h"
 
 #include <inttypes.h>
+#include <string.h>
+
+const char *const delivery_states[8] = { "discovered", "staged", "checked",  "active",
+                                         "superseded", "held",   "rejected", "duplicate" };
+
+bool delivery_state_check(const char *state, struct err *err)
+{
+    for (size_t i = 0; i < ARRAY_COUNT(delivery_states); i++)
+        if (strcmp(delivery_states[i], state) == 0)
+            return true;
+    return err_set(err, ERR_USAGE,
+                   "state '%s' is none of discovered, staged, checked, active, superseded, held, "
+                   "rejected, duplicate",
+                   state);
+}
 
 bool source_list_json(struct catalogue *catalogue, struct json *json, struct err *err)
 {

@@ -7,6 +7,11 @@
 #include "base/json.h"
 #include "store/catalogue.h"
 
+extern const char *const delivery_states[8];
+
+/* ERR_USAGE with the list when there is no such state. */
+MUST_CHECK bool delivery_state_check(const char *state, struct err *err);
+
 struct delivery_query {
     int64_t before;     /* only deliveries with a smaller number; 0: from the newest */
     int64_t limit;      /* 1 to LIMIT_PAGE_ROW_COUNT */

@@ -10,6 +10,7 @@
 #include "sql_files.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <search.h>
@@ -390,7 +391,7 @@ static bool begins_as_xml(const char *path, bool *is_xml, struct err *err)
     size_t size;
 
     if (fd < 0)
-        return err_errno(err, ERR_USAGE, "%s", path);
+        return err_errno(err, err_code_of_path(errno), "%s", path);
     if (!file_read_at(fd, 0, bytes, sizeof(bytes), &size, path, err))
         return false;
     *is_xml = bytes[0] == '<' || memcmp(bytes, "\xef\xbb\xbf<", 4) == 0;
@@ -550,7 +551,7 @@ bool rates_remove(struct catalogue *catalogue, const struct rate *which, int64_t
     if (*ended)
         return db_commit(db, err);
     db_rollback(db);
-    return true;
+    return err_set(err, ERR_MISSING, "there are no such rates of the set %s", which->rate_set);
 }
 
 bool rate_list_json(struct catalogue *catalogue, const char *rate_set, struct json *json,

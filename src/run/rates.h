@@ -46,7 +46,8 @@ MUST_CHECK bool rates_store(struct catalogue *catalogue, const struct rate_list 
                             const char *source, int64_t *added, struct err *err);
 
 /* End the rates of a set: all of them, or those of the base, the quote and the first day that are
- * said (NULL, NULL, 0: any). What was answered with them before stays with as_of. */
+ * said (NULL, NULL, 0: any). What was answered with them before stays with as_of.
+ * ERR_MISSING when there is none. */
 MUST_CHECK bool rates_remove(struct catalogue *catalogue, const struct rate *which, int64_t *ended,
                              struct err *err);
 

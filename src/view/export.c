@@ -7,6 +7,7 @@
 #include "view/export_internal.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -281,11 +282,13 @@ static bool write_parquet(struct export *export, int fd, const char *text, struc
 
 static bool write_file(struct export *export, const char *text, struct err *err)
 {
-    int fd SCOPED(file_close) =
-        open(export->partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    int fd SCOPED(file_close) = -1;
 
+    if (directory_exists(export->request->path))
+        return err_set(err, ERR_USAGE, "%s: is a directory; say a file", export->request->path);
+    fd = open(export->partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (fd < 0)
-        return err_errno(err, ERR_USAGE, "%s", export->partial);
+        return err_errno(err, err_code_of_path(errno), "%s", export->request->path);
     return export->request->format == VIEW_PARQUET ? write_parquet(export, fd, text, err)
                                                    : write_csv(export, fd, text, err);
 }

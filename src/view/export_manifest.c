@@ -8,6 +8,7 @@
 #include "sql_files.h"
 #include "view/export_internal.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -292,7 +293,7 @@ bool export_manifest(struct export *export, const char *path, struct err *err)
     buf_add_char(&text, '\n');
     fd = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (fd < 0)
-        return err_errno(err, ERR_USAGE, "%s", partial);
+        return err_errno(err, err_code_of_path(errno), "%s", path);
     return buf_check(&text, "the manifest", err) &&
            file_write_all(fd, text.bytes, text.size, partial, err) &&
            file_publish(partial, path, err);
