@@ -247,6 +247,11 @@ size_t csv_sample_row_count(const struct csv *csv)
     return csv->sample_count;
 }
 
+size_t csv_sample_row_number(const struct csv *csv, size_t row)
+{
+    return csv->sample[row] + 1;
+}
+
 struct scan_cell csv_sample_cell(const struct csv *csv, size_t row, size_t column)
 {
     return csv_rows_value(&csv->rows, &csv->rows.rows[csv->sample[row]], column, csv->scratch);

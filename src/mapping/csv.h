@@ -36,6 +36,7 @@ size_t csv_body_offset(const struct csv *csv);
 /* At most CSV_SAMPLE_ROWS rows from the start of the file; those that a scan would reject are not
  * among them. */
 size_t csv_sample_row_count(const struct csv *csv);
+size_t csv_sample_row_number(const struct csv *csv, size_t row); /* as a scan counts, from 1 */
 struct scan_cell csv_sample_cell(const struct csv *csv, size_t row, size_t column);
 
 /* Give back the sample's memory (some MiB), here and in input_forget_sample: for deliveries of many

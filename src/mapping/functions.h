@@ -21,7 +21,7 @@
  * unsigned_price(text): a unit price at 15 decimals; NULL for a negative one, which is no price.
  *
  * plain_amount(text, mark): "$1,234.50 ", "(12,30)" or "5.00-" as money() reads it; mark is '.'
- * or ','.
+ * or ','. The other one stands only before groups of three digits, else it is no amount.
  *
  * tag_set_id(text, rule): the number of a set of tags, see tags.h.
  *

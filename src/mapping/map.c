@@ -168,25 +168,22 @@ static size_t sources_of(struct mapping *mapping, size_t file, bool (*is_kind)(c
 static bool bind_all(struct mapping *mapping, struct err *err)
 {
     size_t file_count = raw_file_count(mapping->raw);
+    struct number_seen numbers = { 0 };
 
     if (!recipe_read(mapping->out->format->mapping, FORMAT_PARTS, &mapping->out->arena,
                      &mapping->recipe, err))
         return false;
     mapping->bindings = ARENA_ARRAY(&mapping->out->arena, struct binding, file_count);
     for (size_t i = 0; i < file_count; i++) {
-        enum number_style style;
         size_t *sources;
         size_t count;
 
         if (!bind_file(mapping, i, err))
             return false;
         count = sources_of(mapping, i, raw_is_number_column, &sources);
-        if (!raw_number_style(mapping->raw, i, sources, count, &style, err))
-            return false;
-        if (style != NUMBER_PLAIN)
-            mapping->style = style;
+        raw_number_look(mapping->raw, i, sources, count, &numbers);
     }
-    return true;
+    return number_decide(&numbers, &mapping->style, err);
 }
 
 /* ---- attach ---- */

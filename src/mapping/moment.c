@@ -137,12 +137,36 @@ static bool is_around(unsigned char byte)
            (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
 }
 
+/* Thousands: one to three digits of which the first is no zero, and then groups of three. */
+static bool has_sound_groups(const char *text, size_t size, char mark, char group)
+{
+    size_t digits = 0;
+    size_t start = 0;
+    bool is_grouped = false;
+
+    while (start < size && !is_digit(text[start]))
+        start++;
+    for (size_t i = start; i < size && text[i] != mark; i++) {
+        if (is_digit(text[i])) {
+            digits++;
+        } else if (text[i] == group || text[i] == '\'') {
+            if (is_grouped ? digits != 3 : digits > 3 || text[start] == '0')
+                return false;
+            is_grouped = true;
+            digits = 0;
+        }
+    }
+    return !is_grouped || digits == 3;
+}
+
 bool amount_plain(const char *text, size_t size, char mark, char *out, size_t *out_size)
 {
     char group = mark == ',' ? '.' : ',';
     size_t used = 0;
     bool negative = false, has_digit = false, has_mark = false, ended = false;
 
+    if (!has_sound_groups(text, size, mark, group))
+        return false;
     for (size_t i = 0; i < size; i++) {
         char byte = text[i];
 

@@ -254,68 +254,11 @@ bool raw_is_date_column(const char *name)
     return ends_with(name, "_start") || ends_with(name, "_end") || ends_with(name, "_date");
 }
 
-static bool is_digit(char byte)
+void raw_number_look(const struct raw *raw, size_t file, const size_t *columns, size_t column_count,
+                     struct number_seen *seen)
 {
-    return byte >= '0' && byte <= '9';
-}
-
-/* 1.234,50 and -12,3: a comma with digits on both sides, behind which no point stands. */
-static bool has_decimal_comma(struct scan_cell cell)
-{
-    const char *comma = memrchr(cell.text, ',', cell.size);
-    const char *end = cell.text + cell.size;
-
-    return comma && comma > cell.text && comma + 1 < end && is_digit(comma[-1]) &&
-           is_digit(comma[1]) && !memchr(comma, '.', (size_t)(end - comma)) &&
-           memchr(cell.text, ',', cell.size) == comma;
-}
-
-/* 12.5 and 12.3456: a point that separates no thousands. */
-static bool has_decimal_point(struct scan_cell cell)
-{
-    const char *point = memrchr(cell.text, '.', cell.size);
-    size_t digits = 0;
-
-    if (!point || memchr(cell.text, ',', cell.size))
-        return false;
-    while (point + 1 + digits < cell.text + cell.size && is_digit(point[1 + digits]))
-        digits++;
-    return digits > 0 && digits != 3;
-}
-
-bool raw_number_style(const struct raw *raw, size_t file, const size_t *columns,
-                      size_t column_count, enum number_style *out, struct err *err)
-{
-    const struct csv *csv = raw->files[file].csv;
-    size_t commas = 0, points = 0, formatted = 0;
-
-    *out = NUMBER_PLAIN;
-    if (!csv)
-        return true;
-    for (size_t row = 0; row < csv_sample_row_count(csv); row++) {
-        for (size_t i = 0; i < column_count; i++) {
-            struct scan_cell cell = csv_sample_cell(csv, row, columns[i]);
-            int128 value;
-
-            if (!cell.text)
-                continue;
-            commas += has_decimal_comma(cell);
-            points += has_decimal_point(cell);
-            formatted += decimal_parse(cell.text, cell.size, &value, NULL) == DECIMAL_NO_NUMBER;
-        }
-    }
-    /* In a file separated by commas, 1,234 is a thousand and not a decimal comma. */
-    if (csv_dialect(csv)->delimiter == ',')
-        commas = 0;
-    if (commas && points)
-        return err_set(err, ERR_DATA,
-                       "%s: some numbers have a decimal comma and some a decimal point",
-                       raw->files[file].name);
-    if (commas)
-        *out = NUMBER_COMMA;
-    else if (formatted)
-        *out = NUMBER_FORMATTED;
-    return true;
+    if (raw->files[file].csv)
+        number_look(seen, raw->files[file].csv, raw->files[file].name, columns, column_count);
 }
 
 bool raw_has_written_dates(const struct raw *raw, size_t file, const size_t *columns,

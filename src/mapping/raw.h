@@ -11,6 +11,7 @@
 
 #include "mapping/bind.h"
 #include "mapping/map.h"
+#include "mapping/number_style.h"
 #include "mapping/reject.h"
 #include "store/duck.h"
 
@@ -19,13 +20,6 @@ struct raw;
 struct raw_header {
     const char *const *names;
     size_t name_count;
-};
-
-/* How numbers are written. */
-enum number_style {
-    NUMBER_PLAIN,     /* 1234.5 */
-    NUMBER_FORMATTED, /* $1,234.50 */
-    NUMBER_COMMA,     /* 1.234,50 */
 };
 
 /* db: a connection, for the headers of Parquet files. Everything lives as long as the raw. */
@@ -51,10 +45,9 @@ const char *raw_sample(const struct raw *raw, size_t file, size_t *size);
 size_t raw_sample_row_count(const struct raw *raw, size_t file);
 struct scan_cell raw_sample_cell(const struct raw *raw, size_t file, size_t row, size_t column);
 
-/* How the numbers in some columns of a file are written, by its first rows. ERR_DATA when they
- * disagree. */
-MUST_CHECK bool raw_number_style(const struct raw *raw, size_t file, const size_t *columns,
-                                 size_t column_count, enum number_style *out, struct err *err);
+/* See number_look; files that are not CSV have plain numbers. */
+void raw_number_look(const struct raw *raw, size_t file, const size_t *columns, size_t column_count,
+                     struct number_seen *seen);
 
 /* Do the first rows of these columns hold dates such as 1/31/2025? */
 bool raw_has_written_dates(const struct raw *raw, size_t file, const size_t *columns,

@@ -104,6 +104,8 @@ static void amounts_lose_what_stands_around_the_number(void **state)
     expect_amount("-3.1E-9", '.', "-3.1E-9");
     expect_amount("USD 7", '.', "7");
     expect_amount("1'234.5", '.', "1234.5");
+    expect_amount("1,234,567.8", '.', "1234567.8");
+    expect_amount("1.234", ',', "1234");
 }
 
 static void what_is_no_amount_is_none(void **state)
@@ -113,6 +115,12 @@ static void what_is_no_amount_is_none(void **state)
     expect_amount("", '.', NULL);
     expect_amount("free", '.', NULL);
     expect_amount("1.2.3", '.', NULL);
+    expect_amount("12,5", '.', NULL);
+    expect_amount("12,50", '.', NULL);
+    expect_amount("0,123", '.', NULL);
+    expect_amount("1234,567", '.', NULL);
+    expect_amount("1,23,456", '.', NULL);
+    expect_amount("12.50", ',', NULL);
 }
 
 static void expect_member(const char *json, const char *key, const char *expected)
