@@ -157,7 +157,9 @@ static bool reject(struct deciding *step, struct err *err)
     if (!check_reject(step, err) ||
         !delivery_settle(step->catalogue, step->delivery_id, "rejected",
                          arena_printf(step->arena, "rejected: %s", step->reason), 0, err) ||
-        !scopes_withdraw(step->catalogue, step->delivery_id, step->now, err))
+        !scopes_withdraw(step->catalogue, step->delivery_id, step->now, err) ||
+        !db_run(catalogue_db(step->catalogue), &sql_state_delivery_reheld,
+                PARAMS(param_int(step->delivery_id)), NULL, err))
         return false;
     step->state = "rejected";
     if (!earlier_advice(catalogue_db(step->catalogue), step->delivery_id, step->arena,

@@ -195,6 +195,14 @@ class World:
                 held.outrun = True
                 self.held.remove(held)
 
+    def hold_again(self, feed):
+        """What was overtaken by a delivery that is rejected now waits for a person again."""
+        for version in self.versions:
+            if version.outrun and version.feed is feed and not all(
+                    (counting := self.counting(feed, scope)) and counting.produced > version.produced for scope in version.scopes):
+                version.outrun = False
+                self.held.append(version)
+
     def tick(self, hours=None):
         self.clock += datetime.timedelta(hours=hours or self.chance.randrange(1, 18))
         return self.clock
@@ -365,6 +373,7 @@ class World:
         version = self.counting(feed, scope)
         self.centavo.run("deliveries", "reject", version.delivery_id, "--reason", "undone")
         version.eligible = False
+        self.hold_again(feed)
 
     STEPS = (("new", 3), ("restate", 6), ("late_days", 4), ("missing_days", 3), ("shrink", 2), ("older", 3), ("again", 3),
              ("object", 3), ("half", 3), ("broken", 1), ("map_again", 2), ("accept", 3), ("refuse", 1), ("undo", 1))
