@@ -78,6 +78,35 @@ bool call_check_names(struct call *call, const char *const *allowed, struct err 
     return check_names(call, call->pairs, call->pair_count, allowed, err);
 }
 
+/* Every member is what the reference says: "5" is no number, 5 is no text. */
+static bool check_kinds(struct call *call, const struct query_pair *pairs, size_t count,
+                        struct err *err)
+{
+    static const struct {
+        const char *type;
+        const char *must;
+    } kinds[] = { [QUERY_TEXT] = { "string", "a text" },
+                  [QUERY_NUMBER] = { "integer", "a whole number" },
+                  [QUERY_BOOLEAN] = { "boolean", "true or false" } };
+
+    for (size_t i = 0; i < count; i++) {
+        const struct route_param *param = call->route->params;
+        size_t kind = 0;
+
+        while (param && param->name && strcmp(param->name, pairs[i].name) != 0)
+            param++;
+        if (!param || !param->name)
+            continue;
+        while (kind < ARRAY_COUNT(kinds) && strcmp(kinds[kind].type, param->type) != 0)
+            kind++;
+        if (kind == ARRAY_COUNT(kinds) || kind == (size_t)pairs[i].kind)
+            continue;
+        call->parameter = pairs[i].name;
+        return err_set(err, ERR_USAGE, "%s: must be %s", pairs[i].name, kinds[kind].must);
+    }
+    return true;
+}
+
 bool call_body_words(struct call *call, const char *const *allowed, const struct query_pair **pairs,
                      size_t *count, struct err *err)
 {
@@ -85,7 +114,8 @@ bool call_body_words(struct call *call, const char *const *allowed, const struct
 
     return query_pairs_from_json(buf_text(body), body->size, &call->request->arena, pairs, count,
                                  err) &&
-           check_names(call, *pairs, *count, allowed, err);
+           check_names(call, *pairs, *count, allowed, err) &&
+           check_kinds(call, *pairs, *count, err);
 }
 
 const char *call_value(const struct call *call, const char *name)

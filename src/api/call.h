@@ -44,8 +44,8 @@ MUST_CHECK bool call_check_names(struct call *call, const char *const *allowed, 
 /* Value of a parameter, or NULL. */
 const char *call_value(const struct call *call, const char *name);
 
-/* The members of a JSON body, each a text, a number or a boolean; only these names may stand in it.
- */
+/* The members of a JSON body; only these names may stand in it, each with the type that the route's
+ * parameter of this name has. */
 MUST_CHECK bool call_body_words(struct call *call, const char *const *allowed,
                                 const struct query_pair **pairs, size_t *count, struct err *err);
 

@@ -25,6 +25,8 @@ static const struct {
       "provider_name = \"AWS\" and tag:env in (\"prod\", \"stg\")" },
     { WORD_METRIC, "string", NULL,
       "billed_cost effective_cost contracted_cost list_cost consumed_quantity", "effective_cost" },
+    { WORD_COST, "string", NULL, "billed_cost effective_cost contracted_cost list_cost",
+      "effective_cost" },
     { WORD_CHARGE_CATEGORY, "string", NULL, NULL, "Usage,Tax" },
     { WORD_CURRENCY, "string", NULL, NULL, "USD" },
     { WORD_BASIS, "string", NULL, "charge_period billing_period", "charge_period" },

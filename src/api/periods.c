@@ -157,22 +157,12 @@ static bool read_acceptance(struct call *call, const struct query_pair **pairs, 
                                          "billing_currency",
                                          "delta",
                                          "reason",
-                                         "accepted_by" };
-    const struct buf *sent = &call->request->body;
+                                         "accepted_by",
+                                         NULL };
 
-    if (!query_pairs_from_json(buf_text(sent), sent->size, &call->request->arena, pairs, count,
-                               err))
+    if (!call_body_words(call, names, pairs, count, err))
         return false;
-    for (size_t i = 0; i < *count; i++) {
-        size_t known = 0;
-
-        while (known < ARRAY_COUNT(names) && strcmp(names[known], (*pairs)[i].name) != 0)
-            known++;
-        call->parameter = (*pairs)[i].name;
-        if (known == ARRAY_COUNT(names))
-            return err_set(err, ERR_USAGE, "there is no member '%s' here", (*pairs)[i].name);
-    }
-    for (size_t i = ARRAY_COUNT(names) - 3; i < ARRAY_COUNT(names); i++) {
+    for (size_t i = ARRAY_COUNT(names) - 4; names[i]; i++) {
         const char *value = words_find(*pairs, *count, names[i]);
 
         call->parameter = names[i];

@@ -399,6 +399,21 @@ static int64_t start_upload(struct call *call, int home_lock)
     return run_id;
 }
 
+/* What is said of the bill can be meant. */
+static bool check_words(struct call *call, const struct query_pair *words, size_t count,
+                        struct err *err)
+{
+    const struct ingest_job job = { .source = words_find(words, count, "source"),
+                                    .currency = words_find(words, count, "currency"),
+                                    .date_order = words_find(words, count, "date_order") };
+
+    if (ingest_job_check(&job, err))
+        return true;
+    call->parameter =
+        arena_strndup(&call->request->arena, err_text(err), strcspn(err_text(err), ":"));
+    return false;
+}
+
 static bool check_upload(struct call *call, struct err *err)
 {
     static const char *const names[] = { "name", "source", "currency", "date_order", NULL };
@@ -412,6 +427,8 @@ static bool check_upload(struct call *call, struct err *err)
         call->parameter = "name";
         return err_set(err, ERR_USAGE, "name is required: what the file is called");
     }
+    if (!check_words(call, call->pairs, call->pair_count, err))
+        return false;
     if (key && strlen(key) > KEY_SIZE_MAX)
         return err_set(err, ERR_LIMIT, "Idempotency-Key is longer than %d bytes", KEY_SIZE_MAX);
     return true;
@@ -466,7 +483,8 @@ static bool read_again(struct call *call, int64_t *delivery_id, struct again *ag
     static const char *const none[] = { NULL };
     static const char *const names[] = { "source", "currency", "date_order", NULL };
 
-    if (!call_check_names(call, none, err) || !call_body_words(call, names, words, count, err))
+    if (!call_check_names(call, none, err) || !call_body_words(call, names, words, count, err) ||
+        !check_words(call, *words, *count, err))
         return false;
     if (!parse_id(call->rest, delivery_id))
         return err_set(err, ERR_MISSING, "there is no delivery %s", call->rest);

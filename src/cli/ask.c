@@ -139,14 +139,24 @@ static bool read_format(const struct invocation *invocation, bool *is_table,
     return true;
 }
 
-static bool print(struct invocation *invocation, const struct view_call *call, bool is_table,
-                  struct buf *answer, struct err *err)
+/* What an answer without items means. */
+static const char *nothing_words(const char *question)
+{
+    if (strcmp(question, "tag_collisions") == 0)
+        return "No two keys of tags are called the same here; `centavo tags` lists the keys.";
+    if (strcmp(question, "tags") == 0)
+        return "No tags in this period, or none that the filter lets through.";
+    return "No charges in this period, or none that the filter lets through.";
+}
+
+static bool print(struct invocation *invocation, const struct view_call *call, const char *question,
+                  bool is_table, struct buf *answer, struct err *err)
 {
     const char *path = given_value(invocation, "output");
     struct buf text SCOPED(buf_done) = { .maximum = LIMIT_ANSWER };
 
     if (is_table) {
-        if (!table_print(buf_text(answer), answer->size, &text, err))
+        if (!table_print_or(buf_text(answer), answer->size, nothing_words(question), &text, err))
             return false;
         answer = &text;
     } else if (view_call_format(call) == VIEW_JSON) {
@@ -174,5 +184,6 @@ bool ask(struct invocation *invocation, const char *question, const char *path,
            ask_pairs(invocation, more, more_count, &request.pairs, &request.pair_count, err) &&
            ask_open(invocation, &dataset, err) && dataset_snapshot(dataset, &snapshot, err) &&
            view_prepare(snapshot, &request, invocation->arena, &call, &parameter, err) &&
-           view_answer(call, &answer, err) && print(invocation, call, is_table, &answer, err);
+           view_answer(call, &answer, err) &&
+           print(invocation, call, question, is_table, &answer, err);
 }

@@ -51,31 +51,48 @@ static const char *period_name(struct invocation *invocation, const char *path,
     return arena_printf(invocation->arena, "%s %.7s to %.7s", path, first, last);
 }
 
+/* What the options say of every bill. */
+static bool read_options(const struct invocation *invocation, struct ingest_job *job,
+                         struct err *err)
+{
+    const char *produced_at = given_value(invocation, "produced-at");
+    char *text;
+
+    job->source = given_value(invocation, "source");
+    job->currency = given_value(invocation, "currency");
+    job->date_order = given_value(invocation, "date-order");
+    if (produced_at && !timestamp_parse(produced_at, strlen(produced_at), &job->produced_at))
+        return err_set(err, ERR_USAGE, "--produced-at %s: not a time such as 2026-10-31T12:00:00Z",
+                       produced_at);
+    if (ingest_job_check(job, err))
+        return true;
+    text = arena_printf(invocation->arena, "--%s", err_text(err));
+    for (char *at = text; *at && *at != ':'; at++)
+        if (*at == '_')
+            *at = '-';
+    return err_set(err, ERR_USAGE, "%s", text);
+}
+
 /* One bill. A failure of the machine ends the command; a fault of the bill is a result. */
 static bool run_job(struct invocation *invocation, struct ingest_job *job, struct json *json,
                     struct err *err)
 {
     struct progress progress;
     struct ingest_result result = { 0 };
-    const char *produced_at = given_value(invocation, "produced-at");
     const char *path = job->path ? job->path : "a delivery again";
     bool done;
 
     job->config = invocation->config;
-    job->source = given_value(invocation, "source");
-    job->currency = given_value(invocation, "currency");
-    job->date_order = given_value(invocation, "date-order");
     job->progress = progress_report;
     job->progress_context = &progress;
-    if (produced_at && !timestamp_parse(produced_at, strlen(produced_at), &job->produced_at))
-        return err_set(err, ERR_USAGE, "--produced-at %s: not a time such as 2026-10-31T12:00:00Z",
-                       produced_at);
+    if (!read_options(invocation, job, err))
+        return false;
     progress_init(&progress, &invocation->log, path_name(path));
     done = ingest(job, &result, err);
     progress_done(&progress);
     if (!done)
         return err_wrap(err, "ingest %s", path);
-    if (!ingest_result_is_fine(&result))
+    if (!ingest_result_is_fine(&result) && !invocation->exit_status)
         invocation->exit_status = EXIT_NEEDS_A_PERSON;
     if (json)
         ingest_result_json(&result, json);
@@ -129,6 +146,38 @@ static bool ingest_again(struct invocation *invocation, struct json *json, struc
     return true;
 }
 
+static bool ingest_path(struct invocation *invocation, const char *path, struct json *json,
+                        struct err *err)
+{
+    struct period *periods = NULL;
+    size_t count;
+
+    if (!bundle_periods(path, invocation->arena, &periods, &count, err))
+        return err_wrap(err, "ingest %s", path);
+    if (!count)
+        return ingest_one(invocation, path, NULL, NULL, json, err);
+    for (size_t k = 0; k < count; k++)
+        if (!ingest_one(invocation, path, &periods[k], NULL, json, err))
+            return false;
+    return true;
+}
+
+/* A path that cannot be taken in has its line, and the next ones their turn; the worst status is
+ * that of the command. Nothing else would go well after a failure of the machine. */
+static bool pass_over(struct invocation *invocation, struct err *err)
+{
+    int status = err_exit_status(err->code);
+
+    if (err->code != ERR_USAGE && err->code != ERR_MISSING && err->code != ERR_DENIED &&
+        err->code != ERR_DATA && err->code != ERR_CONFLICT)
+        return false;
+    fprintf(stderr, "centavo: %s\n", err_text(err));
+    if (invocation->exit_status < status)
+        invocation->exit_status = status;
+    err_done(err);
+    return true;
+}
+
 static bool ingest_files(struct invocation *invocation, struct json *json, struct err *err)
 {
     const char *path;
@@ -137,18 +186,9 @@ static bool ingest_files(struct invocation *invocation, struct json *json, struc
         return ingest_again(invocation, json, err);
     if (given_flag(invocation, "together"))
         return ingest_together(invocation, json, err);
-    for (size_t i = 0; (path = given_argument(invocation, i)); i++) {
-        struct period *periods = NULL;
-        size_t count;
-
-        if (!bundle_periods(path, invocation->arena, &periods, &count, err))
-            return err_wrap(err, "ingest %s", path);
-        if (!count && !ingest_one(invocation, path, NULL, NULL, json, err))
+    for (size_t i = 0; (path = given_argument(invocation, i)); i++)
+        if (!ingest_path(invocation, path, json, err) && !pass_over(invocation, err))
             return false;
-        for (size_t k = 0; k < count; k++)
-            if (!ingest_one(invocation, path, &periods[k], NULL, json, err))
-                return false;
-    }
     return true;
 }
 
@@ -174,7 +214,9 @@ static bool ingest_command(struct invocation *invocation, struct err *err)
 
     buf_init(&out, LIMIT_ANSWER);
     json_init(&json, &out);
-    if (!wants_json(invocation, &as_json, err) || !sweep_before(invocation->config, err))
+    if (!wants_json(invocation, &as_json, err) ||
+        !read_options(invocation, &(struct ingest_job){ 0 }, err) ||
+        !sweep_before(invocation->config, err))
         return false;
     if (!as_json)
         return ingest_files(invocation, NULL, err);
@@ -211,10 +253,12 @@ const struct command cmd_ingest = {
     .args = "FILE|DIRECTORY|DELIVERY...",
     .help = "Land, map, check and store bills; each file, or directory with the manifest of an "
             "export, is one delivery; a directory of Azure exports is one per period.",
-    .text = "A delivery counts only when its total is the bill's total to the last decimal and "
-            "every check passes; "
-            "otherwise it is held or\nrejected, what counted before goes on counting, and the exit "
-            "status is 1.",
+    .text =
+        "A delivery counts only when its total is the bill's total to the last decimal and "
+        "every check passes; "
+        "otherwise it is held or\nrejected, what counted before goes on counting, and the exit "
+        "status is 1. A file that is missing or cannot be\nread has its line on standard error, "
+        "the others are taken in, and the exit status is that of the worst.",
     .options = ingest_options,
     .least_args = 1,
     .most_args = SIZE_MAX,

@@ -440,6 +440,14 @@ static void add_list(struct table *table, const json_t *items, size_t which)
 
 bool table_print(const char *answer_text, size_t size, struct buf *out, struct err *err)
 {
+    return table_print_or(answer_text, size,
+                          "No charges in this period, or none that the filter lets through.", out,
+                          err);
+}
+
+bool table_print_or(const char *answer_text, size_t size, const char *nothing, struct buf *out,
+                    struct err *err)
+{
     json_t *answer SCOPED(free_json) = json_loadb(answer_text, size, 0, NULL);
     struct table table SCOPED(table_done) = { .out = out };
     const json_t *items = json_object_get(answer, "items");
@@ -455,7 +463,7 @@ bool table_print(const char *answer_text, size_t size, struct buf *out, struct e
     measure_totals(&table, totals);
     add_heading(&table, json_object_get(answer, "context"));
     if (table.row_count == 0) {
-        buf_add_text(out, "No charges in this period, or none that the filter lets through.\n");
+        buf_printf(out, "%s\n", nothing);
         return buf_check(out, "the table", err);
     }
     add_lines(&table);

@@ -12,4 +12,8 @@
 
 MUST_CHECK bool table_print(const char *answer, size_t size, struct buf *out, struct err *err);
 
+/* The same with a sentence of the caller's for an answer without items. */
+MUST_CHECK bool table_print_or(const char *answer, size_t size, const char *nothing,
+                               struct buf *out, struct err *err);
+
 #endif

@@ -38,7 +38,7 @@ const struct config_key config_keys[] = {
         "Comma list of NAME=AMOUNT: what a Google Cloud commitment covers a day at list prices; "
         "NAME is its subscription, or cpu, ram, gpu, ssd or dollar. Not set: all of it counts as "
         "used."),
-    KEY(guard_drop_percent, "20", CONFIG_COUNT, NULL,
+    KEY(guard_drop_percent, "20", CONFIG_PERCENT, NULL,
         "A new version of a month that loses more than so many percent of its charges or cost is "
         "held for a person; 0 never."),
     KEY(closed_month, "hold", CONFIG_TEXT, "hold|accept",
@@ -115,6 +115,12 @@ static bool set_value(struct config *config, const struct config_key *key, const
             return true;
         }
         return err_set(err, ERR_USAGE, "%s: %s is not a number", where, value);
+    case CONFIG_PERCENT:
+        if (size_parse(value, &number) && number <= 100) {
+            *(int *)field = (int)number;
+            return true;
+        }
+        return err_set(err, ERR_USAGE, "%s: %s is not a number from 0 to 100", where, value);
     case CONFIG_LOG_LEVEL:
         return log_level_parse(value, (enum log_level *)field);
     }
@@ -316,6 +322,7 @@ const char *config_value(const struct config *config, const struct config_key *k
     case CONFIG_SIZE:
         return arena_printf(arena, "%" PRId64, *(const int64_t *)field);
     case CONFIG_COUNT:
+    case CONFIG_PERCENT:
         return arena_printf(arena, "%d", *(const int *)field);
     case CONFIG_LOG_LEVEL:
         return levels[*(const enum log_level *)field];

@@ -33,7 +33,7 @@ struct config {
     int shutdown_seconds;         /* how long a stopping server waits for requests under way */
 };
 
-enum config_kind { CONFIG_TEXT, CONFIG_SIZE, CONFIG_COUNT, CONFIG_LOG_LEVEL };
+enum config_kind { CONFIG_TEXT, CONFIG_SIZE, CONFIG_COUNT, CONFIG_PERCENT, CONFIG_LOG_LEVEL };
 
 struct config_key {
     const char *name; /* "memory_limit": key of the file; CENTAVO_MEMORY_LIMIT; --memory-limit */

@@ -45,7 +45,7 @@ const struct format formats[] = {
         .dataset = "invoice_detail",
         .must = { "invoicedetailid", "invoiceissuestatus" },
         .refusal = "this is the FOCUS dataset of invoice details, which repeats the money of the "
-                   "charges" LATER,
+                   "charges; `centavo invoices import FILE` takes it in",
     },
     {
         .key = "focus.centavo",

@@ -78,6 +78,10 @@ struct ingest_result {
     size_t total_count;
 };
 
+/* Whether what the job says of its bills can be meant: a source has a name, a currency is a code,
+ * the order of dates is one of two. ERR_USAGE. */
+MUST_CHECK bool ingest_job_check(const struct ingest_job *job, struct err *err);
+
 MUST_CHECK bool ingest(const struct ingest_job *job, struct ingest_result *out, struct err *err);
 void ingest_result_done(struct ingest_result *result);
 

@@ -58,3 +58,20 @@ const char *ingest_phase_name(enum ingest_phase phase)
 
     return names[phase];
 }
+
+bool ingest_job_check(const struct ingest_job *job, struct err *err)
+{
+    const char *order = job->date_order;
+
+    if (job->source && !*job->source)
+        return err_set(err, ERR_USAGE, "source: must be the name of a feed; it is empty");
+    if (job->currency &&
+        (strlen(job->currency) != 3 || strspn(job->currency, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 3))
+        return err_set(err, ERR_USAGE,
+                       "currency: must be an ISO 4217 code such as USD; it is \"%s\"",
+                       job->currency);
+    if (order && strcmp(order, "day-first") != 0 && strcmp(order, "month-first") != 0)
+        return err_set(err, ERR_USAGE, "date_order: must be day-first or month-first; it is \"%s\"",
+                       order);
+    return true;
+}

@@ -139,9 +139,6 @@ MUST_CHECK bool tag_collisions_text(struct view_call *call, const struct need *n
                                     const char *feeds, struct statement *statement,
                                     const char **text, struct err *err);
 
-/* Only a metric that cost_overview has; ERR_USAGE otherwise. */
-MUST_CHECK bool call_check_overview_metric(const struct view_call *call, struct err *err);
-
 /* Run a statement and answer with its rows in the wanted format, all of them: in JSON as items
  * between context and page. limit: as said in the page, 0 for none. */
 MUST_CHECK bool call_list(struct statement *statement, const struct sql *template, const char *text,

@@ -282,7 +282,7 @@ void encode_context(struct json *json, const struct view_call *call, const char 
     member_day(json, "end", query->period.end - 1);
     if (call->question->words & WORD_GRANULARITY)
         json_member_text(json, "granularity", granularities[query->granularity]);
-    if (call->question->words & WORD_METRIC)
+    if (call->question->words & (WORD_METRIC | WORD_COST))
         json_member_text(json, "metric", query->metric->sql_name);
     json_member_text(json, "currency", currency);
     json_member_text(json, "basis",

@@ -168,14 +168,6 @@ static bool encode_items(struct json *json, const struct history *history, struc
     return step != FAILED;
 }
 
-bool call_check_overview_metric(const struct view_call *call, struct err *err)
-{
-    if (call->query.metric->rollups & ROLLUP_OVERVIEW)
-        return true;
-    return err_set(err, ERR_USAGE,
-                   "metric: must be billed_cost, effective_cost, contracted_cost or list_cost");
-}
-
 bool history_answer(struct view_call *call, struct buf *out, struct err *err)
 {
     struct history history = { .call = call };
@@ -187,8 +179,7 @@ bool history_answer(struct view_call *call, struct buf *out, struct err *err)
     encode_context(&json, call, NULL, NULL);
     json_key(&json, "items");
     json_array(&json);
-    done = call_check_overview_metric(call, err) && month_steps_read(&history.steps, call, err) &&
-           encode_items(&json, &history, err);
+    done = month_steps_read(&history.steps, call, err) && encode_items(&json, &history, err);
     json_array_end(&json);
     json_object_end(&json);
     month_steps_done(&history.steps);

@@ -171,6 +171,19 @@ static bool read_metric(struct query_reading *reading, const char *value)
     return true;
 }
 
+static const char cost_values[] = "billed_cost, effective_cost, contracted_cost or list_cost";
+
+static bool read_cost(struct query_reading *reading, const char *value)
+{
+    static const char *const names[] = { "billed_cost", "effective_cost", "contracted_cost",
+                                         "list_cost", NULL };
+
+    if (find_name(names, value) < 0)
+        return wrong(reading, value, cost_values);
+    reading->query->metric = column_find(value);
+    return true;
+}
+
 static const char category_values[] = "one or more of Usage, Purchase, Credit, Adjustment, Tax";
 
 static bool read_charge_category(struct query_reading *reading, const char *value)
@@ -476,6 +489,8 @@ const struct query_word query_words[] = {
     { WORD_FILTER, "filter", read_filter, true, "an expression such as provider_name = \"AWS\" and not charge_category = \"Tax\"", NULL,
       "Which charges count." },
     { WORD_METRIC, "metric", read_metric, false, metric_values, "effective_cost",
+      "What is added up." },
+    { WORD_COST, "metric", read_cost, false, cost_values, "effective_cost",
       "What is added up." },
     { WORD_CHARGE_CATEGORY, "charge_category", read_charge_category, false, category_values, NULL,
       "Only charges of these categories." },

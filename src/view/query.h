@@ -20,9 +20,13 @@
 
 struct filter;
 
+/* What a value was in JSON. */
+enum query_kind { QUERY_TEXT, QUERY_NUMBER, QUERY_BOOLEAN, QUERY_LIST };
+
 struct query_pair {
     const char *name;
     const char *value;
+    enum query_kind kind;
 };
 
 enum granularity {
@@ -73,6 +77,7 @@ enum {
     WORD_RATE_SET = 1u << 27,
     WORD_RATE_POLICY = 1u << 28,
     WORD_ONLY_CURRENCY = 1u << 29, /* currency as the older interface has it: a restriction */
+    WORD_COST = 1u << 30,          /* metric, costs alone */
     WORD_PERIOD = WORD_START | WORD_END | WORD_WINDOW,
     WORD_FILTERS = WORD_FILTER | WORD_CHARGE_CATEGORY | WORD_CLOUD | WORD_DIMENSION,
 };

@@ -19,7 +19,8 @@ static void free_json(json_t **json)
     json_decref(*json);
 }
 
-static void pair_list_add(struct pair_list *list, const char *name, const char *value)
+static void pair_list_add(struct pair_list *list, const char *name, const char *value,
+                          enum query_kind kind)
 {
     if (list->count == list->capacity) {
         size_t capacity = list->capacity ? list->capacity * 2 : 16;
@@ -30,20 +31,21 @@ static void pair_list_add(struct pair_list *list, const char *name, const char *
         list->pairs = pairs;
         list->capacity = capacity;
     }
-    list->pairs[list->count++] =
-        (struct query_pair){ arena_strdup(list->arena, name), arena_strdup(list->arena, value) };
+    list->pairs[list->count++] = (struct query_pair){ arena_strdup(list->arena, name),
+                                                      arena_strdup(list->arena, value), kind };
 }
 
 static bool add_value(struct pair_list *list, const char *name, const json_t *value,
                       struct err *err)
 {
     if (json_is_string(value))
-        pair_list_add(list, name, json_string_value(value));
+        pair_list_add(list, name, json_string_value(value), QUERY_TEXT);
     else if (json_is_boolean(value))
-        pair_list_add(list, name, json_is_true(value) ? "true" : "false");
+        pair_list_add(list, name, json_is_true(value) ? "true" : "false", QUERY_BOOLEAN);
     else if (json_is_integer(value))
         pair_list_add(list, name,
-                      arena_printf(list->arena, "%" PRId64, (int64_t)json_integer_value(value)));
+                      arena_printf(list->arena, "%" PRId64, (int64_t)json_integer_value(value)),
+                      QUERY_NUMBER);
     else
         return err_set(err, ERR_USAGE,
                        "%s: must be a text, a whole number, true, false, or a list "
@@ -96,6 +98,8 @@ bool query_pairs_from_json(const char *text, size_t size, struct arena *arena,
             if (!add_value(&list, name, json_is_array(value) ? json_array_get(value, i) : value,
                            err))
                 return false;
+        for (size_t i = first; json_is_array(value) && i < list.count; i++)
+            list.pairs[i].kind = QUERY_LIST;
         if (count > 1 && takes_list(name))
             join_values(&list, first);
     }

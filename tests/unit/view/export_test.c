@@ -140,7 +140,7 @@ static void what_cannot_be_written_is_refused(void **state)
                         "FOCUS 1.0-preview is not written; say 1.0, 1.1, 1.2, 1.3 or 1.4");
     request.version = FOCUS_1_2;
     assert_false(export(home, &request, &result, &err));
-    assert_string_equal(err_text(&err), "/nowhere/out.csv.partial: No such file or directory");
+    assert_string_equal(err_text(&err), "/nowhere/out.csv: No such file or directory");
 }
 
 int main(void)

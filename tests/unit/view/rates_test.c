@@ -264,8 +264,10 @@ static void rates_that_were_a_mistake_can_be_ended(void **state)
     assert_int_equal(ended, 1);
     must(rates_remove(home->catalogue, &(struct rate){ .rate_set = "wrong" }, &ended, &err), &err);
     assert_int_equal(ended, 1);
-    must(rates_remove(home->catalogue, &(struct rate){ .rate_set = "wrong" }, &ended, &err), &err);
-    assert_int_equal(ended, 0);
+    assert_false(
+        rates_remove(home->catalogue, &(struct rate){ .rate_set = "wrong" }, &ended, &err));
+    assert_int_equal(err.code, ERR_MISSING);
+    err_done(&err);
     assert_has(home, TOTAL "&currency=EUR&rate_set=wrong", "there is no set wrong");
 }
 
