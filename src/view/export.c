@@ -68,6 +68,12 @@ static void add_column(struct export *export, const char *name, const struct col
     export->columns[export->column_count++] = (struct export_column){ name, column, rule };
 }
 
+/* Of what a version has no place for. */
+static const char *our_name(struct export *export, const struct column *column)
+{
+    return arena_printf(export->call.arena, "x_%s", column->focus_name);
+}
+
 static void choose_columns(struct export *export)
 {
     enum focus_version version = export->request->version;
@@ -75,15 +81,20 @@ static void choose_columns(struct export *export)
     for (size_t i = 0; i < column_count; i++) {
         const struct column *column = &columns[i];
 
-        if (!column->focus_name || (!is_ours(column->focus_name) && !column_is_in(column, version)))
+        if (!column->focus_name)
+            continue;
+        if (column->removed != FOCUS_NONE && version >= column->removed) {
+            add_column(export, our_name(export, column), column, PRICE_ANY);
+            continue;
+        }
+        if (!is_ours(column->focus_name) && !column_is_in(column, version))
             continue;
         if (!needs_price_id(column, version)) {
             add_column(export, column->focus_name, column, PRICE_ANY);
             continue;
         }
         add_column(export, column->focus_name, column, PRICE_NEEDED);
-        add_column(export, arena_printf(export->call.arena, "x_%s", column->focus_name), column,
-                   PRICE_ABSENT);
+        add_column(export, our_name(export, column), column, PRICE_ABSENT);
     }
     qsort(export->columns, export->column_count, sizeof(*export->columns), compare_columns);
 }
