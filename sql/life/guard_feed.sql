@@ -1,10 +1,15 @@
 -- guard_feed: is it another feed under the same name? Then a month has accounts and none of them is one of those it had before.
+-- An account without a sub account goes by its billing account. One of each side is named.
 WITH account AS (
-    SELECT DISTINCT side, month, billing_account_id, sub_account_id FROM part_cost WHERE billing_account_id || sub_account_id <> ''
+    SELECT DISTINCT side, month, billing_account_id, sub_account_id,
+           coalesce(nullif(sub_account_id, ''), billing_account_id) AS name
+    FROM part_cost WHERE billing_account_id || sub_account_id <> ''
 )
-SELECT strftime(month, '%Y-%m') || ': it has none of the accounts that counted before (' || min(sub_account_id)
-           FILTER (WHERE side = 'old') || ' ...), but others (' || min(sub_account_id) FILTER (WHERE side = 'new')
-           || ' ...); if it is another feed, ingest it with --source' AS detail
+SELECT strftime(month, '%Y-%m') || ': it has none of the accounts that counted before ('
+       || min(name) FILTER (WHERE side = 'old') || CASE WHEN count(*) FILTER (WHERE side = 'old') > 1 THEN ' ...' ELSE '' END
+       || '), but others ('
+       || min(name) FILTER (WHERE side = 'new') || CASE WHEN count(*) FILTER (WHERE side = 'new') > 1 THEN ' ...' ELSE '' END
+       || '); if it is another feed, ingest it with --source' AS detail
 FROM account
 GROUP BY month
 HAVING count(*) FILTER (WHERE side = 'old') > 0 AND count(*) FILTER (WHERE side = 'new') > 0

@@ -3,6 +3,7 @@
 CREATE TEMP TABLE part_cost AS
 SELECT
     p.side, p.month, p.is_closed,
+    CASE WHEN p.is_day THEN c.charge_date END AS day, -- NULL: a whole billing month is compared
     coalesce(c.billing_account_id, '') AS billing_account_id,
     coalesce(c.sub_account_id, '') AS sub_account_id,
     coalesce(c.sub_account_name, c.billing_account_name, '') AS account_name,
