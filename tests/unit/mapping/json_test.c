@@ -69,7 +69,7 @@ static void expect_error(struct place *place, const struct json_place *where, co
                          const char *part)
 {
     struct reading reading = { 0 };
-    struct err err = { 0 };
+    struct err err SCOPED(err_done) = { 0 };
 
     assert_false(read_json(place, where, text, strlen(text), &reading, &err));
     assert_int_equal(err.code, ERR_DATA);
