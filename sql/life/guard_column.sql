@@ -8,7 +8,8 @@ WITH filled AS (
     SELECT 'new', path_in_schema, sum(num_values), sum(num_values - stats_null_count)
     FROM parquet_metadata({{new}}) GROUP BY path_in_schema
 )
-SELECT CASE old.name WHEN 'tag_set_id' THEN 'tags' ELSE old.name END || ' was filled in ' || CAST(old.values_there AS VARCHAR) || ' of ' || CAST(old.charges AS VARCHAR)
+SELECT CASE old.name WHEN 'tag_set_id' THEN 'tags' ELSE old.name END
+       || ' was filled in ' || CAST(old.values_there AS VARCHAR) || ' of ' || CAST(old.charges AS VARCHAR)
        || ' charges and is empty now' AS detail
 FROM filled old JOIN filled new ON new.name = old.name AND new.side = 'new'
 WHERE old.side = 'old' AND old.values_there * 2 >= old.charges AND old.values_there > 0
