@@ -264,7 +264,9 @@ class AzureFeed(Feed):
               "servicePeriodStartDate,date,subscriptionId,subscriptionName,meterId,meterName,meterCategory,publisherType,publisherName,"
               "chargeType,pricingModel,frequency,billingCurrency,pricingCurrency,costInBillingCurrency,benefitId,benefitName,"
               "consumedService").split(",")
-    PLAN = "/providers/Microsoft.Capacity/reservationOrders/5b0e/reservations/7c1d"
+    # What is bought here is not used yet, and what covers usage was bought before: INV-15 compares the two of one reservation.
+    PLANS = {"Purchase": "/providers/Microsoft.Capacity/reservationOrders/5b0e/reservations/7c1d",
+             "Covered": "/providers/Microsoft.Capacity/reservationOrders/0a11/reservations/93fe"}
     comes_in_halves = True
 
     def __init__(self, name, account):
@@ -304,7 +306,7 @@ class AzureFeed(Feed):
                 f"{charge.day:%m/%d/%Y}", charge.account, charge.account, "", "", charge.service, "Azure", "Microsoft",
                 "Purchase" if charge.kind == "Purchase" else "Usage", "Reservation" if is_plan else "OnDemand",
                 "OneTime" if charge.kind == "Purchase" else "UsageBased", charge.currency, charge.currency,
-                charge.billed if half == "actual" else charge.effective, self.PLAN if is_plan else "",
+                charge.billed if half == "actual" else charge.effective, self.PLANS.get(charge.kind, ""),
                 "VM one year" if is_plan else "", "Microsoft.Compute")
 
     def write_half(self, path, half, charges):
