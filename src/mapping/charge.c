@@ -162,14 +162,6 @@ bool charge_write_tags(struct tags *tags, struct duck *duck, struct db *db, cons
 
 /* ---- reading back ---- */
 
-static const char *text_of(struct mapping_result *out, struct rows *rows, size_t column)
-{
-    size_t size;
-    const char *text = rows_text(rows, column, &size);
-
-    return text ? arena_strndup(&out->arena, text, size) : NULL;
-}
-
 static bool same(const char *a, const char *b)
 {
     return a == b || (a && b && strcmp(a, b) == 0);
@@ -178,7 +170,7 @@ static bool same(const char *a, const char *b)
 /* Currencies without a charge (all rows dropped or rejected) keep zeros. */
 static void take_total(struct mapping_result *out, struct rows *rows)
 {
-    const char *currency = text_of(out, rows, 0);
+    const char *currency = rows_keep(rows, 0, &out->arena);
 
     out->charge_count += rows_int(rows, 5);
     out->mapped_count += rows_int(rows, 6);
@@ -187,10 +179,10 @@ static void take_total(struct mapping_result *out, struct rows *rows)
 
         if (!same(total->currency, currency))
             continue;
-        total->billed = text_of(out, rows, 1);
-        total->effective = text_of(out, rows, 2);
-        total->list = text_of(out, rows, 3);
-        total->contracted = text_of(out, rows, 4);
+        total->billed = rows_keep(rows, 1, &out->arena);
+        total->effective = rows_keep(rows, 2, &out->arena);
+        total->list = rows_keep(rows, 3, &out->arena);
+        total->contracted = rows_keep(rows, 4, &out->arena);
         total->charge_count = rows_int(rows, 5);
     }
 }
@@ -226,12 +218,12 @@ static void take_account(struct mapping_result *out, struct rows *rows)
     out->accounts = grow(out, out->accounts, out->account_count, sizeof(*out->accounts));
     out->accounts[out->account_count++] = (struct mapping_account){
         .scope_start = (int32_t)rows_int(rows, 0),
-        .provider_name = text_of(out, rows, 1),
-        .billing_account_id = text_of(out, rows, 2),
-        .invoice_issuer_name = text_of(out, rows, 3),
-        .currency = text_of(out, rows, 4),
-        .billed = text_of(out, rows, 5),
-        .effective = text_of(out, rows, 6),
+        .provider_name = rows_keep(rows, 1, &out->arena),
+        .billing_account_id = rows_keep(rows, 2, &out->arena),
+        .invoice_issuer_name = rows_keep(rows, 3, &out->arena),
+        .currency = rows_keep(rows, 4, &out->arena),
+        .billed = rows_keep(rows, 5, &out->arena),
+        .effective = rows_keep(rows, 6, &out->arena),
         .charge_count = rows_int(rows, 7),
     };
 }

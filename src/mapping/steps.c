@@ -49,21 +49,13 @@ static bool is_wanted(const struct steps *steps, const struct recipe_step *step)
     return value && strcmp(value, "true") == 0;
 }
 
-static const char *text_of(struct steps *steps, struct rows *rows, size_t column)
-{
-    size_t size;
-    const char *text = rows_text(rows, column, &size);
-
-    return text ? arena_strndup(steps->arena, text, size) : NULL;
-}
-
 /* ---- what each kind of step does with its rows ---- */
 
 static bool take_value(struct steps *steps, struct rows *rows, struct err *err)
 {
     (void)err;
     for (size_t i = 0; i < rows_column_count(rows); i++) {
-        const char *value = text_of(steps, rows, i);
+        const char *value = rows_keep(rows, i, steps->arena);
         struct buf quoted SCOPED(buf_done) = { 0 };
 
         buf_init(&quoted, LIMIT_SQL);
@@ -86,12 +78,13 @@ static bool take_control(struct steps *steps, struct rows *rows, struct err *err
 
     if (steps->total_count == LIMIT_CURRENCY_COUNT)
         return err_set(err, ERR_LIMIT, "more than %u currencies", LIMIT_CURRENCY_COUNT);
-    total->currency = text_of(steps, rows, 0);
-    total->control_stored = text_of(steps, rows, 1);
-    total->control = text_of(steps, rows, 2);
+    total->currency = rows_keep(rows, 0, steps->arena);
+    total->control_stored = rows_keep(rows, 1, steps->arena);
+    total->control = rows_keep(rows, 2, steps->arena);
     total->row_count = rows_int(rows, 3);
-    total->control_billed = rows_column_count(rows) > 4 ? text_of(steps, rows, 4) : NULL;
-    total->control_effective = rows_column_count(rows) > 5 ? text_of(steps, rows, 5) : NULL;
+    total->control_billed = rows_column_count(rows) > 4 ? rows_keep(rows, 4, steps->arena) : NULL;
+    total->control_effective =
+        rows_column_count(rows) > 5 ? rows_keep(rows, 5, steps->arena) : NULL;
     steps->lacks_currency = steps->lacks_currency || (!total->currency && total->row_count);
     steps->total_count++;
     return true;
@@ -102,9 +95,9 @@ static bool take_drop(struct steps *steps, struct rows *rows, struct err *err)
     if (steps->drop_count == LIMIT_CURRENCY_COUNT)
         return err_set(err, ERR_LIMIT, "more than %u kinds of dropped rows", LIMIT_CURRENCY_COUNT);
     steps->drops[steps->drop_count++] = (struct mapping_drop){
-        .rule = text_of(steps, rows, 0),
-        .currency = text_of(steps, rows, 1),
-        .cost = text_of(steps, rows, 2),
+        .rule = rows_keep(rows, 0, steps->arena),
+        .currency = rows_keep(rows, 1, steps->arena),
+        .cost = rows_keep(rows, 2, steps->arena),
         .row_count = rows_int(rows, 3),
     };
     return true;
@@ -112,15 +105,15 @@ static bool take_drop(struct steps *steps, struct rows *rows, struct err *err)
 
 static bool take_message(struct steps *steps, struct rows *rows, struct err *err)
 {
-    const char *level = text_of(steps, rows, 0);
+    const char *level = rows_keep(rows, 0, steps->arena);
 
     if (strcmp(level, "refuse") == 0)
-        return err_set(err, ERR_DATA, "%s", text_of(steps, rows, 2));
+        return err_set(err, ERR_DATA, "%s", rows_keep(rows, 2, steps->arena));
     steps_message(steps,
                   strcmp(level, "hold") == 0      ? MAPPING_HOLD
                   : strcmp(level, "warning") == 0 ? MAPPING_WARNING
                                                   : MAPPING_NOTE,
-                  text_of(steps, rows, 1), text_of(steps, rows, 2));
+                  rows_keep(rows, 1, steps->arena), rows_keep(rows, 2, steps->arena));
     return true;
 }
 

@@ -36,10 +36,10 @@ static bool find_known(struct db *db, const char *content_hash, int64_t delivery
     if (step != ROW)
         return step != FAILED;
     known->delivery_id = rows_int(rows, 0);
-    known->state = arena_strdup(arena, rows_text(rows, 1, NULL));
+    known->state = rows_keep(rows, 1, arena);
     produced_at = rows_text(rows, 2, &size);
     known->is_whole = rows_int(rows, 3) != 0;
-    known->message = arena_strdup(arena, rows_text(rows, 4, NULL));
+    known->message = rows_keep(rows, 4, arena);
     return timestamp_parse(produced_at, size, &known->produced_at) ||
            err_set(err, ERR_BUG, "delivery_by_content: '%s' is no time", produced_at);
 }

@@ -8,11 +8,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *take_text(struct rows *rows, size_t column, struct arena *arena)
-{
-    return rows_is_null(rows, column) ? NULL : arena_strdup(arena, rows_text(rows, column, NULL));
-}
-
 static bool find_head(struct db *db, int64_t delivery_id, struct arena *arena, struct again *out,
                       struct err *err)
 {
@@ -29,9 +24,9 @@ static bool find_head(struct db *db, int64_t delivery_id, struct arena *arena, s
     case FAILED:
         return false;
     }
-    out->name = take_text(rows, 0, arena);
-    out->source = take_text(rows, 1, arena);
-    out->bundle.execution_id = take_text(rows, 2, arena);
+    out->name = rows_keep(rows, 0, arena);
+    out->source = rows_keep(rows, 1, arena);
+    out->bundle.execution_id = rows_keep(rows, 2, arena);
     state = rows_text(rows, 3, NULL);
     if (strcmp(state, "staged") == 0 || strcmp(state, "duplicate") == 0)
         return err_set(err, ERR_CONFLICT,
@@ -55,7 +50,7 @@ static bool read_file(struct rows *rows, const char *home, struct arena *arena, 
     landed->path = landing_path(home, landed->sha256, arena);
     landed->known = true;
     out->bundle.files[out->bundle.file_count++] =
-        (struct bundle_file){ landed->path, take_text(rows, 0, arena), take_text(rows, 3, arena) };
+        (struct bundle_file){ landed->path, rows_keep(rows, 0, arena), rows_keep(rows, 3, arena) };
     out->bundle.byte_count += landed->size;
     text = rows_text(rows, 4, &size);
     if (!timestamp_parse(text, size, &produced_at))

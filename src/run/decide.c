@@ -35,11 +35,6 @@ struct deciding {
     struct mapping_earlier mine;
 };
 
-static const char *take_text(struct rows *rows, size_t column, struct arena *arena)
-{
-    return rows_is_null(rows, column) ? NULL : arena_strdup(arena, rows_text(rows, column, NULL));
-}
-
 static bool read_delivery(struct db *db, struct deciding *step, struct err *err)
 {
     struct rows *rows SCOPED(rows_freep) = NULL;
@@ -55,15 +50,15 @@ static bool read_delivery(struct db *db, struct deciding *step, struct err *err)
     case FAILED:
         return false;
     }
-    step->state = arena_strdup(step->arena, rows_text(rows, 0, NULL));
+    step->state = rows_keep(rows, 0, step->arena);
     step->is_mapped = rows_int(rows, 1) != 0;
-    step->broken_rule = take_text(rows, 2, step->arena);
+    step->broken_rule = rows_keep(rows, 2, step->arena);
     step->composed_by = rows_is_null(rows, 3) ? 0 : rows_int(rows, 3);
     step->composed_of = rows_is_null(rows, 4) ? 0 : rows_int(rows, 4);
-    step->object = take_text(rows, 5, step->arena);
-    step->source = take_text(rows, 6, step->arena);
-    step->format = take_text(rows, 7, step->arena);
-    step->kind = take_text(rows, 8, step->arena);
+    step->object = rows_keep(rows, 5, step->arena);
+    step->source = rows_keep(rows, 6, step->arena);
+    step->format = rows_keep(rows, 7, step->arena);
+    step->kind = rows_keep(rows, 8, step->arena);
     step->mine = earlier_of(rows, 9, step->home, step->delivery_id, step->arena);
     return true;
 }

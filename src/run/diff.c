@@ -312,7 +312,7 @@ bool shadows_json(struct catalogue *catalogue, const struct config *config, int3
     json_array(json);
     while ((step = rows_next(rows, err)) == ROW) {
         struct shadow shadow = { .delivery_id = rows_int(rows, 0),
-                                 .source = arena_strdup(&arena, rows_text(rows, 1, NULL)) };
+                                 .source = rows_keep(rows, 1, &arena) };
 
         if (!compare_shadow(catalogue, config, duck, month, metric, &shadow, json, count, err))
             return false;

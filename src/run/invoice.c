@@ -265,8 +265,8 @@ static bool find_account(struct db *db, struct invoice_line *line, struct arena 
                   &rows, err))
         return false;
     while ((step = rows_next(rows, err)) == ROW) {
-        found[0] = arena_strdup(arena, rows_text(rows, 0, NULL));
-        found[1] = arena_strdup(arena, rows_text(rows, 1, NULL));
+        found[0] = rows_keep(rows, 0, arena);
+        found[1] = rows_keep(rows, 1, arena);
         choices =
             arena_printf(arena, "%s%s%s of %s", choices, count++ ? "; " : "", found[1], found[0]);
     }

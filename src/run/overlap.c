@@ -13,15 +13,6 @@
 
 enum { NAMED_COUNT = 5 }; /* accounts that a message names */
 
-/* A text of the present row, from the arena; NULL stays NULL. */
-static const char *take_text(struct rows *rows, size_t column, struct arena *arena)
-{
-    size_t size;
-    const char *text = rows_text(rows, column, &size);
-
-    return text ? arena_strndup(arena, text, size) : NULL;
-}
-
 bool overlap_accounts_add(struct db *db, struct db *duck, const char *home, int64_t delivery_id,
                           const struct mapping_result *mapped, struct arena *arena, struct err *err)
 {
@@ -44,10 +35,10 @@ bool overlap_accounts_add(struct db *db, struct db *duck, const char *home, int6
         return false;
     while ((step = rows_next(rows, err)) == ROW)
         if (!db_run(db, &sql_state_sub_account_add,
-                    PARAMS(param_int(delivery_id), param_text(take_text(rows, 0, arena)),
-                           param_text(take_text(rows, 1, arena)),
-                           param_text(take_text(rows, 2, arena)),
-                           param_text(take_text(rows, 3, arena))),
+                    PARAMS(param_int(delivery_id), param_text(rows_keep(rows, 0, arena)),
+                           param_text(rows_keep(rows, 1, arena)),
+                           param_text(rows_keep(rows, 2, arena)),
+                           param_text(rows_keep(rows, 3, arena))),
                     NULL, err))
             return false;
     return step == END;
@@ -111,9 +102,9 @@ static void end_scope(const struct scope_sum *sum, struct finding *finding, stru
 
 static void add_row(struct scope_sum *sum, struct rows *rows, struct arena *arena)
 {
-    const char *sub = take_text(rows, 5, arena);
-    const char *name = *sub ? sub : take_text(rows, 4, arena);
-    const char *higher = take_text(rows, 6, arena);
+    const char *sub = rows_keep(rows, 5, arena);
+    const char *name = *sub ? sub : rows_keep(rows, 4, arena);
+    const char *higher = rows_keep(rows, 6, arena);
 
     if (higher && rows_int(rows, 8))
         add_name(&sum->shared, name, arena);
@@ -164,9 +155,9 @@ static bool find_hidden_days(struct db *db, int64_t delivery_id, struct finding 
                 "%s counts from source %s with charges of %s to %s; this is the same money, of "
                 "higher priority, with charges of %s to %s only, and would hide the others. Accept "
                 "it to let it; else give source %s the higher priority (`centavo sources set`)",
-                take_text(rows, 0, arena), take_text(rows, 1, arena), take_text(rows, 2, arena),
-                take_text(rows, 3, arena), take_text(rows, 4, arena), take_text(rows, 5, arena),
-                take_text(rows, 1, arena));
+                rows_keep(rows, 0, arena), rows_keep(rows, 1, arena), rows_keep(rows, 2, arena),
+                rows_keep(rows, 3, arena), rows_keep(rows, 4, arena), rows_keep(rows, 5, arena),
+                rows_keep(rows, 1, arena));
     }
     return step == END;
 }
@@ -192,12 +183,12 @@ bool overlap_find(struct db *db, int64_t delivery_id, struct arena *arena,
     if (!db_query(db, &sql_state_overlap, PARAMS(param_int(delivery_id)), &rows, err))
         return false;
     while ((step = rows_next(rows, err)) == ROW) {
-        const char *key = take_text(rows, 2, arena);
+        const char *key = rows_keep(rows, 2, arena);
 
         if (sum.delivery_id != rows_int(rows, 0) || strcmp(sum.scope_key, key) != 0) {
             end_scope(&sum, &finding, arena);
             sum = (struct scope_sum){ .delivery_id = rows_int(rows, 0),
-                                      .source = take_text(rows, 1, arena),
+                                      .source = rows_keep(rows, 1, arena),
                                       .scope_key = key };
         }
         add_row(&sum, rows, arena);
@@ -223,12 +214,12 @@ bool overlap_primary(struct db *db, int64_t delivery_id, struct arena *arena, co
         return false;
     while ((step = rows_next(rows, err)) == ROW) {
         if (!source)
-            source = take_text(rows, 4, arena);
+            source = rows_keep(rows, 4, arena);
         if (!*lacking && lacks_days(rows, 6, 8))
             lacking = arena_printf(
                 arena, ", though of %s that has charges of %s to %s and this of %s to %s",
-                take_text(rows, 0, arena), take_text(rows, 8, arena), take_text(rows, 9, arena),
-                take_text(rows, 6, arena), take_text(rows, 7, arena));
+                rows_keep(rows, 0, arena), rows_keep(rows, 8, arena), rows_keep(rows, 9, arena),
+                rows_keep(rows, 6, arena), rows_keep(rows, 7, arena));
     }
     *message = !source ? NULL
                        : arena_printf(arena,
@@ -248,7 +239,7 @@ bool overlap_shadows(struct db *db, int64_t delivery_id, struct arena *arena, co
     if (!db_query(db, &sql_state_overlap_shadows, PARAMS(param_int(delivery_id)), &rows, err))
         return false;
     while ((step = rows_next(rows, err)) == ROW)
-        add_name(&names, take_text(rows, 0, arena), arena);
+        add_name(&names, rows_keep(rows, 0, arena), arena);
     *sources = names_text(&names, arena);
     return step == END;
 }

@@ -65,7 +65,7 @@ static bool find_files(struct db *db, const char *home, struct arena *arena, str
             capacity += 64;
         }
         file = &files[out->file_count++];
-        *file = (struct pair_file){ .name = arena_strdup(arena, rows_text(rows, 0, NULL)) };
+        *file = (struct pair_file){ .name = rows_keep(rows, 0, arena) };
         file->landed.size = rows_int(rows, 1);
         snprintf(file->landed.sha256, sizeof(file->landed.sha256), "%s", rows_text(rows, 2, NULL));
         file->landed.path = landing_path(home, file->landed.sha256, arena);

@@ -45,7 +45,7 @@ static bool read_names(struct db *db, const struct sql *sql, struct arena *arena
             out->list = more;
             capacity = capacity * 2 + 64;
         }
-        out->list[out->count++] = arena_strdup(arena, rows_text(rows, 0, NULL));
+        out->list[out->count++] = rows_keep(rows, 0, arena);
     }
     if (out->count)
         qsort(out->list, out->count, sizeof(*out->list), compare_names);

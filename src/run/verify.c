@@ -102,7 +102,7 @@ static bool verify_uniqueness(struct verification *at, struct err *err)
     if (!db_query(at->state, &sql_verify_active_twice, NO_PARAMS, &rows, err))
         return false;
     while ((step = rows_next(rows, err)) == ROW) {
-        char *name = arena_strdup(&at->arena, rows_text(rows, 0, NULL));
+        char *name = rows_keep(rows, 0, &at->arena);
 
         found(at, "%s: %" PRId64 " versions of %s count at once", name, rows_int(rows, 3),
               rows_text(rows, 2, NULL));
@@ -167,9 +167,9 @@ static bool verify_scope(struct verification *at, int64_t delivery_id, const cha
     struct buf text SCOPED(buf_done);
     struct sql_slot slot = { "charge", charge };
     struct rows *rows SCOPED(rows_freep) = NULL;
-    char *key = arena_strdup(&at->arena, rows_text(scope, 0, NULL));
-    char *start = arena_strdup(&at->arena, rows_text(scope, 1, NULL));
-    char *end = arena_strdup(&at->arena, rows_text(scope, 2, NULL));
+    char *key = rows_keep(scope, 0, &at->arena);
+    char *start = rows_keep(scope, 1, &at->arena);
+    char *end = rows_keep(scope, 2, &at->arena);
     int64_t count = rows_int(scope, 4);
 
     buf_init(&text, LIMIT_SQL);

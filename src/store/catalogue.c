@@ -193,9 +193,9 @@ bool catalogue_source(struct catalogue *catalogue, const char *name, struct aren
     if (step == ROW)
         *out = (struct source_row){
             .source_id = rows_int(rows, 0),
-            .name = arena_strdup(arena, rows_text(rows, 1, NULL)),
-            .format = arena_strdup(arena, rows_text(rows, 2, NULL)),
-            .layout = arena_strdup(arena, rows_text(rows, 3, NULL)),
+            .name = rows_keep(rows, 1, arena),
+            .format = rows_keep(rows, 2, arena),
+            .layout = rows_keep(rows, 3, arena),
         };
     return true;
 }
@@ -227,16 +227,15 @@ static struct active_scope read_scope(struct rows *rows, struct arena *arena)
     struct active_scope scope = {
         .delivery_id = rows_int(rows, 0),
         .source_id = rows_int(rows, 1),
-        .source = arena_strdup(arena, rows_text(rows, 2, NULL)),
-        .scope_key = arena_strdup(arena, rows_text(rows, 3, NULL)),
+        .source = rows_keep(rows, 2, arena),
+        .scope_key = rows_keep(rows, 3, arena),
         .start = read_day(rows, 4, 0),
         .end = read_day(rows, 5, 0),
         .charge_count = rows_int(rows, 6),
         .first_charge_day = read_day(rows, 7, INT32_MAX),
         .last_charge_day = read_day(rows, 8, INT32_MIN),
         .is_whole = rows_int(rows, 9) != 0,
-        .provider_name =
-            rows_is_null(rows, 10) ? NULL : arena_strdup(arena, rows_text(rows, 10, NULL)),
+        .provider_name = rows_keep(rows, 10, arena),
         .produced_day = read_day(rows, 11, INT32_MAX),
         .is_estimated = rows_int(rows, 12) != 0,
     };

@@ -131,3 +131,11 @@ const char *rows_text(struct rows *rows, size_t column, size_t *size)
 {
     return rows->driver->text(rows, column, size);
 }
+
+char *rows_keep(struct rows *rows, size_t column, struct arena *arena)
+{
+    size_t size;
+    const char *text = rows_text(rows, column, &size);
+
+    return text ? arena_strndup(arena, text, size) : NULL;
+}

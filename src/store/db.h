@@ -15,6 +15,7 @@
 #ifndef CENTAVO_STORE_DB_H
 #define CENTAVO_STORE_DB_H
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "store/sql.h"
 
@@ -126,5 +127,8 @@ int64_t rows_int(const struct rows *rows,
 /* The value as text; NULL for SQL NULL. Valid until the next rows_next. With a size it is that many
  * bytes, which no NUL need follow; without one it ends with a NUL. */
 const char *rows_text(struct rows *rows, size_t column, size_t *size);
+
+/* The same, kept in the arena with a NUL behind it; NULL for SQL NULL. */
+char *rows_keep(struct rows *rows, size_t column, struct arena *arena);
 
 #endif

@@ -40,14 +40,6 @@ struct origin {
 
 /* ---- where the charges are from ---- */
 
-static const char *text_of(struct export *export, struct rows *rows, size_t column)
-{
-    size_t size;
-    const char *text = rows_text(rows, column, &size);
-
-    return text ? arena_strndup(export->call.arena, text, size) : NULL;
-}
-
 static size_t find_delivery(struct origin *origin, int64_t delivery_id)
 {
     size_t i = 0;
@@ -64,7 +56,7 @@ static void add_part(struct origin *origin, struct rows *rows)
 {
     struct arena *arena = origin->export->call.arena;
     struct part part = { .month = (int32_t)rows_int(rows, 0),
-                         .provider = text_of(origin->export, rows, 1),
+                         .provider = rows_keep(rows, 1, origin->export->call.arena),
                          .charge_count = rows_int(rows, 3) };
 
     if (origin->part_count == origin->part_room) {
@@ -97,8 +89,8 @@ static bool read_deliveries(struct db *db, void *context, struct err *err)
                       &rows, err) ||
             rows_next(rows, err) != ROW)
             return false;
-        delivery->source = text_of(origin->export, rows, 0);
-        delivery->produced_at = text_of(origin->export, rows, 1);
+        delivery->source = rows_keep(rows, 0, origin->export->call.arena);
+        delivery->produced_at = rows_keep(rows, 1, origin->export->call.arena);
     }
     return true;
 }

@@ -264,14 +264,6 @@ static const char *version_names(struct check *check)
     return arena_strdup(check->arena, buf_text(&list));
 }
 
-static const char *text_of(struct check *check, struct rows *rows, size_t column)
-{
-    size_t size;
-    const char *text = rows_text(rows, column, &size);
-
-    return text ? arena_strndup(check->arena, text, size) : NULL;
-}
-
 static bool ask(struct check *check, const struct rule *rule, const char *column, struct err *err)
 {
     const struct sql_slot slots[] = {
@@ -296,8 +288,8 @@ static bool ask(struct check *check, const struct rule *rule, const char *column
         .since = rule->since,
         .is_warning = rule->is_warning,
         .violation_count = rows_int(rows, 0),
-        .sample_rows = text_of(check, rows, 1),
-        .detail = text_of(check, rows, 2),
+        .sample_rows = rows_keep(rows, 1, check->arena),
+        .detail = rows_keep(rows, 2, check->arena),
     };
     check->out->result_count++;
     if (result->violation_count)

@@ -7,11 +7,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-static const char *copy(const struct month_steps *list, struct rows *rows, size_t column)
-{
-    return arena_strdup(list->arena, rows_text(rows, column, NULL));
-}
-
 /* Sources are numbered by their names' order, as both statements give them. */
 static void add_step(struct month_steps *list, struct rows *rows)
 {
@@ -30,13 +25,13 @@ static void add_step(struct month_steps *list, struct rows *rows)
     step = &list->steps[list->step_count];
     before = list->step_count ? step - 1 : NULL;
     *step = (struct month_step){
-        .source = copy(list, rows, 0),
+        .source = rows_keep(rows, 0, list->arena),
         .version = rows_int(rows, 1),
-        .changed_at = copy(list, rows, 2),
-        .reason = copy(list, rows, 3),
+        .changed_at = rows_keep(rows, 2, list->arena),
+        .reason = rows_keep(rows, 3, list->arena),
         .delivery_id = rows_int(rows, 4),
-        .delivery = copy(list, rows, 5),
-        .produced_at = copy(list, rows, 6),
+        .delivery = rows_keep(rows, 5, list->arena),
+        .produced_at = rows_keep(rows, 6, list->arena),
     };
     if (before && strcmp(before->source, step->source) == 0) {
         step->source_no = before->source_no;

@@ -54,11 +54,6 @@ struct norm {
         }                                                                                          \
     } while (0)
 
-static const char *copy(const struct norm *norm, struct rows *rows, size_t column)
-{
-    return arena_strdup(norm->arena, rows_text(rows, column, NULL));
-}
-
 static bool read_value_rules(struct norm *norm, struct db *db, struct err *err)
 {
     struct rows *rows SCOPED(rows_freep) = NULL;
@@ -90,8 +85,8 @@ static bool read_rules(struct db *db, void *context, struct err *err)
     while ((step = rows_next(rows, err)) == ROW) {
         GROW(norm, rules, rule_count, rule_capacity);
         norm->rules[norm->rule_count++] =
-            (struct key_rule){ copy(norm, rows, 0), copy(norm, rows, 1), copy(norm, rows, 2),
-                               rows_int(rows, 3) };
+            (struct key_rule){ rows_keep(rows, 0, norm->arena), rows_keep(rows, 1, norm->arena),
+                               rows_keep(rows, 2, norm->arena), rows_int(rows, 3) };
     }
     return step == END && read_value_rules(norm, db, err);
 }
@@ -113,7 +108,8 @@ static bool read_keys(struct norm *norm, struct db *db, struct err *err)
     while ((step = rows_next(rows, err)) == ROW) {
         GROW(norm, keys, key_count, key_capacity);
         norm->keys[norm->key_count++] =
-            (struct raw_key){ .raw = copy(norm, rows, 0), .usual = copy(norm, rows, 1) };
+            (struct raw_key){ .raw = rows_keep(rows, 0, norm->arena),
+                              .usual = rows_keep(rows, 1, norm->arena) };
     }
     return step == END;
 }

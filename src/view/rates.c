@@ -48,8 +48,8 @@ static bool read_text(struct rows *rows, struct rates *rates, struct rate_row *r
 
     for (size_t i = 0; i < ARRAY_COUNT(texts); i++)
         texts[i] = rows_text(rows, 2 + i, &sizes[i]);
-    row->base = arena_strdup(rates->arena, rows_text(rows, 0, NULL));
-    row->quote = arena_strdup(rates->arena, rows_text(rows, 1, NULL));
+    row->base = rows_keep(rows, 0, rates->arena);
+    row->quote = rows_keep(rows, 1, rates->arena);
     if (!date_parse(texts[0], sizes[0], &row->start) ||
         !date_parse(texts[1], sizes[1], &row->end) ||
         decimal_parse(texts[2], sizes[2], &value, &rest) != DECIMAL_OK)
@@ -262,7 +262,7 @@ static bool add_currencies(const struct rates *rates, struct db *db, struct buf 
         return false;
     add_currency(rates, rates->target, out);
     while ((step = rows_next(rows, err)) == ROW) {
-        const char *currency = arena_strdup(rates->arena, rows_text(rows, 0, NULL));
+        const char *currency = rows_keep(rows, 0, rates->arena);
 
         if (strcmp(currency, rates->target) != 0)
             add_currency(rates, currency, out);
@@ -413,7 +413,7 @@ static bool read_sets(struct db *db, void *context, struct err *err)
                   &rows, err))
         return false;
     while ((step = rows_next(rows, err)) == ROW) {
-        const char *name = arena_strdup(choice->arena, rows_text(rows, 0, NULL));
+        const char *name = rows_keep(rows, 0, choice->arena);
 
         if (choice->count++ == 0)
             choice->first = name;
@@ -461,9 +461,8 @@ bool rates_of_bills(struct snapshot *snapshot, bill_rate_fn *visit, void *contex
         return false;
     if (db_query_text(db, sql_view_bill_rates.name, buf_text(&text), NO_PARAMS, &rows, err))
         while ((step = rows_next(rows, err)) == ROW)
-            visit(context, arena_strdup(&arena, rows_text(rows, 0, NULL)),
-                  arena_strdup(&arena, rows_text(rows, 1, NULL)), (int32_t)rows_int(rows, 2),
-                  arena_strdup(&arena, rows_text(rows, 3, NULL)));
+            visit(context, rows_keep(rows, 0, &arena), rows_keep(rows, 1, &arena),
+                  (int32_t)rows_int(rows, 2), rows_keep(rows, 3, &arena));
     rows_free(rows);
     snapshot_disconnect(snapshot, db);
     return step == END;
