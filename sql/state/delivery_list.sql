@@ -5,6 +5,6 @@ SELECT d.delivery_id, s.name AS source, d.name, d.format, d.format_version, d.st
        (SELECT min(scope_key) FROM delivery_scope c WHERE c.delivery_id = d.delivery_id) AS first_scope,
        (SELECT max(scope_key) FROM delivery_scope c WHERE c.delivery_id = d.delivery_id) AS last_scope
 FROM delivery d LEFT JOIN source s ON s.source_id = d.source_id
-WHERE ($1 IS NULL OR d.delivery_id < $1) AND ($3 IS NULL OR d.state = $3) AND ($4 IS NULL OR s.name = $4)
+WHERE (d.delivery_id < $1 OR $1 IS NULL) AND (d.state = $3 OR $3 IS NULL) AND (s.name = $4 OR $4 IS NULL)
 ORDER BY d.delivery_id DESC
 LIMIT $2;

@@ -5,6 +5,6 @@ SELECT DISTINCT a.invoice_issuer_name, a.billing_account_id
 FROM scope_account a
 JOIN delivery_scope s ON s.delivery_id = a.delivery_id AND s.scope_key = a.scope_key
 WHERE s.state = 'active' AND s.role = 'primary' AND substr(a.scope_key, 1, 7) = $1 AND a.billing_currency = $2
-  AND ($3 IS NULL OR a.invoice_issuer_name = $3) AND ($4 IS NULL OR a.billing_account_id = $4)
+  AND (a.invoice_issuer_name = $3 OR $3 IS NULL) AND (a.billing_account_id = $4 OR $4 IS NULL)
 ORDER BY a.invoice_issuer_name, a.billing_account_id
 LIMIT 3;

@@ -7,7 +7,7 @@ SELECT invoice_issuer_name, invoice_id, invoice_detail_id, invoice_issue_status,
        payment_currency_billed_cost, payment_currency_invoice_detail_id, invoice_detail_created, invoice_detail_last_updated,
        origin
 FROM invoice_detail
-WHERE ($1 IS NULL OR substr(billing_period_start, 1, 7) = $1) AND ($2 IS NULL OR invoice_id = $2)
-  AND ($3 IS NULL OR invoice_issuer_name = $3)
+WHERE (substr(billing_period_start, 1, 7) = $1 OR $1 IS NULL) AND (invoice_id = $2 OR $2 IS NULL)
+  AND (invoice_issuer_name = $3 OR $3 IS NULL)
 ORDER BY billing_period_start DESC, invoice_issuer_name, invoice_id, invoice_detail_id
 LIMIT $4;

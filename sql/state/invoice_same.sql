@@ -2,7 +2,7 @@
 -- $1 to $32 as for invoice_put   $33 when the issuer changed it last, or NULL where that is not said
 UPDATE invoice_detail SET seen_version = $32
 WHERE invoice_issuer_name = $1 AND invoice_id = $2 AND invoice_detail_id = $3 AND is_made = $31
-  AND ($33 IS NULL OR invoice_detail_last_updated = $33)
+  AND (invoice_detail_last_updated = $33 OR $33 IS NULL)
   AND invoice_issue_status IS NOT DISTINCT FROM $4
   AND billing_account_id IS NOT DISTINCT FROM $5
   AND billing_period_start IS NOT DISTINCT FROM $6

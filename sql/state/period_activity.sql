@@ -7,5 +7,5 @@ JOIN delivery_scope s ON s.delivery_id = a.delivery_id AND s.scope_key = a.scope
 JOIN source f ON f.source_id = s.source_id
 WHERE a.role = 'primary' AND a.from_version <= $3
   AND s.scope_start >= $1 AND s.scope_start < $2
-  AND ($4 IS NULL OR f.name = $4)
+  AND (f.name = $4 OR $4 IS NULL)
 ORDER BY f.name, a.from_version, a.delivery_id, s.scope_key;

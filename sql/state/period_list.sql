@@ -1,6 +1,7 @@
 -- period_list: the billing months for which there are bills that count, or invoices; the newest first.
 WITH bill AS (
-    SELECT substr(s.scope_key, 1, 7) AS month, sum(s.charge_count) AS charge_count, count(DISTINCT s.source_id) AS source_count
+    SELECT substr(s.scope_key, 1, 7) AS month, CAST(sum(s.charge_count) AS BIGINT) AS charge_count,
+           count(DISTINCT s.source_id) AS source_count
     FROM delivery_scope s
     WHERE s.state = 'active' AND s.role = 'primary'
     GROUP BY 1

@@ -16,5 +16,5 @@ FROM step
 JOIN source f ON f.source_id = step.source_id
 JOIN data_change c ON c.version = step.version
 LEFT JOIN delivery d ON d.delivery_id = c.delivery_id
-WHERE step.version <= $3 AND ($4 IS NULL OR f.name = $4)
+WHERE step.version <= $3 AND (f.name = $4 OR $4 IS NULL)
 ORDER BY f.name, step.version;

@@ -8,6 +8,6 @@ SELECT rate_set, base_currency, quote_currency, count(*) AS rate_count, min(vali
         ORDER BY n.valid_from DESC LIMIT 1) AS last_rate,
        max(loaded_at) AS loaded_at
 FROM fx_rate r
-WHERE until_version IS NULL AND ($1 IS NULL OR rate_set = $1)
+WHERE until_version IS NULL AND (rate_set = $1 OR $1 IS NULL)
 GROUP BY rate_set, base_currency, quote_currency
 ORDER BY rate_set, base_currency, quote_currency;

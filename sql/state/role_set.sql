@@ -12,8 +12,8 @@ UPDATE delivery_scope SET role = CASE
         WHERE k.delivery_id = delivery_scope.delivery_id AND k.scope_key = delivery_scope.scope_key
           AND NOT EXISTS (SELECT 1 FROM source h
                           CROSS JOIN scope_sub_account o
-                          CROSS JOIN delivery_scope c ON c.delivery_id = o.delivery_id AND c.scope_key = o.scope_key
-                          WHERE h.role = 'primary'
+                          CROSS JOIN delivery_scope c
+                          WHERE c.delivery_id = o.delivery_id AND c.scope_key = o.scope_key AND h.role = 'primary'
                             AND (h.priority > f.priority OR (h.priority = f.priority AND h.source_id < f.source_id))
                             AND o.source_id = h.source_id AND o.billing_account_id IN (k.billing_account_id, '')
                             AND o.sub_account_id IN (k.sub_account_id, '')
@@ -22,8 +22,8 @@ UPDATE delivery_scope SET role = CASE
                             AND o.scope_start <= k.scope_start AND o.scope_end >= k.scope_end AND c.state = 'active')
           AND NOT EXISTS (SELECT 1 FROM source h
                           CROSS JOIN scope_sub_account o
-                          CROSS JOIN delivery_scope c ON c.delivery_id = o.delivery_id AND c.scope_key = o.scope_key
-                          WHERE h.role = 'primary'
+                          CROSS JOIN delivery_scope c
+                          WHERE c.delivery_id = o.delivery_id AND c.scope_key = o.scope_key AND h.role = 'primary'
                             AND (h.priority > f.priority OR (h.priority = f.priority AND h.source_id < f.source_id))
                             AND o.source_id = h.source_id AND o.billing_account_id = k.billing_account_id
                             AND k.sub_account_id = '' AND k.billing_account_id <> ''
@@ -31,8 +31,9 @@ UPDATE delivery_scope SET role = CASE
                             AND o.scope_start <= k.scope_start AND o.scope_end >= k.scope_end AND c.state = 'active')
           AND NOT EXISTS (SELECT 1 FROM source h
                           CROSS JOIN scope_sub_account o
-                          CROSS JOIN delivery_scope c ON c.delivery_id = o.delivery_id AND c.scope_key = o.scope_key
-                          WHERE k.billing_account_id = '' AND k.sub_account_id <> '' AND h.role = 'primary'
+                          CROSS JOIN delivery_scope c
+                          WHERE c.delivery_id = o.delivery_id AND c.scope_key = o.scope_key AND h.role = 'primary'
+                            AND k.billing_account_id = '' AND k.sub_account_id <> ''
                             AND (h.priority > f.priority OR (h.priority = f.priority AND h.source_id < f.source_id))
                             AND o.source_id = h.source_id AND o.sub_account_id = k.sub_account_id
                             AND o.provider_name = k.provider_name

@@ -428,7 +428,7 @@ static bool begin(struct writing *writing, struct catalogue *catalogue, const ch
         .catalogue = catalogue, .db = catalogue_db(catalogue), .arena = arena, .origin = origin
     };
     timestamp_format(clock_now() / 1000000 * 1000000, writing->now);
-    if (!db_begin(writing->db, err))
+    if (!db_begin_alone(writing->db, err))
         return false;
     if (catalogue_change(catalogue, "invoices", 0, &writing->version, err))
         return true;

@@ -511,7 +511,7 @@ bool rates_store(struct catalogue *catalogue, const struct rate_list *list, cons
     struct db *db = catalogue_db(catalogue);
 
     *added = 0;
-    if (!db_begin(db, err))
+    if (!db_begin_alone(db, err))
         return false;
     if (!store_all(catalogue, list, source, added, err)) {
         db_rollback(db);
@@ -542,7 +542,7 @@ bool rates_remove(struct catalogue *catalogue, const struct rate *which, int64_t
 {
     struct db *db = catalogue_db(catalogue);
 
-    if (!db_begin(db, err))
+    if (!db_begin_alone(db, err))
         return false;
     if (!end_rates(catalogue, which, ended, err)) {
         db_rollback(db);

@@ -125,7 +125,7 @@ bool tag_rules_store(struct catalogue *catalogue, const struct tag_rule *rules, 
         if (tag_rule_fault(&rules[i]))
             return err_set(err, ERR_USAGE, "%s", tag_rule_fault(&rules[i]));
     *changed = 0;
-    if (!db_begin(db, err))
+    if (!db_begin_alone(db, err))
         return false;
     if (!store_all(catalogue, rules, count, remove, changed, err)) {
         db_rollback(db);

@@ -4,7 +4,7 @@
 bool in_transaction(struct db *db, bool (*body)(struct db *db, void *context, struct err *err),
                     void *context, struct err *err)
 {
-    if (!db_begin(db, err))
+    if (!db_begin_alone(db, err))
         return false;
     if (body(db, context, err) && db_commit(db, err))
         return true;

@@ -5,7 +5,8 @@
 
 #include "store/db.h"
 
-/* Run body inside BEGIN IMMEDIATE ... COMMIT; nothing of it stays when it fails. */
+/* Run body in a transaction of its own, alone (db_begin_alone); nothing of it stays when it fails.
+ */
 MUST_CHECK bool in_transaction(struct db *db,
                                bool (*body)(struct db *db, void *context, struct err *err),
                                void *context, struct err *err);

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "sql_files.h"
+#include "store/schema.h"
 #include "store/sqlite.h"
 
 #include <inttypes.h>
@@ -40,19 +41,6 @@ char *home_delivery(struct arena *arena, const char *home, int64_t delivery_id)
     return arena_printf(arena, "%s/charge/%" PRId64, home, delivery_id);
 }
 
-/* ---- schema ---- */
-
-/* "schema/0001_catalogue" is migration 1; 0 for SQL that is none. */
-static int64_t migration_number(const struct sql *sql)
-{
-    int number = 0;
-    int end = 0;
-
-    if (sscanf(sql->name, "schema/%4d_%n", &number, &end) == 1 && end == 12)
-        return number;
-    return 0;
-}
-
 static bool read_integer(struct db *db, const struct sql *sql, const struct param *params,
                          size_t param_count, int64_t *out, struct err *err)
 {
@@ -72,65 +60,6 @@ static bool read_integer(struct db *db, const struct sql *sql, const struct para
     return false;
 }
 
-static bool migrate_one(struct db *db, const struct sql *sql, int64_t number, struct err *err)
-{
-    return db_script(db, sql->name, sql->text, err) &&
-           db_run(db, &sql_state_schema_applied,
-                  PARAMS(param_int(number), param_text(sql->name), param_timestamp(clock_now())),
-                  NULL, err);
-}
-
-/* In one transaction that begins by taking the write lock, so of several processes one migrates and
- * the others then find nothing to do. */
-static bool migrate_locked(struct db *db, struct err *err)
-{
-    int64_t version = 0;
-    int64_t newest = 0;
-
-    if (!db_script(db, sql_schema_migrations.name, sql_schema_migrations.text, err) ||
-        !read_integer(db, &sql_state_schema_version, NO_PARAMS, &version, err))
-        return false;
-    for (uint64_t i = 0; i < embedded_sql_count; i++) {
-        int64_t number = migration_number(embedded_sql[i]);
-
-        if (number > newest)
-            newest = number;
-        if (number > version && !migrate_one(db, embedded_sql[i], number, err))
-            return false;
-    }
-    if (version > newest)
-        return err_set(err, ERR_CONFLICT,
-                       "its schema is version %" PRId64 " but this centavo knows only %" PRId64
-                       ": use the newer centavo",
-                       version, newest);
-    return true;
-}
-
-static bool is_current(struct db *db)
-{
-    struct err ignored SCOPED(err_done) = { 0 };
-    int64_t version = 0;
-    int64_t newest = 0;
-
-    for (uint64_t i = 0; i < embedded_sql_count; i++)
-        if (migration_number(embedded_sql[i]) > newest)
-            newest = migration_number(embedded_sql[i]);
-    return read_integer(db, &sql_state_schema_version, NO_PARAMS, &version, &ignored) &&
-           version == newest;
-}
-
-static bool migrate(struct db *db, struct err *err)
-{
-    if (is_current(db))
-        return true;
-    if (!db_begin(db, err))
-        return false;
-    if (migrate_locked(db, err) && db_commit(db, err))
-        return true;
-    db_rollback(db);
-    return false;
-}
-
 bool catalogue_open(const char *home, struct catalogue **out, struct err *err)
 {
     struct arena arena SCOPED(arena_done) = { 0 };
@@ -138,6 +67,7 @@ bool catalogue_open(const char *home, struct catalogue **out, struct err *err)
                                     home_charge(&arena, home), home_spill(&arena, home) };
     const char *path = path_join(&arena, home, "centavo.db");
     struct catalogue *catalogue;
+    struct schema_change change;
     struct db *db = NULL;
 
     for (size_t i = 0; i < ARRAY_COUNT(folders); i++)
@@ -145,7 +75,7 @@ bool catalogue_open(const char *home, struct catalogue **out, struct err *err)
             return false;
     if (!sqlite_connect(path, &db, err))
         return false;
-    if (!migrate(db, err)) {
+    if (!schema_upgrade(db, SCHEMA_SQLITE, &change, err)) {
         db_close(db);
         return err_wrap(err, "%s", path);
     }
@@ -279,8 +209,8 @@ bool catalogue_active(struct catalogue *catalogue, int64_t data_version, struct 
     struct active_set set = { 0 };
     bool done;
 
-    /* A reading transaction: version and scopes are of one moment. */
-    if (!db_script(catalogue->db, "begin", "BEGIN", err))
+    /* Version and scopes are of one moment. */
+    if (!db_begin_read(catalogue->db, err))
         return false;
     done = read_active(catalogue->db, data_version, arena, &set, err);
     db_rollback(catalogue->db);

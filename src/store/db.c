@@ -67,6 +67,11 @@ bool db_begin(struct db *db, struct err *err)
     return db_script(db, "begin", db->driver->begin, err);
 }
 
+bool db_begin_read(struct db *db, struct err *err)
+{
+    return db_script(db, "begin", db->driver->begin_read, err);
+}
+
 bool db_commit(struct db *db, struct err *err)
 {
     return db_script(db, "commit", "COMMIT", err);
@@ -78,6 +83,18 @@ void db_rollback(struct db *db)
 
     if (!db_script(db, "rollback", "ROLLBACK", &ignored))
         return; /* there was no transaction left to roll back */
+}
+
+bool db_begin_alone(struct db *db, struct err *err)
+{
+    const struct sql *alone = db->driver->alone;
+
+    if (!db_begin(db, err))
+        return false;
+    if (!alone || db_script(db, alone->name, alone->text, err))
+        return true;
+    db_rollback(db);
+    return false;
 }
 
 void db_interrupt(struct db *db)

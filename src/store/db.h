@@ -100,14 +100,22 @@ MUST_CHECK bool db_run_text(struct db *db, const char *name, const char *text,
                             const struct param *params, size_t param_count, int64_t *changed,
                             struct err *err);
 
+/* db_begin for a transaction that changes the catalogue: on every engine one at a time is at work,
+ * and those that wait are ERR_BUSY after half a minute. What it reads stays so until its end. */
+MUST_CHECK bool db_begin_alone(struct db *db, struct err *err);
+
 /* Several statements separated by ';', without parameters: schemas and settings. */
 MUST_CHECK bool db_script(struct db *db, const char *name, const char *text, struct err *err);
 
-/* SQLite: BEGIN IMMEDIATE, so two writers queue up here. db_rollback cannot fail in a way that
- * matters. */
+/* SQLite: BEGIN IMMEDIATE, so two writers queue up here. PostgreSQL: BEGIN, and two writers go on
+ * together, each seeing what is committed; a statement that fails leaves nothing to do but
+ * db_rollback. db_rollback cannot fail in a way that matters. */
 MUST_CHECK bool db_begin(struct db *db, struct err *err);
 MUST_CHECK bool db_commit(struct db *db, struct err *err);
 void db_rollback(struct db *db);
+
+/* A transaction that only reads, and sees one moment throughout. Ends with db_rollback. */
+MUST_CHECK bool db_begin_read(struct db *db, struct err *err);
 
 /* Make the running query of this connection fail soon; from any thread. */
 void db_interrupt(struct db *db);

@@ -6,6 +6,7 @@
 #include "store/db.h"
 
 struct db_driver {
+    const struct sql *alone; /* what db_begin_alone does after begin; NULL: begin does it */
     void (*close)(struct db *db);
     bool (*query)(struct db *db, const char *name, const char *text, const struct param *params,
                   size_t param_count, struct rows **out, struct err *err);
@@ -14,7 +15,8 @@ struct db_driver {
                        struct err *err); /* NULL: query does as well */
     bool (*script)(struct db *db, const char *name, const char *text, struct err *err);
     void (*interrupt)(struct db *db);
-    const char *begin; /* the statement that starts a transaction */
+    const char *begin;      /* the statement that starts a transaction */
+    const char *begin_read; /* the same for one that only reads */
 };
 
 struct rows_driver {

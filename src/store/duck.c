@@ -523,6 +523,7 @@ static const struct db_driver duck_driver = {
     .script = duck_script,
     .interrupt = duck_interrupt,
     .begin = "BEGIN TRANSACTION",
+    .begin_read = "BEGIN TRANSACTION",
 };
 
 /* ---- instances ---- */

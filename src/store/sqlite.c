@@ -234,6 +234,7 @@ static const struct db_driver sqlite_driver = {
     .script = sqlite_script,
     .interrupt = sqlite_interrupt_db,
     .begin = "BEGIN IMMEDIATE",
+    .begin_read = "BEGIN",
 };
 
 bool sqlite_connect(const char *path, struct db **out, struct err *err)

@@ -40,6 +40,11 @@ def check(tree):
         if not re.search(rf"\b{symbol}\b", code) and f'"{folder}/' not in code:
             yield path, 1, "", "nobody asks this"
     for folder in ("sql/migration", "sql/schema"):
-        numbers = [int(m[1]) for p in tree.files(folder, ".sql") if (m := re.match(r"(\d{4})_", os.path.basename(p)))]
-        if sorted(numbers) != list(range(1, len(numbers) + 1)):
-            yield folder, 1, "", f"migrations are not numbered 0001, 0002, ...: {sorted(numbers)}"
+        found = [(int(m[1]), p.endswith(".postgres.sql")) for p in tree.files(folder, ".sql")
+                 if (m := re.match(r"(\d{4})_", os.path.basename(p)))]
+        numbers = sorted(number for number, is_postgres in found if not is_postgres)
+        others = sorted(number for number, is_postgres in found if is_postgres)
+        if numbers != list(range(1, len(numbers) + 1)):
+            yield folder, 1, "", f"migrations are not numbered 0001, 0002, ...: {numbers}"
+        if others and others != list(range(others[0], len(numbers) + 1)):
+            yield folder, 1, "", f"migrations of PostgreSQL have other numbers: {others}"
