@@ -1,5 +1,5 @@
 -- part_cost: the daily costs of the parts.
--- {{daily}}  a list of quoted paths of cost_daily.parquet files
+-- {{daily}}  the cost_daily of their deliveries
 CREATE TEMP TABLE part_cost AS
 SELECT
     p.side, p.month, p.is_closed,
@@ -15,7 +15,7 @@ SELECT
     CAST(sum(c.list_cost_micro) AS DECIMAL(38,12)) + CAST(sum(c.list_cost_rest) AS DECIMAL(38,12)) AS list_cost,
     CAST(sum(c.contracted_cost_micro) AS DECIMAL(38,12)) + CAST(sum(c.contracted_cost_rest) AS DECIMAL(38,12)) AS contracted_cost,
     CAST(sum(c.charge_count) AS BIGINT) AS charge_count
-FROM read_parquet([{{daily}}]) c
+FROM {{daily}} AS c
 JOIN part p ON p.delivery_id = c.sys_delivery_id
      AND CASE WHEN p.is_day THEN c.charge_date ELSE c.billing_period_start END >= p.scope_start
      AND CASE WHEN p.is_day THEN c.charge_date ELSE c.billing_period_start END < p.scope_end

@@ -9,7 +9,7 @@ WITH holds AS (
     SELECT DISTINCT {{scope}} AS scope_start, coalesce(provider_name, '') AS provider_name,
            CASE WHEN billing_account_id = 'unknown' THEN '' ELSE billing_account_id END AS billing_account_id,
            coalesce(sub_account_id, '') AS sub_account_id
-    FROM {{daily}}
+    FROM {{daily}} AS daily
     WHERE billing_account_id <> '' AND provider_name IS DISTINCT FROM 'Unknown'
 )
 SELECT scope_start, provider_name, billing_account_id, sub_account_id

@@ -101,7 +101,8 @@ static bool get(struct call *call, struct json *json, struct err *err)
     int64_t delivery_id;
 
     return call_check_names(call, none, err) && path_id(call, &delivery_id, err) &&
-           delivery_json(call_catalogue(call), call->service->config->home, delivery_id, json, err);
+           delivery_json(call_catalogue(call), &call->service->config->place, delivery_id, json,
+                         err);
 }
 
 void deliveries_get(struct call *call)
@@ -148,7 +149,7 @@ static bool decide(struct call *call, enum decision decision, struct json *json,
         !call_body_words(call, names, &words, &count, err))
         return false;
     call->parameter = "reason";
-    if (!delivery_decide(call_catalogue(call), call->service->config->home, delivery_id, decision,
+    if (!delivery_decide(call_catalogue(call), &call->service->config->place, delivery_id, decision,
                          words_find(words, count, "reason"), &call->request->arena, &decided,
                          err)) {
         if (err->code != ERR_USAGE)

@@ -62,8 +62,8 @@ static bool add(struct call *call, struct invoice_counts *counts, struct err *er
 
     return call_check_names(call, none, err) &&
            invoice_body_from_json(buf_text(sent), sent->size, arena, &body, err) &&
-           invoice_take(call_catalogue(call), call->service->config->home, &body, arena, counts,
-                        err) &&
+           invoice_take(call_catalogue(call), call->service->config->place.home, &body, arena,
+                        counts, err) &&
            service_notice(call->service, call_catalogue(call), err);
 }
 

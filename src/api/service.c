@@ -133,8 +133,8 @@ static bool start_watching(struct service *service, struct err *err)
 
 static bool open_parts(struct service *service, struct err *err)
 {
-    const char *home = service->config->home;
-    struct dataset_options dataset = { .home = home,
+    const struct place *place = &service->config->place;
+    struct dataset_options dataset = { .place = place,
                                        .memory_limit = service->config->memory_limit,
                                        .keeps_cubes = true };
     size_t connection_count = service->worker_count + 1; /* the last one is the watching thread's */
@@ -142,7 +142,7 @@ static bool open_parts(struct service *service, struct err *err)
     service->catalogues = ARENA_ARRAY(&service->arena, struct catalogue *, connection_count);
     service->running = ARENA_ARRAY(&service->arena, struct running_question, service->worker_count);
     for (size_t i = 0; i < connection_count; i++) {
-        if (!catalogue_open(home, &service->catalogues[i], err))
+        if (!catalogue_open(place, &service->catalogues[i], err))
             return false;
     }
     if (!uploads_open(service, &service->uploads, err) || /* sweeps what a killed server left */

@@ -229,12 +229,12 @@ bool uploads_open(struct service *service, struct uploads **out, struct err *err
     if (!uploads)
         abort();
     uploads->service = service;
-    uploads->stage = home_stage(&uploads->arena, service->config->home);
+    uploads->stage = home_stage(&uploads->arena, service->config->place.home);
     pthread_mutex_init(&uploads->lock, NULL);
     pthread_cond_init(&uploads->changed, NULL);
     *out = uploads; /* from here on uploads_close ends it */
     if (!directory_make(uploads->stage, err) ||
-        !catalogue_open(service->config->home, &uploads->catalogue, err))
+        !catalogue_open(&service->config->place, &uploads->catalogue, err))
         return false;
     if (pthread_create(&uploads->thread, NULL, import_all, uploads) != 0)
         return err_set(err, ERR_LIMIT, "import uploads: no more threads");
@@ -334,7 +334,7 @@ static bool name_file(struct upload *upload, int *home_lock, struct err *err)
 {
     char source[64];
 
-    if (!home_lock_run(upload->uploads->service->config->home, home_lock, err))
+    if (!home_lock_run(upload->uploads->service->config->place.home, home_lock, err))
         return false;
     if (upload->has_name)
         return true;
@@ -488,7 +488,7 @@ static bool read_again(struct call *call, int64_t *delivery_id, struct again *ag
         return false;
     if (!parse_id(call->rest, delivery_id))
         return err_set(err, ERR_MISSING, "there is no delivery %s", call->rest);
-    return again_find(call_catalogue(call), call->service->config->home, *delivery_id,
+    return again_find(call_catalogue(call), call->service->config->place.home, *delivery_id,
                       &call->request->arena, again, err);
 }
 

@@ -86,7 +86,7 @@ const char *ask_take(struct invocation *invocation, size_t index)
 
 bool ask_home(const struct invocation *invocation, struct err *err)
 {
-    const char *home = invocation->config->home;
+    const char *home = invocation->config->place.home;
 
     if (file_exists(path_join(invocation->arena, home, "centavo.db")))
         return true;
@@ -98,7 +98,7 @@ bool ask_home(const struct invocation *invocation, struct err *err)
 
 bool ask_open(const struct invocation *invocation, struct dataset **out, struct err *err)
 {
-    const struct dataset_options options = { .home = invocation->config->home,
+    const struct dataset_options options = { .place = &invocation->config->place,
                                              .memory_limit = invocation->config->memory_limit };
 
     return ask_home(invocation, err) && dataset_open(&options, out, err);

@@ -214,7 +214,7 @@ static bool run(struct command_line *line, int *exit_status, struct err *err)
 
     if (!config_load(line->config_path, line->flags, line->flag_count, &line->arena, &config, err))
         return false;
-    config.home = absolute(&line->arena, config.home);
+    config.place.home = absolute(&line->arena, config.place.home);
     invocation.log = (struct log){ .fd = STDERR_FILENO, .level = config.log_level };
     if (!check_arguments(line->command, given_argument_count(&invocation), err) ||
         !line->command->run(&invocation, err))

@@ -143,7 +143,7 @@ static bool deliveries_json(struct invocation *invocation, struct catalogue *cat
 
     buf_init(&out, LIMIT_ANSWER);
     json_init(&json, &out);
-    if (id ? !delivery_json(catalogue, invocation->config->home, id, &json, err)
+    if (id ? !delivery_json(catalogue, &invocation->config->place, id, &json, err)
            : !delivery_list_json(catalogue, &query, &json, err))
         return false;
     return print_buf(invocation, &out, "the answer", err);
@@ -249,7 +249,7 @@ static bool decide(struct invocation *invocation, struct catalogue *catalogue, i
         return err_set(err, ERR_USAGE,
                        "say why with --reason: it is kept with the decision for whoever asks "
                        "later");
-    if (!delivery_decide(catalogue, invocation->config->home, id, decision, reason,
+    if (!delivery_decide(catalogue, &invocation->config->place, id, decision, reason,
                          invocation->arena, &decided, err))
         return false;
     fprintf(invocation->out, "delivery %" PRId64 " is %s now\n", id, decided.state);
@@ -298,7 +298,8 @@ static bool deliveries(struct invocation *invocation, struct err *err)
         return err_set(err, ERR_USAGE, "%s: show, diff, accept or reject, and a number", first);
     if (first && !parse_id(second ? second : first, &id, err))
         return false;
-    return ask_home(invocation, err) && catalogue_open(invocation->config->home, &catalogue, err) &&
+    return ask_home(invocation, err) &&
+           catalogue_open(&invocation->config->place, &catalogue, err) &&
            verbs[verb].run(invocation, catalogue, id, err);
 }
 
@@ -432,7 +433,7 @@ static bool sources(struct invocation *invocation, struct err *err)
         return err_set(err, ERR_USAGE,
                        "%s: nothing, or `set` and the name of a source, or `compare` and a month",
                        verb);
-    if (!ask_home(invocation, err) || !catalogue_open(invocation->config->home, &catalogue, err))
+    if (!ask_home(invocation, err) || !catalogue_open(&invocation->config->place, &catalogue, err))
         return false;
     if (compares)
         return compare_sources(invocation, catalogue, err);

@@ -197,7 +197,7 @@ static bool sweep_before(const struct config *config, struct err *err)
 {
     struct sweep_result swept;
 
-    if (sweep(config->home, &swept, err))
+    if (sweep(&config->place, &swept, err))
         return true;
     if (err->code != ERR_BUSY)
         return false;
@@ -303,7 +303,7 @@ static bool sweep_command(struct invocation *invocation, struct err *err)
 {
     struct sweep_result result;
 
-    if (!sweep(invocation->config->home, &result, err))
+    if (!sweep(&invocation->config->place, &result, err))
         return false;
     fprintf(invocation->out,
             "%" PRId64 " unreferenced files or directories removed (%" PRId64 " bytes), %" PRId64

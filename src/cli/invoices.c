@@ -178,7 +178,7 @@ static bool invoices(struct invocation *invocation, struct err *err)
     for (size_t i = 0; i < ARRAY_COUNT(verbs); i++) {
         if (said ? strcmp(said, verbs[i].name) != 0 : i > 0)
             continue;
-        return catalogue_open(invocation->config->home, &catalogue, err) &&
+        return catalogue_open(&invocation->config->place, &catalogue, err) &&
                verbs[i].run(invocation, catalogue, err);
     }
     return err_set(err, ERR_USAGE, "invoices %s: must be import, add or list", said);

@@ -20,7 +20,7 @@ static bool list(struct invocation *invocation, struct err *err)
     if (format && !as_json && strcmp(format, "table") != 0)
         return err_set(err, ERR_USAGE, "--format: must be table or json; it is \"%s\"", format);
     json_init(&json, &answer);
-    if (!catalogue_open(invocation->config->home, &catalogue, err) ||
+    if (!catalogue_open(&invocation->config->place, &catalogue, err) ||
         !rate_list_json(catalogue, given_value(invocation, "set"), &json, err) ||
         !buf_check(&answer, "the list of rates", err))
         return false;
@@ -41,7 +41,7 @@ static bool store(struct invocation *invocation, const struct rate_list *rates, 
     struct catalogue *catalogue SCOPED(catalogue_closep) = NULL;
     int64_t added;
 
-    if (!catalogue_open(invocation->config->home, &catalogue, err) ||
+    if (!catalogue_open(&invocation->config->place, &catalogue, err) ||
         !rates_store(catalogue, rates, source, &added, err))
         return false;
     fprintf(invocation->out, "%s: %zu rates, %" PRId64 " of them new or changed\n", source,
@@ -146,7 +146,7 @@ static bool remove_rates(struct invocation *invocation, struct err *err)
     if (!which.rate_set || given_argument_count(invocation) > 3)
         return err_set(err, ERR_USAGE, "rates remove: [BASE [QUOTE]] --set NAME [--from DATE]");
     if (!read_day(invocation, "from", false, &which.valid_from, err) ||
-        !catalogue_open(invocation->config->home, &catalogue, err) ||
+        !catalogue_open(&invocation->config->place, &catalogue, err) ||
         !rates_remove(catalogue, &which, &ended, err))
         return false;
     fprintf(invocation->out, "%s: %" PRId64 " rates ended\n", which.rate_set, ended);

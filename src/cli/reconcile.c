@@ -91,7 +91,7 @@ static bool accept(struct invocation *invocation, const struct reconciliation *a
     if (!reconciliation_choose(
             all, given_value(invocation, "issuer"), given_value(invocation, "account"),
             given_value(invocation, "invoice"), given_value(invocation, "currency"), &unit, err) ||
-        !catalogue_open(invocation->config->home, &catalogue, err))
+        !catalogue_open(&invocation->config->place, &catalogue, err))
         return false;
     return acceptance_add(catalogue,
                           &(struct acceptance){ .month = all->month,

@@ -46,7 +46,7 @@ static void sweep_first(const struct invocation *invocation)
     struct err err = { 0 };
 
     /* When another process is at work here, it is not yet time to sweep. */
-    if (!sweep(invocation->config->home, &result, &err))
+    if (!sweep(&invocation->config->place, &result, &err))
         log_event(&invocation->log, LOG_WARNING, "sweep.skipped",
                   (struct log_field[]){ LOG_TEXT("error", err_text(&err)), LOG_END });
     else if (result.removed_count > 0 || result.settled_count > 0)

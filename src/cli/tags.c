@@ -92,7 +92,7 @@ static bool map(struct invocation *invocation, struct err *err)
                        "tags map %s: which keys of bills are called so, or with --value NAME which "
                        "of its values",
                        given_argument(invocation, 1));
-    if (!catalogue_open(invocation->config->home, &catalogue, err))
+    if (!catalogue_open(&invocation->config->place, &catalogue, err))
         return false;
     return count < 2 ? show_rules(invocation, catalogue, err)
                      : store_rules(invocation, catalogue, err);

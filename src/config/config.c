@@ -12,13 +12,22 @@
 #include <string.h>
 #include <yaml.h>
 
-#define KEY(field, fallback, kind, allowed, help)                                                  \
+#define KEY_OF(name, field, fallback, kind, allowed, help)                                         \
     {                                                                                              \
-#field, fallback, help, kind, offsetof(struct config, field), allowed                      \
+        name, fallback, help, kind, offsetof(struct config, field), allowed                        \
     }
 
+#define KEY(field, fallback, kind, allowed, help)                                                  \
+    KEY_OF(#field, field, fallback, kind, allowed, help)
+
 const struct config_key config_keys[] = {
-    KEY(home, "./centavo-data", CONFIG_TEXT, NULL, "Directory that holds all data."),
+    KEY_OF("home", place.home, "./centavo-data", CONFIG_TEXT, NULL,
+           "Directory that holds all data; with database_url only raw bills and what runs write "
+           "for a moment."),
+    KEY_OF(
+        "database_url", place.database_url, NULL, CONFIG_TEXT, NULL,
+        "postgresql://USER@HOST/DATABASE: state, charges and rollups are kept there. Not set: all "
+        "is below home."),
     KEY(log_level, "info", CONFIG_LOG_LEVEL, "error|warning|info|debug",
         "What is written to standard error."),
     KEY(listen, "127.0.0.1:8080", CONFIG_TEXT, NULL,

@@ -12,11 +12,12 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/log.h"
+#include "base/place.h"
 
 #include <stdint.h>
 
 struct config {
-    const char *home; /* where data lives */
+    struct place place; /* where data lives: keys home and database_url */
     enum log_level log_level;
     const char *listen;           /* address and port of the HTTP server */
     int64_t memory_limit;         /* bytes for the engine of a run */

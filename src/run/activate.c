@@ -353,7 +353,7 @@ static bool compare(struct db *db, struct activation_step *step, struct err *err
 
     return guard_delivery(step->catalogue, &activation->guard, activation->delivery_id,
                           activation->mapped, step->arena, &step->findings, err) &&
-           overlap_accounts_add(db, activation->guard.duck, activation->guard.home,
+           overlap_accounts_add(db, activation->guard.engine, activation->guard.warehouse,
                                 activation->delivery_id, activation->mapped, step->arena, err) &&
            overlap_find(db, activation->delivery_id, step->arena, &step->findings, err);
 }
@@ -373,7 +373,7 @@ static bool enter(struct db *db, struct activation_step *step, struct err *err)
                     err))
         return false;
     step->findings = *activation->findings;
-    if (activation->guard.duck && !compare(db, step, err))
+    if (activation->guard.engine && !compare(db, step, err))
         return false;
     if (!write_findings(db, step, err))
         return false;

@@ -49,7 +49,7 @@ struct activation {
     const struct pair *pair; /* the other half that was taken in, or none */
     const char *half;        /* what its own files are; NULL: not told */
     size_t own_file_count;
-    struct guard_rules guard; /* duck NULL: nothing is compared with what counts now */
+    struct guard_rules guard; /* engine NULL: nothing is compared with what counts now */
 };
 
 /* Is what delivery_id brings known, so that it changes nothing? Bytes that the provider says it has

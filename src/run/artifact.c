@@ -6,22 +6,24 @@
 #include "sql_files.h"
 
 #include <dirent.h>
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define DAILY "cost_daily.parquet"
-
 /* In the order in which they are made. */
 static const struct {
-    const char *file;
+    enum warehouse_table table;
     const struct sql *sql;
 } rollups[] = {
-    { DAILY, &sql_rollup_cost_daily },
-    { "cost_overview.parquet", &sql_rollup_cost_overview }, /* reads cost_daily */
-    { "cost_monthly.parquet", &sql_rollup_cost_monthly },
+    { TABLE_DAILY, &sql_rollup_cost_daily },
+    { TABLE_OVERVIEW, &sql_rollup_cost_overview }, /* reads cost_daily */
+    { TABLE_MONTHLY, &sql_rollup_cost_monthly },
 };
+
+static const char *file_of(const char *directory, enum warehouse_table table, struct arena *arena)
+{
+    return arena_printf(arena, "%s/%s.parquet", directory, warehouse_table_name(table));
+}
 
 static bool rollup_make(struct db *duck, size_t number, const char *directory, const char *charge,
                         struct arena *arena, struct err *err)
@@ -29,15 +31,16 @@ static bool rollup_make(struct db *duck, size_t number, const char *directory, c
     struct buf query SCOPED(buf_done);
     struct buf path SCOPED(buf_done);
     struct buf text SCOPED(buf_done);
-    struct sql_slot from[] = { { "charge", charge },
-                               { "daily",
-                                 parquet_relation(arena, path_join(arena, directory, DAILY)) } };
+    struct sql_slot from[] = {
+        { "charge", charge },
+        { "daily", parquet_relation(arena, file_of(directory, TABLE_DAILY, arena)) },
+    };
     struct sql_slot slots[2];
 
     buf_init(&query, LIMIT_SQL);
     buf_init(&path, LIMIT_SQL);
     buf_init(&text, LIMIT_SQL);
-    sql_quote_text(&path, path_join(arena, directory, rollups[number].file));
+    sql_quote_text(&path, file_of(directory, rollups[number].table, arena));
     if (!sql_fill(rollups[number].sql, from, ARRAY_COUNT(from), &query, err))
         return false;
     slots[0] = (struct sql_slot){ "query", buf_text(&query) };
@@ -48,7 +51,7 @@ static bool rollup_make(struct db *duck, size_t number, const char *directory, c
 
 bool rollups_make(struct db *duck, const char *directory, struct arena *arena, struct err *err)
 {
-    const char *charge = parquet_relation(arena, path_join(arena, directory, "charge.parquet"));
+    const char *charge = parquet_relation(arena, file_of(directory, TABLE_CHARGE, arena));
 
     for (size_t i = 0; i < ARRAY_COUNT(rollups); i++)
         if (!rollup_make(duck, i, directory, charge, arena, err))
@@ -56,41 +59,57 @@ bool rollups_make(struct db *duck, const char *directory, struct arena *arena, s
     return true;
 }
 
-static bool rollup_verify(struct db *duck, const char *path, const char *charge,
-                          struct arena *arena, struct err *err)
+static bool rollup_verify(struct db *engine, enum warehouse_table table, const char *rollup,
+                          const char *charge, struct err *err)
 {
-    struct buf text SCOPED(buf_done);
+    struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
     struct rows *rows SCOPED(rows_freep) = NULL;
-    struct sql_slot slots[] = { { "charge", charge }, { "rollup", parquet_relation(arena, path) } };
+    struct sql_slot slots[] = { { "charge", charge }, { "rollup", rollup } };
 
-    buf_init(&text, LIMIT_SQL);
     if (!sql_fill(&sql_verify_rollup_difference, slots, ARRAY_COUNT(slots), &text, err) ||
-        !db_query_text(duck, sql_verify_rollup_difference.name, buf_text(&text), NO_PARAMS, &rows,
+        !db_query_text(engine, sql_verify_rollup_difference.name, buf_text(&text), NO_PARAMS, &rows,
                        err))
         return false;
     switch (rows_next(rows, err)) {
     case END:
         return true;
-    case ROW: {
-        size_t size;
-        const char *detail = rows_text(rows, 0, &size);
-
-        return err_set(err, ERR_BUG, "%s does not add up to its charges: %.*s", path, (int)size,
-                       detail);
-    }
+    case ROW:
+        return err_set(err, ERR_BUG, "%s does not add up to its charges: %s",
+                       warehouse_table_name(table), rows_text(rows, 0, NULL));
     case FAILED:
         break;
     }
     return false;
 }
 
-bool rollups_verify(struct db *duck, const char *directory, struct arena *arena, struct err *err)
+bool rollups_verify_files(struct db *duck, const char *directory, struct arena *arena,
+                          struct err *err)
 {
-    const char *charge = parquet_relation(arena, path_join(arena, directory, "charge.parquet"));
+    const char *charge = parquet_relation(arena, file_of(directory, TABLE_CHARGE, arena));
 
     for (size_t i = 0; i < ARRAY_COUNT(rollups); i++)
-        if (!rollup_verify(duck, path_join(arena, directory, rollups[i].file), charge, arena, err))
+        if (!rollup_verify(duck, rollups[i].table,
+                           parquet_relation(arena, file_of(directory, rollups[i].table, arena)),
+                           charge, err))
             return false;
+    return true;
+}
+
+bool rollups_verify(struct db *engine, struct warehouse *warehouse, int64_t delivery_id,
+                    struct arena *arena, struct err *err)
+{
+    const char *charge;
+
+    if (!warehouse_from(warehouse, TABLE_CHARGE, &delivery_id, 1, NULL, arena, &charge, err))
+        return false;
+    for (size_t i = 0; i < ARRAY_COUNT(rollups); i++) {
+        const char *rollup;
+
+        if (!warehouse_from(warehouse, rollups[i].table, &delivery_id, 1, NULL, arena, &rollup,
+                            err) ||
+            !rollup_verify(engine, rollups[i].table, rollup, charge, err))
+            return false;
+    }
     return true;
 }
 
@@ -118,36 +137,30 @@ static bool list_directory(const char *directory, struct arena *arena, char ***n
     return true;
 }
 
-bool artifacts_publish(const char *directory, const char *final_path, struct arena *arena,
-                       struct artifacts *out, struct err *err)
+/* Hashed and on disk. */
+static bool list_files(const char *directory, struct arena *arena, struct artifacts *out,
+                       struct err *err)
 {
-    struct artifacts artifacts = { 0 };
-    struct err ignored SCOPED(err_done) = { 0 };
-    char **names;
+    char **names = NULL;
 
-    if (!list_directory(directory, arena, &names, &artifacts.count, err))
+    if (!list_directory(directory, arena, &names, &out->count, err))
         return false;
-    artifacts.list = ARENA_ARRAY(arena, struct artifact, artifacts.count + 1);
-    for (size_t i = 0; i < artifacts.count; i++) {
-        struct artifact *artifact = &artifacts.list[i];
+    out->list = ARENA_ARRAY(arena, struct artifact, out->count + 1);
+    for (size_t i = 0; i < out->count; i++) {
+        struct artifact *artifact = &out->list[i];
         const char *path = path_join(arena, directory, names[i]);
 
         artifact->name = names[i];
         if (!landing_hash(path, artifact->sha256, &artifact->size, err) || !file_sync(path, err))
             return false;
     }
-    if (!directory_sync(directory, err))
-        return false;
-    /* Nothing of this delivery is in the catalogue yet, so whatever has the name is of a run that
-     * died. */
-    if (directory_exists(final_path) && !directory_remove(final_path, &ignored)) {
-        err_move(err, &ignored);
-        return false;
-    }
-    if (rename(directory, final_path) != 0)
-        return err_errno(err, ERR_UPSTREAM, "rename %s to %s", directory, final_path);
-    if (!directory_sync(arena_printf(arena, "%s/..", final_path), err))
-        return false;
-    *out = artifacts;
     return true;
+}
+
+bool artifacts_publish(struct warehouse *warehouse, int64_t delivery_id, const char *directory,
+                       struct arena *arena, struct artifacts *out, struct err *err)
+{
+    *out = (struct artifacts){ 0 };
+    return (warehouse_is_server(warehouse) || list_files(directory, arena, out, err)) &&
+           warehouse_keep(warehouse, delivery_id, directory, err);
 }

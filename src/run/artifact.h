@@ -5,24 +5,28 @@
 #define CENTAVO_RUN_ARTIFACT_H
 
 #include "run/activate.h"
-#include "store/db.h"
+#include "store/warehouse.h"
 
 struct artifacts {
     struct artifact *list; /* from the arena, by name */
     size_t count;
 };
 
-/* Write every rollup of directory/charge.parquet beside it. */
+/* Write every rollup of directory/charge.parquet beside it. duck may read and write there. */
 MUST_CHECK bool rollups_make(struct db *duck, const char *directory, struct arena *arena,
                              struct err *err);
 
 /* Does every rollup add up to the charges, in each currency and month? ERR_BUG with the first
- * difference when not. */
-MUST_CHECK bool rollups_verify(struct db *duck, const char *directory, struct arena *arena,
-                               struct err *err);
+ * difference when not. Of the files that rollups_make made, and of a delivery in a warehouse. */
+MUST_CHECK bool rollups_verify_files(struct db *duck, const char *directory, struct arena *arena,
+                                     struct err *err);
+MUST_CHECK bool rollups_verify(struct db *engine, struct warehouse *warehouse, int64_t delivery_id,
+                               struct arena *arena, struct err *err);
 
-/* Hash and sync all files of the directory, and give it its final name. Whole or not at all. */
-MUST_CHECK bool artifacts_publish(const char *directory, const char *final_path,
-                                  struct arena *arena, struct artifacts *out, struct err *err);
+/* The files of the directory become the delivery's, whole or not at all. *out: those that are kept
+ * as files, hashed; none on a server. */
+MUST_CHECK bool artifacts_publish(struct warehouse *warehouse, int64_t delivery_id,
+                                  const char *directory, struct arena *arena, struct artifacts *out,
+                                  struct err *err);
 
 #endif

@@ -2,10 +2,8 @@
 #include "run/compare.h"
 
 #include "base/clock.h"
-#include "base/file.h"
 #include "base/limits.h"
 #include "sql_files.h"
-#include "store/catalogue.h"
 
 #include <string.h>
 
@@ -35,23 +33,19 @@ static bool is_repeated(const struct comparison *comparison, size_t index, int s
     return false;
 }
 
-const char *compare_paths(const char *home, const struct comparison *comparison, int side,
-                          const char *file, struct arena *arena)
+const int64_t *compare_deliveries(const struct comparison *comparison, int side,
+                                  struct arena *arena, size_t *count)
 {
-    struct buf text SCOPED(buf_done);
+    int64_t *deliveries = ARENA_ARRAY(arena, int64_t, comparison->count + 1);
 
-    buf_init(&text, LIMIT_SQL);
+    *count = 0;
     for (size_t i = 0; i < comparison->count; i++) {
         const struct compare_part *part = &comparison->parts[i];
 
-        if ((side != COMPARE_BOTH && (int)part->side != side) || is_repeated(comparison, i, side))
-            continue;
-        if (text.size)
-            buf_add_text(&text, ", ");
-        sql_quote_text(&text,
-                       path_join(arena, home_delivery(arena, home, part->delivery_id), file));
+        if ((side == COMPARE_BOTH || (int)part->side == side) && !is_repeated(comparison, i, side))
+            deliveries[(*count)++] = part->delivery_id;
     }
-    return arena_strdup(arena, buf_text(&text));
+    return deliveries;
 }
 
 /* "2026-10-31" is a charge date; "2026-10", or the name of an object, stands for billing months. */
@@ -62,9 +56,9 @@ static bool is_day(const char *scope_key)
     return strlen(scope_key) == 10 && date_parse(scope_key, 10, &day);
 }
 
-static bool add_part(struct db *duck, const struct compare_part *part, struct err *err)
+static bool add_part(struct db *engine, const struct compare_part *part, struct err *err)
 {
-    return db_run(duck, &sql_life_part_add,
+    return db_run(engine, &sql_life_part_add,
                   PARAMS(param_text(part->side == COMPARE_OLD ? "old" : "new"),
                          param_int(part->delivery_id), param_date(part->start),
                          param_date(part->end), param_int(is_day(part->scope_key)),
@@ -72,21 +66,23 @@ static bool add_part(struct db *duck, const struct compare_part *part, struct er
                   NULL, err);
 }
 
-bool compare_load(struct db *duck, const char *home, const struct comparison *comparison,
-                  struct arena *arena, struct err *err)
+bool compare_load(struct db *engine, struct warehouse *warehouse,
+                  const struct comparison *comparison, struct arena *arena, struct err *err)
 {
-    struct buf text SCOPED(buf_done);
-    struct sql_slot slot = { "daily", compare_paths(home, comparison, COMPARE_BOTH,
-                                                    "cost_daily.parquet", arena) };
+    struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    struct sql_slot slot = { "daily", NULL };
+    const int64_t *deliveries;
+    size_t count;
 
     if (!comparison->count)
         return true;
-    if (!db_run(duck, &sql_life_part_make, NO_PARAMS, NULL, err))
+    deliveries = compare_deliveries(comparison, COMPARE_BOTH, arena, &count);
+    if (!warehouse_from(warehouse, TABLE_DAILY, deliveries, count, NULL, arena, &slot.text, err) ||
+        !db_run(engine, &sql_life_part_make, NO_PARAMS, NULL, err))
         return false;
     for (size_t i = 0; i < comparison->count; i++)
-        if (!add_part(duck, &comparison->parts[i], err))
+        if (!add_part(engine, &comparison->parts[i], err))
             return false;
-    buf_init(&text, LIMIT_SQL);
     return sql_fill(&sql_life_part_cost, &slot, 1, &text, err) &&
-           db_run_text(duck, sql_life_part_cost.name, buf_text(&text), NO_PARAMS, NULL, err);
+           db_run_text(engine, sql_life_part_cost.name, buf_text(&text), NO_PARAMS, NULL, err);
 }

@@ -8,7 +8,7 @@
 #define CENTAVO_RUN_COMPARE_H
 
 #include "base/arena.h"
-#include "store/db.h"
+#include "store/warehouse.h"
 
 #include <stdint.h>
 
@@ -32,15 +32,15 @@ struct comparison {
 void compare_add(struct comparison *comparison, struct arena *arena,
                  const struct compare_part *part);
 
-/* Make part and part_cost in this connection, once. duck may read below home. Without parts nothing
- * is made. */
-MUST_CHECK bool compare_load(struct db *duck, const char *home, const struct comparison *comparison,
-                             struct arena *arena, struct err *err);
+/* Make part and part_cost in this connection of the warehouse, once. Without parts nothing is made.
+ */
+MUST_CHECK bool compare_load(struct db *engine, struct warehouse *warehouse,
+                             const struct comparison *comparison, struct arena *arena,
+                             struct err *err);
 
-/* "'HOME/charge/3/<file>', 'HOME/charge/4/<file>'": the deliveries of one side, or of both with
- * COMPARE_BOTH; each once. */
+/* The deliveries of one side, or of both with COMPARE_BOTH; each once. From the arena. */
 enum { COMPARE_BOTH = -1 };
-const char *compare_paths(const char *home, const struct comparison *comparison, int side,
-                          const char *file, struct arena *arena);
+const int64_t *compare_deliveries(const struct comparison *comparison, int side,
+                                  struct arena *arena, size_t *count);
 
 #endif

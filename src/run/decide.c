@@ -16,7 +16,7 @@
 
 struct deciding {
     struct catalogue *catalogue;
-    const char *home;
+    const struct place *place;
     struct arena *arena;
     int64_t delivery_id;
     enum decision decision;
@@ -32,7 +32,7 @@ struct deciding {
     const char *source;
     const char *format;
     const char *kind; /* of a month that comes in halves, else NULL */
-    struct mapping_earlier mine;
+    struct earlier mine;
 };
 
 static bool read_delivery(struct db *db, struct deciding *step, struct err *err)
@@ -59,7 +59,7 @@ static bool read_delivery(struct db *db, struct deciding *step, struct err *err)
     step->source = rows_keep(rows, 6, step->arena);
     step->format = rows_keep(rows, 7, step->arena);
     step->kind = rows_keep(rows, 8, step->arena);
-    step->mine = earlier_of(rows, 9, step->home, step->delivery_id, step->arena);
+    step->mine = earlier_of(rows, 9, step->delivery_id);
     return true;
 }
 
@@ -118,7 +118,7 @@ static bool check_repeated(const struct deciding *step, struct err *err)
 
     if (!step->object)
         return true;
-    if (!earlier_repeated(step->catalogue, step->home, &step->mine, step->format, step->source,
+    if (!earlier_repeated(step->catalogue, step->place, &step->mine, step->format, step->source,
                           step->object, step->arena, &repeated, err))
         return false;
     return !repeated || err_set(err, ERR_CONFLICT,
@@ -194,15 +194,15 @@ static bool wait_for_runs(const struct deciding *step, int *lock, struct err *er
     struct deciding found = *step;
 
     return read_delivery(catalogue_db(step->catalogue), &found, err) &&
-           ((!found.object && !found.kind) || home_lock_append(step->home, lock, err));
+           ((!found.object && !found.kind) || home_lock_append(step->place->home, lock, err));
 }
 
-bool delivery_decide(struct catalogue *catalogue, const char *home, int64_t delivery_id,
+bool delivery_decide(struct catalogue *catalogue, const struct place *place, int64_t delivery_id,
                      enum decision decision, const char *reason, struct arena *arena,
                      struct decided *out, struct err *err)
 {
     struct deciding step = { .catalogue = catalogue,
-                             .home = home,
+                             .place = place,
                              .advice = "",
                              .arena = arena,
                              .delivery_id = delivery_id,

@@ -18,10 +18,10 @@ struct decided {
     const char *advice; /* "" or what should be done next, in words */
 };
 
-/* home: the directory that the catalogue is in. *out from the arena. ERR_MISSING: no such delivery.
+/* place: where the catalogue is. *out from the arena. ERR_MISSING: no such delivery.
  * ERR_CONFLICT: not in a state to be decided about. ERR_USAGE: no reason. */
-MUST_CHECK bool delivery_decide(struct catalogue *catalogue, const char *home, int64_t delivery_id,
-                                enum decision decision, const char *reason, struct arena *arena,
-                                struct decided *out, struct err *err);
+MUST_CHECK bool delivery_decide(struct catalogue *catalogue, const struct place *place,
+                                int64_t delivery_id, enum decision decision, const char *reason,
+                                struct arena *arena, struct decided *out, struct err *err);
 
 #endif

@@ -119,7 +119,7 @@ static bool delivery_members(struct db *db, int64_t delivery_id, struct json *js
     return false;
 }
 
-bool delivery_json(struct catalogue *catalogue, const char *home, int64_t delivery_id,
+bool delivery_json(struct catalogue *catalogue, const struct place *place, int64_t delivery_id,
                    struct json *json, struct err *err)
 {
     static const struct {
@@ -133,7 +133,8 @@ bool delivery_json(struct catalogue *catalogue, const char *home, int64_t delive
     };
     struct arena arena SCOPED(arena_done) = { 0 };
     struct db *db = catalogue_db(catalogue);
-    const char *rejects = path_join(&arena, home_delivery(&arena, home, delivery_id), "reject.csv");
+    const char *rejects =
+        path_join(&arena, home_delivery(&arena, place->home, delivery_id), "reject.csv");
 
     json_object(json);
     if (!delivery_members(db, delivery_id, json, err))
@@ -147,7 +148,7 @@ bool delivery_json(struct catalogue *catalogue, const char *home, int64_t delive
     if (!file_exists(rejects)) {
         json_array(json);
         json_array_end(json);
-    } else if (!reject_sample(home, rejects, json, err)) {
+    } else if (!reject_sample(place->home, rejects, json, err)) {
         return false;
     }
     json_object_end(json);

@@ -27,8 +27,8 @@ MUST_CHECK bool delivery_list_json(struct catalogue *catalogue, const struct del
 /* One delivery with its scopes, accounts, totals, files, checks, drops, decisions and the
  * first rejected rows.
  * ERR_MISSING when there is none. */
-MUST_CHECK bool delivery_json(struct catalogue *catalogue, const char *home, int64_t delivery_id,
-                              struct json *json, struct err *err);
+MUST_CHECK bool delivery_json(struct catalogue *catalogue, const struct place *place,
+                              int64_t delivery_id, struct json *json, struct err *err);
 
 /* {"items":[…]} */
 MUST_CHECK bool source_list_json(struct catalogue *catalogue, struct json *json, struct err *err);

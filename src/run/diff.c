@@ -6,7 +6,6 @@
 #include "run/compare.h"
 #include "run/overlap.h"
 #include "sql_files.h"
-#include "store/duck.h"
 #include "store/rows_json.h"
 
 #include <inttypes.h>
@@ -108,31 +107,29 @@ static bool collect(struct db *db, const struct sql *sql, int64_t delivery_id, s
     return step == END;
 }
 
-static bool open_engine(const struct config *config, struct arena *arena, struct duck **duck,
-                        struct err *err)
+static bool open_engine(const struct config *config, struct warehouse **out, struct err *err)
 {
-    const char *const directories[] = { config->home, NULL };
-    struct duck_options options = { .directories = directories,
-                                    .memory_limit = config->memory_limit < LIMIT_DIFF_MEMORY
-                                                        ? config->memory_limit
-                                                        : LIMIT_DIFF_MEMORY,
-                                    .threads = 1,
-                                    .temp_directory = home_spill(arena, config->home) };
+    const struct warehouse_options options = { .place = &config->place,
+                                               .memory_limit =
+                                                   config->memory_limit < LIMIT_DIFF_MEMORY
+                                                       ? config->memory_limit
+                                                       : LIMIT_DIFF_MEMORY,
+                                               .threads = 1 };
 
-    return duck_open(&options, duck, err);
+    return warehouse_open(&options, out, err);
 }
 
-static bool make_lines(struct db *duck, const char *metric, struct err *err)
+static bool make_lines(struct db *engine, const char *metric, struct err *err)
 {
     struct buf text SCOPED(buf_done);
     struct sql_slot slot = { "metric", metric };
 
     buf_init(&text, LIMIT_SQL);
     return sql_fill(&sql_life_diff_line, &slot, 1, &text, err) &&
-           db_run_text(duck, sql_life_diff_line.name, buf_text(&text), NO_PARAMS, NULL, err);
+           db_run_text(engine, sql_life_diff_line.name, buf_text(&text), NO_PARAMS, NULL, err);
 }
 
-static bool print_lines(struct db *duck, const struct diff_query *query, struct json *json,
+static bool print_lines(struct db *engine, const struct diff_query *query, struct json *json,
                         struct err *err)
 {
     struct rows *rows SCOPED(rows_freep) = NULL;
@@ -140,14 +137,15 @@ static bool print_lines(struct db *duck, const struct diff_query *query, struct 
     int64_t count = 0;
     int64_t next = query->offset + query->limit;
 
-    if (!db_query(duck, &sql_life_diff_count, NO_PARAMS, &rows, err) || rows_next(rows, err) != ROW)
+    if (!db_query(engine, &sql_life_diff_count, NO_PARAMS, &rows, err) ||
+        rows_next(rows, err) != ROW)
         return false;
     count = rows_int(rows, 0);
     json_key(json, "totals");
-    if (!rows_json_list(duck, &sql_life_diff_totals, NO_PARAMS, json, NULL, err))
+    if (!rows_json_list(engine, &sql_life_diff_totals, NO_PARAMS, json, NULL, err))
         return false;
     json_key(json, "items");
-    if (!rows_json_list(duck, &sql_life_diff_items,
+    if (!rows_json_list(engine, &sql_life_diff_items,
                         PARAMS(param_int(query->limit), param_int(query->offset)), json, NULL, err))
         return false;
     json_member_int(json, "item_count", count);
@@ -166,7 +164,7 @@ bool delivery_diff_json(struct catalogue *catalogue, const struct config *config
 {
     const char *metric = query->metric ? query->metric : metrics[0];
     struct arena arena SCOPED(arena_done) = { 0 };
-    struct duck *duck SCOPED(duck_closep) = NULL;
+    struct warehouse *warehouse SCOPED(warehouse_closep) = NULL;
     struct db *db SCOPED(db_closep) = NULL;
     struct comparison comparison = { 0 };
     const char *primary = NULL;
@@ -183,8 +181,8 @@ bool delivery_diff_json(struct catalogue *catalogue, const struct config *config
     if (!collect(catalogue_db(catalogue),
                  primary ? &sql_state_diff_primary : &sql_state_diff_replaced, delivery_id, &arena,
                  &comparison, json, err) ||
-        !open_engine(config, &arena, &duck, err) || !duck_connect(duck, &db, err) ||
-        !compare_load(db, config->home, &comparison, &arena, err) ||
+        !open_engine(config, &warehouse, err) || !warehouse_connect(warehouse, &db, err) ||
+        !compare_load(db, warehouse, &comparison, &arena, err) ||
         (primary && !db_run(db, &sql_life_shadow_limit, NO_PARAMS, NULL, err)) ||
         !make_lines(db, metric, err) || !print_lines(db, query, json, err))
         return false;
@@ -246,13 +244,13 @@ static bool collect_shadow(struct db *db, int32_t month, struct arena *arena, st
     return step == END;
 }
 
-static bool print_shadow(struct db *duck, const struct shadow *shadow, struct json *json,
+static bool print_shadow(struct db *engine, const struct shadow *shadow, struct json *json,
                          struct shadow_count *count, struct err *err)
 {
     struct rows *rows SCOPED(rows_freep) = NULL;
     enum step step;
 
-    if (!db_query(duck, &sql_life_shadow_totals, NO_PARAMS, &rows, err))
+    if (!db_query(engine, &sql_life_shadow_totals, NO_PARAMS, &rows, err))
         return false;
     while ((step = rows_next(rows, err)) == ROW) {
         json_object(json);
@@ -269,10 +267,9 @@ static bool print_shadow(struct db *duck, const struct shadow *shadow, struct js
 
 /* Each on a connection of its own, whose temporary tables go with it. A shadow that nothing counts
  * in place of, because its feed was made one, is compared with nothing. */
-static bool compare_shadow(struct catalogue *catalogue, const struct config *config,
-                           struct duck *duck, int32_t month, const char *metric,
-                           struct shadow *shadow, struct json *json, struct shadow_count *count,
-                           struct err *err)
+static bool compare_shadow(struct catalogue *catalogue, struct warehouse *warehouse, int32_t month,
+                           const char *metric, struct shadow *shadow, struct json *json,
+                           struct shadow_count *count, struct err *err)
 {
     struct arena arena SCOPED(arena_done) = { 0 };
     struct db *db SCOPED(db_closep) = NULL;
@@ -281,8 +278,8 @@ static bool compare_shadow(struct catalogue *catalogue, const struct config *con
         return false;
     if (!shadow->comparison.count)
         return true;
-    return duck_connect(duck, &db, err) &&
-           compare_load(db, config->home, &shadow->comparison, &arena, err) &&
+    return warehouse_connect(warehouse, &db, err) &&
+           compare_load(db, warehouse, &shadow->comparison, &arena, err) &&
            db_run(db, &sql_life_shadow_limit, NO_PARAMS, NULL, err) &&
            make_lines(db, metric, err) && print_shadow(db, shadow, json, count, err);
 }
@@ -292,14 +289,14 @@ bool shadows_json(struct catalogue *catalogue, const struct config *config, int3
                   struct err *err)
 {
     struct arena arena SCOPED(arena_done) = { 0 };
-    struct duck *duck SCOPED(duck_closep) = NULL;
+    struct warehouse *warehouse SCOPED(warehouse_closep) = NULL;
     struct rows *rows SCOPED(rows_freep) = NULL;
     char text[DATE_TEXT_SIZE];
     enum step step;
 
     *count = (struct shadow_count){ 0 };
     metric = metric ? metric : metrics[0];
-    if (!check_metric(metric, err) || !open_engine(config, &arena, &duck, err) ||
+    if (!check_metric(metric, err) || !open_engine(config, &warehouse, err) ||
         !db_query(catalogue_db(catalogue), &sql_state_shadow_list,
                   PARAMS(param_date(month), param_date(month_add(month, 1))), &rows, err))
         return false;
@@ -314,7 +311,7 @@ bool shadows_json(struct catalogue *catalogue, const struct config *config, int3
         struct shadow shadow = { .delivery_id = rows_int(rows, 0),
                                  .source = rows_keep(rows, 1, &arena) };
 
-        if (!compare_shadow(catalogue, config, duck, month, metric, &shadow, json, count, err))
+        if (!compare_shadow(catalogue, warehouse, month, metric, &shadow, json, count, err))
             return false;
     }
     json_array_end(json);

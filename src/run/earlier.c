@@ -2,10 +2,9 @@
 #include "run/earlier.h"
 
 #include "base/clock.h"
-#include "base/file.h"
 #include "base/limits.h"
 #include "sql_files.h"
-#include "store/duck.h"
+#include "store/warehouse.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -26,22 +25,21 @@ static int32_t day_of(struct rows *rows, size_t column, int32_t missing)
     return text && date_parse(text, size, &day) ? day : missing;
 }
 
-struct mapping_earlier earlier_of(struct rows *rows, size_t column, const char *home,
-                                  int64_t delivery_id, struct arena *arena)
+struct earlier earlier_of(struct rows *rows, size_t column, int64_t delivery_id)
 {
-    return (struct mapping_earlier){
-        .path = path_join(arena, home_delivery(arena, home, delivery_id), "charge.parquet"),
+    return (struct earlier){
+        .delivery_id = delivery_id,
         .first_charge_day = day_of(rows, column, 0),
         .last_charge_day = day_of(rows, column + 1, 0),
     };
 }
 
-bool earlier_list(struct catalogue *catalogue, const char *home, const char *format,
-                  const char *source, const char *object, struct arena *arena,
-                  struct mapping_earlier **out, size_t *count, struct err *err)
+bool earlier_list(struct catalogue *catalogue, const char *format, const char *source,
+                  const char *object, struct arena *arena, struct earlier **out, size_t *count,
+                  struct err *err)
 {
     struct rows *rows SCOPED(rows_freep) = NULL;
-    struct mapping_earlier *list = NULL;
+    struct earlier *list = NULL;
     size_t used = 0, capacity = 0;
     enum step step;
 
@@ -50,48 +48,46 @@ bool earlier_list(struct catalogue *catalogue, const char *home, const char *for
         return false;
     while ((step = rows_next(rows, err)) == ROW) {
         if (used == capacity) {
-            struct mapping_earlier *more =
-                ARENA_ARRAY(arena, struct mapping_earlier, capacity * 2 + 64);
+            struct earlier *more = ARENA_ARRAY(arena, struct earlier, capacity * 2 + 64);
 
             if (used)
                 memcpy(more, list, used * sizeof(*more));
             list = more;
             capacity = capacity * 2 + 64;
         }
-        list[used++] = earlier_of(rows, 1, home, rows_int(rows, 0), arena);
+        list[used++] = earlier_of(rows, 1, rows_int(rows, 0));
     }
     *out = list;
     *count = used;
     return step == END;
 }
 
-static char *quote_paths(const struct mapping_earlier *list, size_t count, struct arena *arena)
+/* The charges of deliveries, as a relation. */
+static bool charges_of(struct warehouse *warehouse, const struct earlier *list, size_t count,
+                       struct arena *arena, const char **from, struct err *err)
 {
-    struct buf text SCOPED(buf_done);
+    int64_t *deliveries = ARENA_ARRAY(arena, int64_t, count);
 
-    buf_init(&text, LIMIT_SQL);
-    for (size_t i = 0; i < count; i++) {
-        if (i)
-            buf_add_text(&text, ", ");
-        sql_quote_text(&text, list[i].path);
-    }
-    return arena_strdup(arena, buf_text(&text));
+    for (size_t i = 0; i < count; i++)
+        deliveries[i] = list[i].delivery_id;
+    return warehouse_from(warehouse, TABLE_CHARGE, deliveries, count, NULL, arena, from, err);
 }
 
-static bool count_repeated(struct db *duck, const struct mapping_earlier *mine,
-                           const struct mapping_earlier *others, size_t count, struct arena *arena,
+static bool count_repeated(struct warehouse *warehouse, const struct earlier *mine,
+                           const struct earlier *others, size_t count, struct arena *arena,
                            const char **message, struct err *err)
 {
-    struct buf text SCOPED(buf_done);
+    struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    struct db *engine SCOPED(db_closep) = NULL;
     struct rows *rows SCOPED(rows_freep) = NULL;
-    struct sql_slot slots[] = {
-        { "mine", quote_paths(mine, 1, arena) },
-        { "others", quote_paths(others, count, arena) },
-    };
+    struct sql_slot slots[] = { { "mine", NULL }, { "others", NULL } };
 
-    buf_init(&text, LIMIT_SQL);
-    if (!sql_fill(&sql_life_repeated_rows, slots, ARRAY_COUNT(slots), &text, err) ||
-        !db_query_text(duck, sql_life_repeated_rows.name, buf_text(&text), NO_PARAMS, &rows, err) ||
+    if (!charges_of(warehouse, mine, 1, arena, &slots[0].text, err) ||
+        !charges_of(warehouse, others, count, arena, &slots[1].text, err) ||
+        !sql_fill(&sql_life_repeated_rows, slots, ARRAY_COUNT(slots), &text, err) ||
+        !warehouse_connect(warehouse, &engine, err) ||
+        !db_query_text(engine, sql_life_repeated_rows.name, buf_text(&text), NO_PARAMS, &rows,
+                       err) ||
         rows_next(rows, err) != ROW)
         return false;
     if (rows_int(rows, 0))
@@ -101,8 +97,7 @@ static bool count_repeated(struct db *duck, const struct mapping_earlier *mine,
 }
 
 /* Those with charges of the same days; the same row has the same day. */
-static size_t keep_same_days(const struct mapping_earlier *mine, struct mapping_earlier *list,
-                             size_t count)
+static size_t keep_same_days(const struct earlier *mine, struct earlier *list, size_t count)
 {
     size_t kept = 0;
 
@@ -113,27 +108,24 @@ static size_t keep_same_days(const struct mapping_earlier *mine, struct mapping_
     return kept;
 }
 
-bool earlier_repeated(struct catalogue *catalogue, const char *home,
-                      const struct mapping_earlier *mine, const char *format, const char *source,
+bool earlier_repeated(struct catalogue *catalogue, const struct place *place,
+                      const struct earlier *mine, const char *format, const char *source,
                       const char *object, struct arena *arena, const char **message,
                       struct err *err)
 {
-    const char *const directories[] = { home, NULL };
-    struct duck_options options = { .directories = directories,
-                                    .memory_limit = 256 * MIB,
-                                    .threads = 1,
-                                    .temp_directory = home_spill(arena, home) };
-    struct duck *duck SCOPED(duck_closep) = NULL;
-    struct db *db SCOPED(db_closep) = NULL;
-    struct mapping_earlier *others;
+    const struct warehouse_options options = { .place = place,
+                                               .memory_limit = 256 * MIB,
+                                               .threads = 1 };
+    struct warehouse *warehouse SCOPED(warehouse_closep) = NULL;
+    struct earlier *others;
     size_t count;
 
     *message = NULL;
-    if (!earlier_list(catalogue, home, format, source, object, arena, &others, &count, err))
+    if (!earlier_list(catalogue, format, source, object, arena, &others, &count, err))
         return false;
     count = keep_same_days(mine, others, count);
-    return !count || (duck_open(&options, &duck, err) && duck_connect(duck, &db, err) &&
-                      count_repeated(db, mine, others, count, arena, message, err));
+    return !count || (warehouse_open(&options, &warehouse, err) &&
+                      count_repeated(warehouse, mine, others, count, arena, message, err));
 }
 
 bool earlier_advice(struct db *db, int64_t delivery_id, struct arena *arena, const char **advice,

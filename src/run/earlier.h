@@ -8,28 +8,33 @@
 #ifndef CENTAVO_RUN_EARLIER_H
 #define CENTAVO_RUN_EARLIER_H
 
-#include "mapping/map.h"
 #include "store/catalogue.h"
 
 /* The object that a file of this name is. */
 const char *object_name(const char *name);
 
-/* The charges that a mapping must look into. source: the feed, NULL when its bills will name it.
- * From the arena. */
-MUST_CHECK bool earlier_list(struct catalogue *catalogue, const char *home, const char *format,
-                             const char *source, const char *object, struct arena *arena,
-                             struct mapping_earlier **out, size_t *count, struct err *err);
+/* A delivery of such a feed, and the days of its charges. */
+struct earlier {
+    int64_t delivery_id;
+    int32_t first_charge_day;
+    int32_t last_charge_day;
+};
 
-/* The charges of a delivery, whose first and last charge date stand in `column` and the next. */
-struct mapping_earlier earlier_of(struct rows *rows, size_t column, const char *home,
-                                  int64_t delivery_id, struct arena *arena);
+/* Those that a mapping must look into. source: the feed, NULL when its bills will name it. From the
+ * arena. */
+MUST_CHECK bool earlier_list(struct catalogue *catalogue, const char *format, const char *source,
+                             const char *object, struct arena *arena, struct earlier **out,
+                             size_t *count, struct err *err);
+
+/* A delivery whose first and last charge date stand in `column` and the next. */
+struct earlier earlier_of(struct rows *rows, size_t column, int64_t delivery_id);
 
 /* Which rows of a mapped delivery of such a feed do other objects hold too, that count now?
  * *message: NULL when none, else in words; from the arena. */
-MUST_CHECK bool earlier_repeated(struct catalogue *catalogue, const char *home,
-                                 const struct mapping_earlier *mine, const char *format,
-                                 const char *source, const char *object, struct arena *arena,
-                                 const char **message, struct err *err);
+MUST_CHECK bool earlier_repeated(struct catalogue *catalogue, const struct place *place,
+                                 const struct earlier *mine, const char *format, const char *source,
+                                 const char *object, struct arena *arena, const char **message,
+                                 struct err *err);
 
 /* A delivery was rejected, or has replaced others: which ones should be mapped again, because rows
  * of theirs were compared with it? *advice: "" or words for a message, from the arena. */

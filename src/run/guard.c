@@ -99,6 +99,16 @@ static void add_finding(struct findings *findings, struct finding *finding, stru
     findings->list[findings->count++] = *finding;
 }
 
+static bool files_of(const struct guard_rules *rules, const struct comparison *comparison,
+                     enum compare_side side, struct arena *arena, const char **files,
+                     struct err *err)
+{
+    size_t count;
+    const int64_t *deliveries = compare_deliveries(comparison, (int)side, arena, &count);
+
+    return warehouse_files(rules->warehouse, TABLE_CHARGE, deliveries, count, arena, files, err);
+}
+
 static bool run_guard(size_t number, const struct guard_rules *rules,
                       const struct comparison *comparison, struct arena *arena,
                       struct findings *findings, struct err *err)
@@ -107,15 +117,17 @@ static bool run_guard(size_t number, const struct guard_rules *rules,
     struct rows *rows SCOPED(rows_freep) = NULL;
     struct sql_slot slots[] = {
         { "percent", arena_printf(arena, "%d", rules->drop_percent) },
-        { "old", compare_paths(rules->home, comparison, COMPARE_OLD, "charge.parquet", arena) },
-        { "new", compare_paths(rules->home, comparison, COMPARE_NEW, "charge.parquet", arena) },
+        { "old", NULL },
+        { "new", NULL },
     };
     struct finding finding = { .rule = guards[number].name, .detail = "", .is_acceptable = true };
     enum step step;
 
     buf_init(&text, LIMIT_SQL);
-    if (!sql_fill(guards[number].sql, slots, ARRAY_COUNT(slots), &text, err) ||
-        !db_query_text(rules->duck, guards[number].sql->name, buf_text(&text), NO_PARAMS, &rows,
+    if (!files_of(rules, comparison, COMPARE_OLD, arena, &slots[1].text, err) ||
+        !files_of(rules, comparison, COMPARE_NEW, arena, &slots[2].text, err) ||
+        !sql_fill(guards[number].sql, slots, ARRAY_COUNT(slots), &text, err) ||
+        !db_query_text(rules->engine, guards[number].sql->name, buf_text(&text), NO_PARAMS, &rows,
                        err))
         return false;
     while ((step = rows_next(rows, err)) == ROW)
@@ -157,7 +169,7 @@ bool guard_delivery(struct catalogue *catalogue, const struct guard_rules *rules
     if ((mapped->kind && !guard_pair(catalogue_db(catalogue), delivery_id, arena, &all, err)) ||
         !collect(catalogue_db(catalogue), rules, delivery_id, mapped, arena, &comparison, err))
         return false;
-    if (comparison.count && !compare_load(rules->duck, rules->home, &comparison, arena, err))
+    if (comparison.count && !compare_load(rules->engine, rules->warehouse, &comparison, arena, err))
         return err_wrap(err, "compare with what counts");
     /* Without one it replaces nothing that it could change. */
     for (size_t i = 0; i < ARRAY_COUNT(guards) && comparison.count; i++)

@@ -10,10 +10,11 @@
 
 #include "run/check.h"
 #include "store/catalogue.h"
+#include "store/warehouse.h"
 
 struct guard_rules {
-    struct db *duck; /* may read below home */
-    const char *home;
+    struct warehouse *warehouse;
+    struct db *engine;   /* a connection of it */
     int64_t produced_at; /* of the delivery: which months were closed then */
     int drop_percent;    /* 0: a drop is never a reason */
     bool hold_closed;    /* a change of a closed month is one */

@@ -17,7 +17,7 @@
 #include "run/home_lock.h"
 #include "run/pair.h"
 #include "store/catalogue.h"
-#include "store/duck.h"
+#include "store/warehouse.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -48,16 +48,18 @@ struct run {
     const char *row_gap; /* between what a manifest says and its files; NULL: none */
     struct findings findings;
     struct artifacts artifacts;
-    struct duck *duck;
-    struct db *db; /* of the engine */
+    struct warehouse *warehouse;
+    struct db *duck;   /* on the staged files */
+    struct db *engine; /* on all charges */
 };
 
 static void run_done(struct run *run)
 {
     struct err ignored SCOPED(err_done) = { 0 };
 
-    db_close(run->db);
-    duck_close(run->duck);
+    db_close(run->engine);
+    db_close(run->duck);
+    warehouse_close(run->warehouse);
     mapping_result_done(&run->mapped);
     catalogue_close(run->catalogue);
     if (run->stage && !directory_remove(run->stage, &ignored))
@@ -87,12 +89,12 @@ static bool is_fault_of_bill(enum err_code code)
 
 static bool open_stage(struct run *run, struct err *err)
 {
-    char *name = arena_printf(run->arena, "%s/%d-XXXXXX", home_stage(run->arena, run->config->home),
-                              (int)getpid());
+    char *name = arena_printf(run->arena, "%s/%d-XXXXXX",
+                              home_stage(run->arena, run->config->place.home), (int)getpid());
 
     if (!mkdtemp(name))
         return err_errno(err, ERR_UPSTREAM, "make a directory in %s",
-                         home_stage(run->arena, run->config->home));
+                         home_stage(run->arena, run->config->place.home));
     run->stage = strdup(name);
     if (!run->stage)
         abort();
@@ -124,7 +126,7 @@ static bool land_files(struct run *run, struct err *err)
     }
     run->landed = ARENA_ARRAY(run->arena, struct landed, run->bundle.file_count);
     for (size_t i = 0; i < run->bundle.file_count; i++) {
-        if (!landing_add(run->config->home, run->stage, run->bundle.files[i].path,
+        if (!landing_add(run->config->place.home, run->stage, run->bundle.files[i].path,
                          run->job->move ? LANDING_MOVE : LANDING_COPY, landing_progress, run,
                          run->arena, &run->landed[i], err) ||
             !check_hash(&run->bundle.files[i], &run->landed[i], err))
@@ -250,15 +252,27 @@ static bool earlier_charges(void *context, const struct format *format, struct a
                             struct mapping_earlier **list, size_t *count, struct err *err)
 {
     struct run *run = context;
+    struct earlier *earlier;
 
-    return home_lock_append(run->config->home, &run->append_lock, err) &&
-           earlier_list(run->catalogue, run->config->home, format->key, run->source,
-                        object_name(run->result->name), arena, list, count, err);
+    if (!home_lock_append(run->config->place.home, &run->append_lock, err) ||
+        !earlier_list(run->catalogue, format->key, run->source, object_name(run->result->name),
+                      arena, &earlier, count, err))
+        return false;
+    *list = ARENA_ARRAY(arena, struct mapping_earlier, *count + 1);
+    for (size_t i = 0; i < *count; i++)
+        (*list)[i] = (struct mapping_earlier){
+            .path = path_join(arena,
+                              home_delivery(arena, run->config->place.home, earlier[i].delivery_id),
+                              "charge.parquet"),
+            .first_charge_day = earlier[i].first_charge_day,
+            .last_charge_day = earlier[i].last_charge_day,
+        };
+    return true;
 }
 
 static bool map_files(struct run *run, struct err *err)
 {
-    const char *directories[] = { run->config->home, NULL };
+    const char *directories[] = { run->config->place.home, NULL };
     size_t file_count = run->bundle.file_count + run->pair.file_count;
     struct mapping_file *files = ARENA_ARRAY(run->arena, struct mapping_file, file_count);
     const struct mapping_setting settings[] = {
@@ -300,22 +314,28 @@ static bool map_files(struct run *run, struct err *err)
     return mapping_run(&job, &run->mapped, err);
 }
 
-/* The engine stays open until the run ends: activation compares with it. */
-static bool check_and_roll_up(struct run *run, struct err *err)
+/* Stays open until the run ends: activation compares with what counts. */
+static bool open_warehouse(struct run *run, struct err *err)
 {
-    const char *directories[] = { run->config->home, NULL };
-    struct duck_options options = {
-        .directories = directories,
+    const struct warehouse_options options = {
+        .place = &run->config->place,
         .temp_directory = path_join(run->arena, run->stage, "temp"),
         .memory_limit = run->config->memory_limit,
         .threads = thread_count(run->config),
     };
 
-    if (!duck_open(&options, &run->duck, err) || !duck_connect(run->duck, &run->db, err))
+    return warehouse_open(&options, &run->warehouse, err) &&
+           duck_connect(warehouse_duck(run->warehouse), &run->duck, err) &&
+           warehouse_connect(run->warehouse, &run->engine, err);
+}
+
+static bool check_and_roll_up(struct run *run, struct err *err)
+{
+    if (!open_warehouse(run, err))
         return false;
     report(run, INGEST_CHECKING, 0, 0, run->mapped.row_count);
-    if (!check_delivery(run->db, &run->mapped, run->mapped.charge_path, run->arena, &run->findings,
-                        err))
+    if (!check_delivery(run->duck, &run->mapped, run->mapped.charge_path, run->arena,
+                        &run->findings, err))
         return err_wrap(err, "check the charges");
     if (run->row_gap)
         findings_add(&run->findings,
@@ -326,8 +346,8 @@ static bool check_and_roll_up(struct run *run, struct err *err)
                                         .is_acceptable = true },
                      run->arena);
     report(run, INGEST_ROLLING_UP, 0, 0, run->mapped.row_count);
-    return rollups_make(run->db, run->output, run->arena, err) &&
-           rollups_verify(run->db, run->output, run->arena, err);
+    return rollups_make(run->duck, run->output, run->arena, err) &&
+           rollups_verify_files(run->duck, run->output, run->arena, err);
 }
 
 /* ---- the end ---- */
@@ -411,19 +431,19 @@ static bool publish(struct run *run, struct err *err)
         .pair = &run->pair,
         .half = run->half,
         .own_file_count = run->bundle.file_count,
-        .guard = { .duck = run->db,
-                   .home = run->config->home,
+        .guard = { .warehouse = run->warehouse,
+                   .engine = run->engine,
                    .produced_at = run->produced_at,
                    .drop_percent = run->config->guard_drop_percent,
                    .hold_closed = strcmp(run->config->closed_month, "hold") == 0,
                    .completes = run->pair.is_whole ? 0 : run->pair.delivery_id },
     };
-    char *home_of_delivery = home_delivery(run->arena, run->config->home, run->result->delivery_id);
     struct err ignored SCOPED(err_done) = { 0 };
     bool done;
 
     report(run, INGEST_ACTIVATING, 0, 0, run->mapped.row_count);
-    if (!artifacts_publish(run->output, home_of_delivery, run->arena, &run->artifacts, err))
+    if (!artifacts_publish(run->warehouse, run->result->delivery_id, run->output, run->arena,
+                           &run->artifacts, err))
         return false;
     activation.artifacts = run->artifacts.list;
     activation.artifact_count = run->artifacts.count;
@@ -431,7 +451,7 @@ static bool publish(struct run *run, struct err *err)
                              &run->result->message, err);
     if (done && strcmp(run->result->state, "duplicate") != 0)
         return true;
-    if (!directory_remove(home_of_delivery, &ignored))
+    if (!warehouse_forget(run->warehouse, run->result->delivery_id, &ignored))
         err_done(&ignored); /* the next sweep takes it */
     return done;
 }
@@ -457,9 +477,9 @@ static bool compose(struct run *run, struct err *err)
         return true;
     run->half = arena_strdup(run->arena, mapped->kind);
     /* Neither half of two that come at once may miss the other. */
-    if (!home_lock_append(run->config->home, &run->append_lock, err) ||
-        !pair_find(run->catalogue, run->config->home, run->result->source, run->result->delivery_id,
-                   run->produced_at, mapped, run->arena, &run->pair, err))
+    if (!home_lock_append(run->config->place.home, &run->append_lock, err) ||
+        !pair_find(run->catalogue, run->config->place.home, run->result->source,
+                   run->result->delivery_id, run->produced_at, mapped, run->arena, &run->pair, err))
         return false;
     if (!run->pair.delivery_id)
         return true;
@@ -529,7 +549,8 @@ static bool open_again(struct run *run, struct err *err)
 {
     struct again again = { 0 };
 
-    if (!again_find(run->catalogue, run->config->home, run->job->again, run->arena, &again, err))
+    if (!again_find(run->catalogue, run->config->place.home, run->job->again, run->arena, &again,
+                    err))
         return false;
     run->bundle = again.bundle;
     run->landed = again.landed;
@@ -554,8 +575,8 @@ static bool run_all(struct run *run, struct err *err)
 {
     bool is_known = false;
 
-    if (!catalogue_open(run->config->home, &run->catalogue, err) || !expire_staged(run, err) ||
-        !home_lock_run(run->config->home, &run->lock, err) || !open_stage(run, err) ||
+    if (!catalogue_open(&run->config->place, &run->catalogue, err) || !expire_staged(run, err) ||
+        !home_lock_run(run->config->place.home, &run->lock, err) || !open_stage(run, err) ||
         !open_bundle(run, err) || !land_files(run, err) || !arrive(run, err))
         return false;
     if (run->bundle.missing)

@@ -13,13 +13,12 @@
 
 enum { NAMED_COUNT = 5 }; /* accounts that a message names */
 
-bool overlap_accounts_add(struct db *db, struct db *duck, const char *home, int64_t delivery_id,
-                          const struct mapping_result *mapped, struct arena *arena, struct err *err)
+bool overlap_accounts_add(struct db *db, struct db *engine, struct warehouse *warehouse,
+                          int64_t delivery_id, const struct mapping_result *mapped,
+                          struct arena *arena, struct err *err)
 {
-    const char *path =
-        path_join(arena, home_delivery(arena, home, delivery_id), "cost_daily.parquet");
     struct sql_slot slots[] = {
-        { "daily", parquet_relation(arena, path) },
+        { "daily", NULL },
         { "scope", mapped->format->scope == SCOPE_DAY ? "charge_date" : "billing_period_start" },
         { "is_provider", mapped->format->provider ? "true" : "false" },
     };
@@ -30,8 +29,10 @@ bool overlap_accounts_add(struct db *db, struct db *duck, const char *home, int6
     if (mapped->format->has_own_money)
         return true;
     buf_init(&text, LIMIT_SQL);
-    if (!sql_fill(&sql_life_sub_accounts, slots, ARRAY_COUNT(slots), &text, err) ||
-        !db_query_text(duck, sql_life_sub_accounts.name, buf_text(&text), NO_PARAMS, &rows, err))
+    if (!warehouse_from(warehouse, TABLE_DAILY, &delivery_id, 1, NULL, arena, &slots[0].text,
+                        err) ||
+        !sql_fill(&sql_life_sub_accounts, slots, ARRAY_COUNT(slots), &text, err) ||
+        !db_query_text(engine, sql_life_sub_accounts.name, buf_text(&text), NO_PARAMS, &rows, err))
         return false;
     while ((step = rows_next(rows, err)) == ROW)
         if (!db_run(db, &sql_state_sub_account_add,

@@ -10,10 +10,11 @@
 
 #include "run/check.h"
 #include "store/catalogue.h"
+#include "store/warehouse.h"
 
-/* Inside a transaction: whose money the scopes of a delivery hold, read from its published rollup.
- */
-MUST_CHECK bool overlap_accounts_add(struct db *db, struct db *duck, const char *home,
+/* Inside a transaction: whose money the scopes of a delivery hold, read from its rollup in
+ * the warehouse. */
+MUST_CHECK bool overlap_accounts_add(struct db *db, struct db *engine, struct warehouse *warehouse,
                                      int64_t delivery_id, const struct mapping_result *mapped,
                                      struct arena *arena, struct err *err);
 

@@ -164,8 +164,9 @@ static bool settle_unfinished(struct db *db, struct arena *arena, struct sweep_r
     return true;
 }
 
-bool sweep(const char *home, struct sweep_result *out, struct err *err)
+bool sweep(const struct place *place, struct sweep_result *out, struct err *err)
 {
+    const char *home = place->home;
     struct arena arena SCOPED(arena_done) = { 0 };
     struct catalogue *catalogue SCOPED(catalogue_closep) = NULL;
     int lock SCOPED(file_close) = -1;
@@ -175,7 +176,7 @@ bool sweep(const char *home, struct sweep_result *out, struct err *err)
     struct names hashes = { 0 };
     struct db *db;
 
-    if (!catalogue_open(home, &catalogue, err) || !home_lock_sweep(home, &lock, err))
+    if (!catalogue_open(place, &catalogue, err) || !home_lock_sweep(home, &lock, err))
         return false;
     db = catalogue_db(catalogue);
     if (!settle_unfinished(db, &arena, &result, err) ||

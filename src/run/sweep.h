@@ -8,6 +8,7 @@
 #define CENTAVO_RUN_SWEEP_H
 
 #include "base/err.h"
+#include "base/place.h"
 
 #include <stdint.h>
 
@@ -18,6 +19,6 @@ struct sweep_result {
 };
 
 /* ERR_BUSY when a run is at work: nothing was done then. */
-MUST_CHECK bool sweep(const char *home, struct sweep_result *out, struct err *err);
+MUST_CHECK bool sweep(const struct place *place, struct sweep_result *out, struct err *err);
 
 #endif

@@ -6,10 +6,9 @@
 #include "base/limits.h"
 #include "landing/landing.h"
 #include "run/artifact.h"
-#include "run/check.h"
 #include "sql_files.h"
 #include "store/catalogue.h"
-#include "store/duck.h"
+#include "store/warehouse.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -19,7 +18,8 @@ struct verification {
     const struct config *config;
     struct catalogue *catalogue;
     struct db *state;
-    struct db *duck;
+    struct warehouse *warehouse;
+    struct db *engine;
     struct arena arena;
     void (*problem)(void *context, const char *line);
     void *context;
@@ -71,7 +71,7 @@ static bool verify_landing(struct verification *at, struct err *err)
     while ((step = rows_next(rows, err)) == ROW) {
         const char *sha256 = rows_text(rows, 0, NULL);
 
-        verify_file(at, landing_path(at->config->home, sha256, &at->arena), rows_int(rows, 1),
+        verify_file(at, landing_path(at->config->place.home, sha256, &at->arena), rows_int(rows, 1),
                     sha256, rows_int(rows, 2));
     }
     return step == END;
@@ -86,7 +86,7 @@ static bool verify_artifacts(struct verification *at, struct err *err)
         return false;
     while ((step = rows_next(rows, err)) == ROW) {
         int64_t delivery_id = rows_int(rows, 0);
-        const char *directory = home_delivery(&at->arena, at->config->home, delivery_id);
+        const char *directory = home_delivery(&at->arena, at->config->place.home, delivery_id);
 
         verify_file(at, path_join(&at->arena, directory, rows_text(rows, 1, NULL)),
                     rows_int(rows, 2), rows_text(rows, 3, NULL), delivery_id);
@@ -151,7 +151,8 @@ static bool verify_totals(struct verification *at, int64_t delivery_id, const ch
 
     buf_init(&text, LIMIT_SQL);
     if (!sql_fill(&sql_verify_charge_totals, &slot, 1, &text, err) ||
-        !totals_text(at, at->duck, "charge_totals", buf_text(&text), NO_PARAMS, 0, &stored, err) ||
+        !totals_text(at, at->engine, "charge_totals", buf_text(&text), NO_PARAMS, 0, &stored,
+                     err) ||
         !totals_text(at, at->state, "total_list", sql_state_total_list.text,
                      PARAMS(param_int(delivery_id)), 1, &noted, err))
         return false;
@@ -174,7 +175,7 @@ static bool verify_scope(struct verification *at, int64_t delivery_id, const cha
 
     buf_init(&text, LIMIT_SQL);
     if (!sql_fill(&sql_verify_scope_count, &slot, 1, &text, err) ||
-        !db_query_text(at->duck, "scope_count", buf_text(&text),
+        !db_query_text(at->engine, "scope_count", buf_text(&text),
                        PARAMS(param_text(start), param_text(end),
                               param_text(strlen(key) == 10 && key[7] == '-' ? "true" : "false")),
                        &rows, err) ||
@@ -206,14 +207,14 @@ static bool verify_scopes(struct verification *at, int64_t delivery_id, const ch
 static void verify_delivery(struct verification *at, int64_t delivery_id)
 {
     struct err err SCOPED(err_done) = { 0 };
-    const char *directory = home_delivery(&at->arena, at->config->home, delivery_id);
-    const char *charge =
-        parquet_relation(&at->arena, path_join(&at->arena, directory, "charge.parquet"));
+    const char *charge;
 
     at->result.delivery_count++;
-    if (!verify_totals(at, delivery_id, charge, &err) ||
+    if (!warehouse_from(at->warehouse, TABLE_CHARGE, &delivery_id, 1, NULL, &at->arena, &charge,
+                        &err) ||
+        !verify_totals(at, delivery_id, charge, &err) ||
         !verify_scopes(at, delivery_id, charge, &err) ||
-        !rollups_verify(at->duck, directory, &at->arena, &err))
+        !rollups_verify(at->engine, at->warehouse, delivery_id, &at->arena, &err))
         found(at, "delivery %" PRId64 ": %s", delivery_id, err_text(&err));
 }
 
@@ -232,17 +233,14 @@ static bool verify_deliveries(struct verification *at, struct err *err)
 /* ---- what no single delivery shows ---- */
 
 /* Into `counted`. */
-static bool add_counted(struct verification *at, struct err *err)
+static bool add_counted(struct verification *at, const struct active_set *active, struct err *err)
 {
-    struct active_set active;
-
-    if (!catalogue_active(at->catalogue, DATA_VERSION_NOW, &at->arena, &active, err) ||
-        !db_run(at->duck, &sql_verify_commitment_make, NO_PARAMS, NULL, err))
+    if (!db_run(at->engine, &sql_verify_commitment_make, NO_PARAMS, NULL, err))
         return false;
-    for (size_t i = 0; i < active.count; i++) {
-        const struct active_scope *scope = &active.scopes[i];
+    for (size_t i = 0; i < active->count; i++) {
+        const struct active_scope *scope = &active->scopes[i];
 
-        if (!db_run(at->duck, &sql_verify_commitment_scope,
+        if (!db_run(at->engine, &sql_verify_commitment_scope,
                     PARAMS(param_int(scope->delivery_id), param_date(scope->start),
                            param_date(scope->end), param_text(scope->is_day ? "true" : "false")),
                     NULL, err))
@@ -255,31 +253,24 @@ static bool add_counted(struct verification *at, struct err *err)
  */
 static bool find_counted(struct verification *at, const char **charge, struct err *err)
 {
-    struct buf list SCOPED(buf_done) = { .maximum = LIMIT_SQL };
-    struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
     struct rows *rows SCOPED(rows_freep) = NULL;
+    int64_t *deliveries;
+    size_t count = 0;
     enum step step;
+    struct active_set active;
 
     *charge = NULL;
-    if (!add_counted(at, err) ||
-        !db_query(at->duck, &sql_verify_commitment_deliveries, NO_PARAMS, &rows, err))
+    if (!catalogue_active(at->catalogue, DATA_VERSION_NOW, &at->arena, &active, err) ||
+        !add_counted(at, &active, err) ||
+        !db_query(at->engine, &sql_verify_commitment_deliveries, NO_PARAMS, &rows, err))
         return false;
-    while ((step = rows_next(rows, err)) == ROW) {
-        const char *directory = home_delivery(&at->arena, at->config->home, rows_int(rows, 0));
-
-        buf_add_text(&list, list.size ? ", " : "");
-        sql_quote_text(&list, path_join(&at->arena, directory, "charge.parquet"));
-    }
+    deliveries = ARENA_ARRAY(&at->arena, int64_t, active.count + 1);
+    while ((step = rows_next(rows, err)) == ROW)
+        deliveries[count++] = rows_int(rows, 0);
     if (step == FAILED)
         return false;
-    if (!list.size)
-        return true;
-    if (!buf_check(&list, "the list of deliveries", err) ||
-        !sql_fill(&sql_verify_commitment_files_duckdb,
-                  &(struct sql_slot){ "files", buf_text(&list) }, 1, &text, err))
-        return false;
-    *charge = arena_strdup(&at->arena, buf_text(&text));
-    return true;
+    return !count || warehouse_from(at->warehouse, TABLE_CHARGE, deliveries, count, NULL,
+                                    &at->arena, charge, err);
 }
 
 static bool ask_commitments(struct verification *at, struct err *err)
@@ -295,7 +286,7 @@ static bool ask_commitments(struct verification *at, struct err *err)
         return true;
     if (!sql_fill(&sql_verify_commitment_term, &(struct sql_slot){ "charge", charge }, 1, &text,
                   err) ||
-        !db_query_text(at->duck, sql_verify_commitment_term.name, buf_text(&text),
+        !db_query_text(at->engine, sql_verify_commitment_term.name, buf_text(&text),
                        PARAMS(param_date((int32_t)(clock_now() / 1000000 / 86400))), &rows, err))
         return false;
     while ((step = rows_next(rows, err)) == ROW)
@@ -313,21 +304,22 @@ static void verify_commitments(struct verification *at)
 
 static bool verify_all(struct verification *at, struct err *err)
 {
-    const char *directories[] = { at->config->home, NULL };
-    struct duck_options options = { .directories = directories,
-                                    .temp_directory = home_spill(&at->arena, at->config->home),
-                                    .memory_limit = at->config->memory_limit,
-                                    .threads = at->config->threads ? at->config->threads : 2 };
-    struct duck *duck SCOPED(duck_closep) = NULL;
+    const struct warehouse_options options = { .place = &at->config->place,
+                                               .memory_limit = at->config->memory_limit,
+                                               .threads =
+                                                   at->config->threads ? at->config->threads : 2 };
+    struct warehouse *warehouse SCOPED(warehouse_closep) = NULL;
     bool done;
 
-    if (!duck_open(&options, &duck, err) || !duck_connect(duck, &at->duck, err))
+    if (!warehouse_open(&options, &warehouse, err) ||
+        !warehouse_connect(warehouse, &at->engine, err))
         return false;
+    at->warehouse = warehouse;
     done = verify_landing(at, err) && verify_artifacts(at, err) && verify_uniqueness(at, err) &&
            verify_deliveries(at, err);
     if (done)
         verify_commitments(at);
-    db_close(at->duck);
+    db_close(at->engine);
     return done;
 }
 
@@ -337,7 +329,7 @@ bool verify(const struct config *config, void (*problem)(void *context, const ch
     struct verification at = { .config = config, .problem = problem, .context = context };
     bool done = false;
 
-    if (catalogue_open(config->home, &at.catalogue, err)) {
+    if (catalogue_open(&config->place, &at.catalogue, err)) {
         at.state = catalogue_db(at.catalogue);
         done = verify_all(&at, err);
     }

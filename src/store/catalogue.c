@@ -60,8 +60,9 @@ static bool read_integer(struct db *db, const struct sql *sql, const struct para
     return false;
 }
 
-bool catalogue_open(const char *home, struct catalogue **out, struct err *err)
+bool catalogue_open(const struct place *place, struct catalogue **out, struct err *err)
 {
+    const char *home = place->home;
     struct arena arena SCOPED(arena_done) = { 0 };
     const char *const folders[] = { home, home_landing(&arena, home), home_stage(&arena, home),
                                     home_charge(&arena, home), home_spill(&arena, home) };

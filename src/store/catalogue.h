@@ -9,6 +9,7 @@
 #define CENTAVO_STORE_CATALOGUE_H
 
 #include "base/arena.h"
+#include "base/place.h"
 #include "store/db.h"
 
 #include <stdint.h>
@@ -17,7 +18,7 @@ struct catalogue;
 
 /* Opens HOME/centavo.db, making the home and upgrading the schema when needed. Refuses a newer
  * schema. */
-MUST_CHECK bool catalogue_open(const char *home, struct catalogue **out, struct err *err);
+MUST_CHECK bool catalogue_open(const struct place *place, struct catalogue **out, struct err *err);
 void catalogue_close(struct catalogue *catalogue);
 void catalogue_closep(struct catalogue **catalogue);
 

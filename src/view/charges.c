@@ -15,7 +15,7 @@ enum { PAGE_DEFAULT = 100, FIELD_MAX = 128 };
 static const char *const order_columns[] = { "sys_billing_month", "sys_delivery_id", "sys_file_no",
                                              "sys_row_no", "sys_part_no" };
 
-struct place {
+struct charge_place {
     int32_t month;
     int64_t numbers[4]; /* delivery, file, row, part */
 };
@@ -61,7 +61,7 @@ static void describe(struct charges *charges)
     }
 }
 
-static bool read_cursor(const struct view_call *call, struct place *place, struct err *err)
+static bool read_cursor(const struct view_call *call, struct charge_place *place, struct err *err)
 {
     int end = 0;
     int count =
@@ -78,7 +78,7 @@ static bool read_cursor(const struct view_call *call, struct place *place, struc
 static const char *after_text(struct charges *charges, struct err *err)
 {
     struct statement *statement = &charges->statement;
-    struct place place = { 0 };
+    struct charge_place place = { 0 };
     const char *after = "";
 
     if (!charges->call->query.cursor)

@@ -22,16 +22,22 @@ enum { LOOK_EVERY = 50 * 1000 /* microseconds */ };
 static bool open_engine(struct dataset *dataset, const struct dataset_options *options,
                         struct err *err)
 {
-    struct arena arena SCOPED(arena_done) = { 0 };
-    const char *directories[] = { dataset->home, NULL };
-    const struct duck_options duck = {
-        .directories = directories,
-        .temp_directory = home_spill(&arena, dataset->home),
+    const struct warehouse_options warehouse = {
+        .place = &dataset->place,
         .memory_limit = options->memory_limit ? options->memory_limit : MEMORY_DEFAULT,
         .threads = 1,
     };
 
-    return duck_open(&duck, &dataset->duck, err);
+    return warehouse_open(&warehouse, &dataset->warehouse, err);
+}
+
+static char *copy_text(const char *text)
+{
+    char *copy = text ? strdup(text) : NULL;
+
+    if (text && !copy)
+        abort();
+    return copy;
 }
 
 bool dataset_open(const struct dataset_options *options, struct dataset **out, struct err *err)
@@ -40,15 +46,14 @@ bool dataset_open(const struct dataset_options *options, struct dataset **out, s
 
     if (!dataset)
         abort();
-    dataset->home = strdup(options->home);
-    if (!dataset->home)
-        abort();
+    dataset->place =
+        (struct place){ copy_text(options->place->home), copy_text(options->place->database_url) };
     pthread_mutex_init(&dataset->lock, NULL);
     pthread_mutex_init(&dataset->catalogue_lock, NULL);
     pthread_mutex_init(&dataset->rates_lock, NULL);
     pthread_cond_init(&dataset->work, NULL);
     pthread_cond_init(&dataset->settled, NULL);
-    if (!catalogue_open(options->home, &dataset->catalogue, err) ||
+    if (!catalogue_open(&dataset->place, &dataset->catalogue, err) ||
         !open_engine(dataset, options, err)) {
         dataset_close(dataset);
         return false;
@@ -112,14 +117,15 @@ void dataset_close(struct dataset *dataset)
     while (dataset->past_count)
         snapshot_release(dataset->past[--dataset->past_count]);
     close_idle(dataset);
-    duck_close(dataset->duck);
+    warehouse_close(dataset->warehouse);
     catalogue_close(dataset->catalogue);
     pthread_mutex_destroy(&dataset->lock);
     pthread_mutex_destroy(&dataset->catalogue_lock);
     pthread_mutex_destroy(&dataset->rates_lock);
     pthread_cond_destroy(&dataset->work);
     pthread_cond_destroy(&dataset->settled);
-    free(dataset->home);
+    free((char *)dataset->place.home);
+    free((char *)dataset->place.database_url);
     free(dataset);
 }
 
@@ -393,7 +399,7 @@ bool snapshot_connect(struct snapshot *snapshot, struct db **out, struct err *er
     if (dataset->idle_count)
         db = dataset->idle[--dataset->idle_count];
     pthread_mutex_unlock(&dataset->lock);
-    if (!db && !duck_connect(dataset->duck, &db, err))
+    if (!db && !warehouse_connect(dataset->warehouse, &db, err))
         return false;
     *out = db;
     return true;
@@ -418,7 +424,7 @@ bool snapshot_scratch(struct snapshot *snapshot, struct arena *arena, const char
                       struct err *err)
 {
     struct dataset *dataset = snapshot->dataset;
-    const char *directory = home_spill(arena, dataset->home);
+    const char *directory = home_spill(arena, dataset->place.home);
     unsigned number;
 
     if (!directory_make(directory, err))

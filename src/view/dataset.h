@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* dataset.h -- the active charges and rollups of a home, ready to be asked.
+/* dataset.h -- the active charges and rollups of an installation, ready to be asked.
  *
  * A dataset follows the catalogue: a snapshot is everything that one data version consists of, and
  * it stays as it is for as long as somebody holds it, also when another process activates the next
@@ -14,6 +14,7 @@
 #define CENTAVO_VIEW_DATASET_H
 
 #include "base/err.h"
+#include "base/place.h"
 
 #include <stdint.h>
 
@@ -21,12 +22,12 @@ struct dataset;
 struct snapshot;
 
 struct dataset_options {
-    const char *home;
-    int64_t memory_limit; /* bytes for the engine; 0: a default */
-    bool keeps_cubes;     /* a server; a command asks just once */
+    const struct place *place; /* copied */
+    int64_t memory_limit;      /* bytes for the engine; 0: a default */
+    bool keeps_cubes;          /* a server; a command asks just once */
 };
 
-/* The home must have a catalogue. Reads nothing but that. */
+/* The place must have a catalogue. Reads nothing but that. */
 MUST_CHECK bool dataset_open(const struct dataset_options *options, struct dataset **out,
                              struct err *err);
 void dataset_close(struct dataset *dataset); /* after its snapshots; NULL is fine */

@@ -4,7 +4,7 @@
 #define CENTAVO_VIEW_DATASET_INTERNAL_H
 
 #include "store/catalogue.h"
-#include "store/duck.h"
+#include "store/warehouse.h"
 #include "view/relation.h"
 
 #include <pthread.h>
@@ -52,8 +52,8 @@ struct snapshot {
 };
 
 struct dataset {
-    char *home;
-    struct duck *duck;
+    struct place place; /* texts of its own */
+    struct warehouse *warehouse;
     struct catalogue *catalogue; /* guarded by catalogue_lock */
     pthread_mutex_t catalogue_lock;
     pthread_mutex_t rates_lock; /* taken before the other two */

@@ -11,24 +11,24 @@
 #include <string.h>
 
 static const struct {
-    const char *name; /* of the file and, with none_ before it, of the empty relation */
+    enum warehouse_table table;
     unsigned rollup;  /* the bit of the column table */
     const char *date; /* by charge period */
     const char *billing_date;
     const struct sql *rollup_sql;
 } kinds[RELATION_COUNT] = {
-    [RELATION_OVERVIEW] = { "cost_overview", ROLLUP_OVERVIEW, "charge_date", "billing_period_start",
+    [RELATION_OVERVIEW] = { TABLE_OVERVIEW, ROLLUP_OVERVIEW, "charge_date", "billing_period_start",
                             &sql_rollup_cost_overview },
-    [RELATION_DAILY] = { "cost_daily", ROLLUP_DAILY, "charge_date", "billing_period_start",
+    [RELATION_DAILY] = { TABLE_DAILY, ROLLUP_DAILY, "charge_date", "billing_period_start",
                          &sql_rollup_cost_daily },
-    [RELATION_MONTHLY] = { "cost_monthly", ROLLUP_MONTHLY, "charge_month", "billing_period_start",
+    [RELATION_MONTHLY] = { TABLE_MONTHLY, ROLLUP_MONTHLY, "charge_month", "billing_period_start",
                            &sql_rollup_cost_monthly },
-    [RELATION_CHARGE] = { "charge", 0, "sys_charge_date", "sys_billing_month", NULL },
+    [RELATION_CHARGE] = { TABLE_CHARGE, 0, "sys_charge_date", "sys_billing_month", NULL },
 };
 
 const char *relation_name(enum relation_kind kind)
 {
-    return kinds[kind].name;
+    return warehouse_table_name(kinds[kind].table);
 }
 
 const char *relation_date(enum relation_kind kind, enum basis basis)
@@ -150,44 +150,40 @@ static int compare_ids(const void *a, const void *b)
     return (one > two) - (one < two);
 }
 
-static void add_file(const struct snapshot *snapshot, int64_t delivery_id, const char *name,
-                     struct buf *out)
-{
-    struct arena arena SCOPED(arena_done) = { 0 };
-    const char *directory = home_delivery(&arena, snapshot->dataset->home, delivery_id);
+/* What is asked for: deliveries, and the condition that leaves out what of them does not count. */
+struct asked {
+    int64_t *deliveries; /* from the arena */
+    size_t count;
+    struct buf scopes;
+};
 
-    sql_quote_text(out, arena_printf(&arena, "%s/%s.parquet", directory, name));
-}
-
-/* The files of one name, of every delivery that is asked for; false when there are none. */
-static bool list_files(struct snapshot *snapshot, const char *name, enum relation_kind kind,
-                       const struct need *need, struct buf *files, struct buf *scopes)
+static bool find_asked(const struct snapshot *snapshot, enum relation_kind kind,
+                       const struct need *need, struct arena *arena, struct asked *out,
+                       struct err *err)
 {
     const struct active_set *active = &snapshot->active;
-    struct arena arena SCOPED(arena_done) = { 0 };
-    int64_t *seen = ARENA_ARRAY(&arena, int64_t, active->count + 1);
-    size_t seen_count = 0;
-    size_t count = 0;
+    int64_t *all = ARENA_ARRAY(arena, int64_t, active->count + 1);
+    size_t all_count = 0;
 
+    out->deliveries = ARENA_ARRAY(arena, int64_t, active->count + 1);
+    buf_add_text(&out->scopes, "true");
     for (size_t i = 0; i < active->count; i++)
         if (scope_is_asked(&active->scopes[i], need))
-            seen[seen_count++] = active->scopes[i].delivery_id;
-    qsort(seen, seen_count, sizeof(*seen), compare_ids);
-    for (size_t i = 0; i < seen_count; i++) {
-        if (i && seen[i] == seen[i - 1])
+            all[all_count++] = active->scopes[i].delivery_id;
+    qsort(all, all_count, sizeof(*all), compare_ids);
+    for (size_t i = 0; i < all_count; i++) {
+        if (i && all[i] == all[i - 1])
             continue;
-        if (count++)
-            buf_add_text(files, ", ");
-        add_file(snapshot, seen[i], name, files);
+        out->deliveries[out->count++] = all[i];
         for (size_t j = 0; j < active->count; j++) {
-            if (active->scopes[j].delivery_id != seen[i])
+            if (active->scopes[j].delivery_id != all[i])
                 continue;
             if (!active->scopes[j].is_whole)
-                add_scope(active, &active->scopes[j], kind, scopes);
+                add_scope(active, &active->scopes[j], kind, &out->scopes);
             break;
         }
     }
-    return count > 0;
+    return buf_check(&out->scopes, "the list of scopes", err);
 }
 
 /* ---- empty relations ---- */
@@ -200,7 +196,8 @@ static bool make_none_rollups(struct db *db, struct err *err)
     const struct sql_slot from[] = { { "charge", "none_charge" }, { "daily", "none_cost_daily" } };
 
     for (size_t i = RELATION_COUNT; i-- > 0;) { /* the finer before the coarser */
-        struct sql_slot slots[] = { { "name", arena_printf(&arena, "none_%s", kinds[i].name) },
+        struct sql_slot slots[] = { { "name", arena_printf(&arena, "none_%s",
+                                                           relation_name((enum relation_kind)i)) },
                                     { "query", NULL } };
 
         if (!kinds[i].rollup_sql)
@@ -252,15 +249,28 @@ static bool ensure_none(struct snapshot *snapshot, struct err *err)
     return done;
 }
 
-static bool read_files(struct snapshot *snapshot, enum relation_kind kind, const char *files,
-                       const char *scopes, struct arena *arena, const char **from, struct err *err)
+/* A relation without rows. */
+static bool from_none(struct snapshot *snapshot, const char *name, struct arena *arena,
+                      const char **from, struct err *err)
+{
+    *from = arena_printf(arena, "none_%s", name);
+    return ensure_none(snapshot, err);
+}
+
+/* Rows of some deliveries. A column that is newer than a file is NULL in its rows. */
+static bool from_deliveries(struct snapshot *snapshot, enum relation_kind kind,
+                            const int64_t *deliveries, size_t count, const char *where,
+                            struct arena *arena, const char **from, struct err *err)
 {
     struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
-    const struct sql_slot slots[] = { { "none", arena_printf(arena, "none_%s", kinds[kind].name) },
-                                      { "files", files },
-                                      { "scopes", scopes } };
+    struct sql_slot slots[] = { { "none", arena_printf(arena, "none_%s", relation_name(kind)) },
+                                { "files", NULL } };
 
-    if (!ensure_none(snapshot, err) ||
+    if (!count)
+        return from_none(snapshot, relation_name(kind), arena, from, err);
+    if (!warehouse_from(snapshot->dataset->warehouse, kinds[kind].table, deliveries, count, where,
+                        arena, &slots[1].text, err) ||
+        !ensure_none(snapshot, err) ||
         !sql_fill(&sql_view_relation_files_duckdb, slots, ARRAY_COUNT(slots), &text, err))
         return false;
     *from = arena_strdup(arena, buf_text(&text));
@@ -270,55 +280,35 @@ static bool read_files(struct snapshot *snapshot, enum relation_kind kind, const
 bool relation_from(struct snapshot *snapshot, enum relation_kind kind, const struct need *need,
                    struct arena *arena, const char **from, struct err *err)
 {
-    struct buf files SCOPED(buf_done) = { .maximum = LIMIT_SQL };
-    struct buf scopes SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    struct asked asked = { .scopes = { .maximum = LIMIT_SQL } };
+    bool done = find_asked(snapshot, kind, need, arena, &asked, err) &&
+                from_deliveries(snapshot, kind, asked.deliveries, asked.count,
+                                buf_text(&asked.scopes), arena, from, err);
 
-    buf_add_text(&scopes, "true");
-    if (!list_files(snapshot, kinds[kind].name, kind, need, &files, &scopes)) {
-        *from = arena_printf(arena, "none_%s", kinds[kind].name);
-        return ensure_none(snapshot, err);
-    }
-    return buf_check(&files, "the list of files", err) &&
-           buf_check(&scopes, "the list of scopes", err) &&
-           read_files(snapshot, kind, buf_text(&files), buf_text(&scopes), arena, from, err);
+    buf_done(&asked.scopes);
+    return done;
 }
 
 bool snapshot_overview_of(struct snapshot *snapshot, const int64_t *deliveries, size_t count,
                           struct arena *arena, const char **from, struct err *err)
 {
-    struct buf files SCOPED(buf_done) = { .maximum = LIMIT_SQL };
-    const char *name = kinds[RELATION_OVERVIEW].name;
-
-    if (!count) {
-        *from = arena_printf(arena, "none_%s", name);
-        return ensure_none(snapshot, err);
-    }
-    for (size_t i = 0; i < count; i++) {
-        buf_add_text(&files, i ? ", " : "");
-        add_file(snapshot, deliveries[i], name, &files);
-    }
-    return buf_check(&files, "the list of files", err) &&
-           read_files(snapshot, RELATION_OVERVIEW, buf_text(&files), "true", arena, from, err);
+    return from_deliveries(snapshot, RELATION_OVERVIEW, deliveries, count, NULL, arena, from, err);
 }
 
-/* The tag files of the same deliveries: `name` is that of the file. */
-static bool tag_from(struct snapshot *snapshot, const char *name, const struct sql *template,
-                     const struct need *need, struct arena *arena, const char **from,
-                     struct err *err)
+/* The tags of the same deliveries. */
+static bool tag_from(struct snapshot *snapshot, enum warehouse_table table, const struct need *need,
+                     struct arena *arena, const char **from, struct err *err)
 {
-    struct buf files SCOPED(buf_done) = { .maximum = LIMIT_SQL };
-    struct buf scopes SCOPED(buf_done) = { .maximum = LIMIT_SQL };
-    struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    struct asked asked = { .scopes = { .maximum = LIMIT_SQL } };
+    bool done = find_asked(snapshot, RELATION_CHARGE, need, arena, &asked, err);
 
-    if (!list_files(snapshot, name, RELATION_CHARGE, need, &files, &scopes)) {
-        *from = arena_printf(arena, "none_%s", name);
-        return ensure_none(snapshot, err);
-    }
-    if (!buf_check(&files, "the list of files", err) ||
-        !sql_fill(template, &(struct sql_slot){ "files", buf_text(&files) }, 1, &text, err))
-        return false;
-    *from = arena_strdup(arena, buf_text(&text));
-    return true;
+    if (done && !asked.count)
+        done = from_none(snapshot, warehouse_table_name(table), arena, from, err);
+    else if (done)
+        done = warehouse_from(snapshot->dataset->warehouse, table, asked.deliveries, asked.count,
+                              NULL, arena, from, err);
+    buf_done(&asked.scopes);
+    return done;
 }
 
 bool snapshot_relation(struct snapshot *snapshot, const struct need *need, struct arena *arena,
@@ -340,14 +330,12 @@ bool snapshot_relation(struct snapshot *snapshot, const struct need *need, struc
     is_cube = from != NULL;
     if (!from && !relation_from(snapshot, kind, need, arena, &from, err))
         return false;
-    if (need->tags && !tag_from(snapshot, "tag_value", &sql_view_tag_value_files_duckdb, need,
-                                arena, &tag_value, err))
+    if (need->tags && !tag_from(snapshot, TABLE_TAG_VALUE, need, arena, &tag_value, err))
         return false;
     if (need->norm_tags && (!norm_tables(snapshot, arena, &norm, err) ||
                             !norm_tags_from(&norm, tag_value, arena, &norm_tag, err)))
         return false;
-    if (need->tag_sets &&
-        !tag_from(snapshot, "tag_set", &sql_view_tag_set_files_duckdb, need, arena, &tag_set, err))
+    if (need->tag_sets && !tag_from(snapshot, TABLE_TAG_SET, need, arena, &tag_set, err))
         return false;
     *out = (struct relation){
         .kind = kind,

@@ -95,7 +95,7 @@ static void an_empty_file_is_fine(void **state)
 
     (void)state;
     assert_done(config_load(path, NULL, 0, &arena, &config, &err));
-    assert_string_equal(config.home, "./centavo-data");
+    assert_string_equal(config.place.home, "./centavo-data");
     free(path);
     drop_directory(directory);
 }

@@ -3,6 +3,8 @@
  */
 #include "run/activate.h"
 
+static const struct place here = { .home = "." };
+
 #include "base/clock.h"
 #include "run/decide.h"
 #include "unit.h"
@@ -19,7 +21,7 @@ static struct home home_make(void)
     struct home home = { .path = fresh_directory() };
     struct err err = { 0 };
 
-    assert_done(catalogue_open(home.path, &home.catalogue, &err));
+    assert_done(catalogue_open(&(struct place){ .home = home.path }, &home.catalogue, &err));
     return home;
 }
 
@@ -313,7 +315,7 @@ static void assert_decided(struct home *home, int64_t id, enum decision decision
     struct err err = { 0 };
     struct decided after = { 0 };
 
-    if (!delivery_decide(home->catalogue, ".", id, decision, "seen", &home->arena, &after, &err))
+    if (!delivery_decide(home->catalogue, &here, id, decision, "seen", &home->arena, &after, &err))
         fail_msg("%s", err_text(&err));
     assert_string_equal(after.state, expected);
 }
@@ -359,7 +361,7 @@ static void a_held_delivery_that_was_overtaken_needs_no_decision(void **state)
     (void)state;
     deliver(&home, &month_format, "2026-01-01", "2026-02-01", 1, &finding, &held);
     deliver(&home, &month_format, "2026-01-01", "2026-02-01", 2, NULL, NULL);
-    assert_false(delivery_decide(home.catalogue, ".", held, DECISION_ACCEPT, "seen", &home.arena,
+    assert_false(delivery_decide(home.catalogue, &here, held, DECISION_ACCEPT, "seen", &home.arena,
                                  &after, &err));
     assert_int_equal(err.code, ERR_CONFLICT);
     assert_non_null(strstr(err_text(&err), "superseded"));
@@ -376,7 +378,7 @@ static void a_broken_invariant_cannot_be_accepted(void **state)
 
     (void)state;
     deliver(&home, &month_format, "2026-01-01", "2026-02-01", 1, &finding, &held);
-    assert_false(delivery_decide(home.catalogue, ".", held, DECISION_ACCEPT, "seen", &home.arena,
+    assert_false(delivery_decide(home.catalogue, &here, held, DECISION_ACCEPT, "seen", &home.arena,
                                  &after, &err));
     assert_int_equal(err.code, ERR_CONFLICT);
     assert_non_null(strstr(err_text(&err), "INV-02: it differs"));
@@ -428,10 +430,10 @@ static void a_decision_needs_a_reason_and_a_delivery(void **state)
 
     (void)state;
     assert_false(
-        delivery_decide(home.catalogue, ".", 1, DECISION_REJECT, " ", &home.arena, &after, &err));
+        delivery_decide(home.catalogue, &here, 1, DECISION_REJECT, " ", &home.arena, &after, &err));
     assert_int_equal(err.code, ERR_USAGE);
     err_done(&err);
-    assert_false(delivery_decide(home.catalogue, ".", 99, DECISION_REJECT, "seen", &home.arena,
+    assert_false(delivery_decide(home.catalogue, &here, 99, DECISION_REJECT, "seen", &home.arena,
                                  &after, &err));
     assert_int_equal(err.code, ERR_MISSING);
     home_done(&home);
@@ -464,7 +466,7 @@ static void a_newer_schema_is_refused(void **state)
     assert_done(db_script(catalogue_db(home.catalogue), "test",
                           "INSERT INTO schema_migration VALUES (9999, 'from the future', '')",
                           &err));
-    assert_false(catalogue_open(home.path, &second, &err));
+    assert_false(catalogue_open(&(struct place){ .home = home.path }, &second, &err));
     assert_int_equal(err.code, ERR_CONFLICT);
     home_done(&home);
 }

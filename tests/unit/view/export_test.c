@@ -29,7 +29,7 @@ static bool export(struct home *home, const struct export_request *request,
                    struct export_result *result, struct err *err)
 {
     struct snapshot *snapshot SCOPED(snapshot_releasep) = NULL;
-    const struct dataset_options options = { .home = home->path };
+    const struct dataset_options options = { .place = &(struct place){ .home = home->path } };
     const char *parameter;
 
     if (!home->dataset)

@@ -69,7 +69,7 @@ static inline void home_open(struct home *home)
 
     snprintf(home->path, sizeof(home->path), "/tmp/centavo-view-XXXXXX");
     assert_non_null(mkdtemp(home->path));
-    must(catalogue_open(home->path, &home->catalogue, &err), &err);
+    must(catalogue_open(&(struct place){ .home = home->path }, &home->catalogue, &err), &err);
     must(duck_open(&options, &home->duck, &err), &err);
     must(duck_connect(home->duck, &home->db, &err), &err);
     make_charge_table(home);
@@ -209,7 +209,8 @@ static inline const char *home_ask_as(struct home *home, const char *question,
     char *rest = arena_strdup(&home->arena, words);
 
     if (!home->dataset) {
-        const struct dataset_options options = { .home = home->path, .keeps_cubes = true };
+        const struct dataset_options options = { .place = &(struct place){ .home = home->path },
+                                                 .keeps_cubes = true };
 
         must(dataset_open(&options, &home->dataset, &err), &err);
     }
