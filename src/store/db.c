@@ -2,6 +2,9 @@
 /* db.c -- the part of db.h that is the same for every engine. */
 #include "store/db_driver.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+
 void db_close(struct db *db)
 {
     if (db)
@@ -74,14 +77,14 @@ bool db_begin_read(struct db *db, struct err *err)
 
 bool db_commit(struct db *db, struct err *err)
 {
-    return db_script(db, "commit", "COMMIT", err);
+    return db_script(db, "commit", DB_COMMIT, err);
 }
 
 void db_rollback(struct db *db)
 {
     struct err ignored SCOPED(err_done) = { 0 };
 
-    if (!db_script(db, "rollback", "ROLLBACK", &ignored))
+    if (!db_script(db, "rollback", DB_ROLLBACK, &ignored))
         return; /* there was no transaction left to roll back */
 }
 
@@ -155,4 +158,16 @@ char *rows_keep(struct rows *rows, size_t column, struct arena *arena)
     const char *text = rows_text(rows, column, &size);
 
     return text ? arena_strndup(arena, text, size) : NULL;
+}
+
+size_t double_spell(double value, char *text, size_t size)
+{
+    int count = 0;
+
+    for (int digits = 15; digits <= 17; digits++) {
+        count = snprintf(text, size, "%.*g", digits, value);
+        if (strtod(text, NULL) == value)
+            break;
+    }
+    return (size_t)count;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* db.h -- one connection to a database, whichever it is: SQLite (state), DuckDB (charges), later
- * PostgreSQL.
+/* db.h -- one connection to a database, whichever it is: SQLite (state), DuckDB (charges),
+ * PostgreSQL (both, in a server installation).
  *
  * A query gives rows; a row's values are read by position and come out in one spelling on every
  * engine: decimals with all their decimals, dates 2026-10-31, timestamps 2026-10-31T00:00:00Z,

@@ -5,6 +5,10 @@
 
 #include "store/db.h"
 
+/* How a transaction ends, in every engine; a driver may know them by it. */
+#define DB_COMMIT "COMMIT"
+#define DB_ROLLBACK "ROLLBACK"
+
 struct db_driver {
     const struct sql *alone; /* what db_begin_alone does after begin; NULL: begin does it */
     void (*close)(struct db *db);
@@ -30,6 +34,9 @@ struct rows_driver {
     const char *(*text)(struct rows *rows, size_t column, size_t *size);
     int64_t (*changed)(const struct rows *rows);
 };
+
+/* The shortest text of 15 to 17 digits that reads back as the same double; its length. */
+size_t double_spell(double value, char *text, size_t size);
 
 /* First member of every engine's own struct. */
 struct db {

@@ -260,19 +260,6 @@ static const char *string_value(struct duck_column *column, size_t row, size_t *
     return column->ended;
 }
 
-/* The shortest text that reads back as the same double. */
-static size_t double_format(double value, char *text, size_t size)
-{
-    int count = 0;
-
-    for (int digits = 15; digits <= 17; digits++) {
-        count = snprintf(text, size, "%.*g", digits, value);
-        if (strtod(text, NULL) == value)
-            break;
-    }
-    return (size_t)count;
-}
-
 static const char *duck_text(struct rows *base, size_t column, size_t *size)
 {
     struct duck_rows *rows = (struct duck_rows *)base;
@@ -294,9 +281,9 @@ static const char *duck_text(struct rows *base, size_t column, size_t *size)
         decimal_format(stored_integer(at, at->stored, rows->row), at->scale, at->text);
         break;
     case VALUE_DOUBLE:
-        double_format(at->type == DUCKDB_TYPE_FLOAT ? (double)((const float *)at->values)[rows->row]
-                                                    : ((const double *)at->values)[rows->row],
-                      at->text, sizeof(at->text));
+        double_spell(at->type == DUCKDB_TYPE_FLOAT ? (double)((const float *)at->values)[rows->row]
+                                                   : ((const double *)at->values)[rows->row],
+                     at->text, sizeof(at->text));
         break;
     case VALUE_DATE:
         date_format((int32_t)stored_integer(at, at->type, rows->row), at->text);
