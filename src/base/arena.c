@@ -59,6 +59,19 @@ void *arena_alloc_array(struct arena *arena, size_t count, size_t size)
     return arena_alloc(arena, total);
 }
 
+void *arena_room(struct arena *arena, void *list, size_t count, size_t size)
+{
+    enum { FIRST = 8 };
+    void *more;
+
+    if (count && (count < FIRST || (count & (count - 1))))
+        return list;
+    more = arena_alloc_array(arena, count ? count * 2 : FIRST, size);
+    if (count)
+        memcpy(more, list, count * size);
+    return more;
+}
+
 char *arena_strdup(struct arena *arena, const char *text)
 {
     return text ? arena_strndup(arena, text, strlen(text)) : NULL;

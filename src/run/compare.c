@@ -10,15 +10,7 @@
 void compare_add(struct comparison *comparison, struct arena *arena,
                  const struct compare_part *part)
 {
-    if (comparison->count == comparison->capacity) {
-        size_t capacity = comparison->capacity ? 2 * comparison->capacity : 16;
-        struct compare_part *parts = ARENA_ARRAY(arena, struct compare_part, capacity);
-
-        if (comparison->count)
-            memcpy(parts, comparison->parts, comparison->count * sizeof(*parts));
-        comparison->parts = parts;
-        comparison->capacity = capacity;
-    }
+    ARENA_ROOM(arena, comparison->parts, comparison->count);
     comparison->parts[comparison->count] = *part;
     comparison->parts[comparison->count++].scope_key = arena_strdup(arena, part->scope_key);
 }

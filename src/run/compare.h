@@ -26,7 +26,6 @@ struct compare_part {
 struct comparison {
     struct compare_part *parts; /* from the arena */
     size_t count;
-    size_t capacity;
 };
 
 void compare_add(struct comparison *comparison, struct arena *arena,

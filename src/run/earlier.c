@@ -40,21 +40,14 @@ bool earlier_list(struct catalogue *catalogue, const char *format, const char *s
 {
     struct rows *rows SCOPED(rows_freep) = NULL;
     struct earlier *list = NULL;
-    size_t used = 0, capacity = 0;
+    size_t used = 0;
     enum step step;
 
     if (!db_query(catalogue_db(catalogue), &sql_state_earlier_list,
                   PARAMS(param_text(format), param_text(object), param_text(source)), &rows, err))
         return false;
     while ((step = rows_next(rows, err)) == ROW) {
-        if (used == capacity) {
-            struct earlier *more = ARENA_ARRAY(arena, struct earlier, capacity * 2 + 64);
-
-            if (used)
-                memcpy(more, list, used * sizeof(*more));
-            list = more;
-            capacity = capacity * 2 + 64;
-        }
+        ARENA_ROOM(arena, list, used);
         list[used++] = earlier_of(rows, 1, rows_int(rows, 0));
     }
     *out = list;

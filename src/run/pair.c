@@ -47,7 +47,6 @@ static bool find_files(struct db *db, const char *home, struct arena *arena, str
 {
     struct rows *rows SCOPED(rows_freep) = NULL;
     struct pair_file *files = NULL;
-    size_t capacity = 0;
     enum step step;
 
     if (!db_query(db, &sql_state_pair_files,
@@ -56,14 +55,7 @@ static bool find_files(struct db *db, const char *home, struct arena *arena, str
     while ((step = rows_next(rows, err)) == ROW) {
         struct pair_file *file;
 
-        if (out->file_count == capacity) {
-            struct pair_file *more = ARENA_ARRAY(arena, struct pair_file, capacity + 64);
-
-            if (capacity)
-                memcpy(more, files, capacity * sizeof(*files));
-            files = more;
-            capacity += 64;
-        }
+        ARENA_ROOM(arena, files, out->file_count);
         file = &files[out->file_count++];
         *file = (struct pair_file){ .name = rows_keep(rows, 0, arena) };
         file->landed.size = rows_int(rows, 1);

@@ -28,15 +28,7 @@ void rate_list_done(struct rate_list *list)
 
 void rate_list_add(struct rate_list *list, const struct rate *rate)
 {
-    if (list->count == list->capacity) {
-        size_t capacity = list->capacity * 2 + 256;
-        struct rate *more = ARENA_ARRAY(&list->arena, struct rate, capacity);
-
-        if (list->count)
-            memcpy(more, list->rates, list->count * sizeof(*more));
-        list->rates = more;
-        list->capacity = capacity;
-    }
+    ARENA_ROOM(&list->arena, list->rates, list->count);
     list->rates[list->count++] = *rate;
 }
 

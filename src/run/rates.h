@@ -29,7 +29,6 @@ struct rate_list {
     struct arena arena;
     struct rate *rates;
     size_t count;
-    size_t capacity;
 };
 
 void rate_list_done(struct rate_list *list);

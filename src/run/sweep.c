@@ -31,20 +31,12 @@ static bool read_names(struct db *db, const struct sql *sql, struct arena *arena
                        struct err *err)
 {
     struct rows *rows SCOPED(rows_freep) = NULL;
-    size_t capacity = 0;
     enum step step;
 
     if (!db_query(db, sql, NO_PARAMS, &rows, err))
         return false;
     while ((step = rows_next(rows, err)) == ROW) {
-        if (out->count == capacity) {
-            char **more = ARENA_ARRAY(arena, char *, capacity * 2 + 64);
-
-            if (out->count)
-                memcpy(more, out->list, out->count * sizeof(*more));
-            out->list = more;
-            capacity = capacity * 2 + 64;
-        }
+        ARENA_ROOM(arena, out->list, out->count);
         out->list[out->count++] = rows_keep(rows, 0, arena);
     }
     if (out->count)

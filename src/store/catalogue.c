@@ -179,7 +179,6 @@ static bool read_active(struct db *db, int64_t version, struct arena *arena, str
                         struct err *err)
 {
     struct rows *rows SCOPED(rows_freep) = NULL;
-    size_t capacity = 0;
     enum step step;
 
     if (!read_integer(db, &sql_state_data_version, NO_PARAMS, &out->data_version, err))
@@ -191,14 +190,7 @@ static bool read_active(struct db *db, int64_t version, struct arena *arena, str
     if (!db_query(db, &sql_state_scope_active, PARAMS(param_int(out->data_version)), &rows, err))
         return false;
     while ((step = rows_next(rows, err)) == ROW) {
-        if (out->count == capacity) {
-            struct active_scope *more = ARENA_ARRAY(arena, struct active_scope, capacity * 2 + 64);
-
-            if (out->count)
-                memcpy(more, out->scopes, out->count * sizeof(*more));
-            out->scopes = more;
-            capacity = capacity * 2 + 64;
-        }
+        ARENA_ROOM(arena, out->scopes, out->count);
         out->scopes[out->count++] = read_scope(rows, arena);
     }
     return step == END;

@@ -26,22 +26,13 @@ struct parser {
 struct part_list {
     const struct filter **parts;
     size_t count;
-    size_t capacity;
 };
 
 static const struct filter *parse_or(struct parser *parser);
 
 static void part_list_add(struct part_list *list, const struct filter *part, struct arena *arena)
 {
-    if (list->count == list->capacity) {
-        size_t capacity = list->capacity ? list->capacity * 2 : 4;
-        const struct filter **parts = ARENA_ARRAY(arena, const struct filter *, capacity);
-
-        if (list->count)
-            memcpy(parts, list->parts, list->count * sizeof(*parts));
-        list->parts = parts;
-        list->capacity = capacity;
-    }
+    ARENA_ROOM(arena, list->parts, list->count);
     list->parts[list->count++] = part;
 }
 
@@ -257,20 +248,11 @@ static const struct filter *parse_in(struct parser *parser, bool negated,
     struct filter *filter = comparison(parser, FILTER_IN, negated, key);
     const char **values = NULL;
     size_t count = 0;
-    size_t capacity = 0;
 
     if (!take_mark(parser, "("))
         return expected(parser, "( and a list of values");
     do {
-        if (count == capacity) {
-            const char **grown;
-
-            capacity = capacity ? capacity * 2 : 4;
-            grown = ARENA_ARRAY(parser->arena, const char *, capacity);
-            if (count)
-                memcpy(grown, values, count * sizeof(*grown));
-            values = grown;
-        }
+        ARENA_ROOM(parser->arena, values, count);
         values[count] = parse_value(parser, key);
         if (!values[count++])
             return NULL;

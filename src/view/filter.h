@@ -73,7 +73,6 @@ struct param_list {
     struct arena *arena;
     struct param *params;
     size_t count;
-    size_t capacity;
 };
 
 /* Returns the parameter's number. */

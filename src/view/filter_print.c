@@ -72,15 +72,7 @@ struct compiler {
 
 size_t param_list_add(struct param_list *list, struct param param)
 {
-    if (list->count == list->capacity) {
-        size_t capacity = list->capacity ? list->capacity * 2 : 16;
-        struct param *params = ARENA_ARRAY(list->arena, struct param, capacity);
-
-        if (list->count)
-            memcpy(params, list->params, list->count * sizeof(*params));
-        list->params = params;
-        list->capacity = capacity;
-    }
+    ARENA_ROOM(list->arena, list->params, list->count);
     list->params[list->count++] = param;
     return list->count;
 }

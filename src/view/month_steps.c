@@ -13,15 +13,7 @@ static void add_step(struct month_steps *list, struct rows *rows)
     const struct month_step *before;
     struct month_step *step;
 
-    if (list->step_count == list->step_capacity) {
-        size_t capacity = list->step_capacity * 2 + 64;
-        struct month_step *more = ARENA_ARRAY(list->arena, struct month_step, capacity);
-
-        if (list->step_count)
-            memcpy(more, list->steps, list->step_count * sizeof(*more));
-        list->steps = more;
-        list->step_capacity = capacity;
-    }
+    ARENA_ROOM(list->arena, list->steps, list->step_count);
     step = &list->steps[list->step_count];
     before = list->step_count ? step - 1 : NULL;
     *step = (struct month_step){
@@ -49,15 +41,7 @@ static void add_delivery(struct month_steps *list, int64_t delivery_id)
     for (size_t i = 0; i < list->delivery_count; i++)
         if (list->deliveries[i] == delivery_id)
             return;
-    if (list->delivery_count == list->delivery_capacity) {
-        size_t capacity = list->delivery_capacity * 2 + 64;
-        int64_t *more = ARENA_ARRAY(list->arena, int64_t, capacity);
-
-        if (list->delivery_count)
-            memcpy(more, list->deliveries, list->delivery_count * sizeof(*more));
-        list->deliveries = more;
-        list->delivery_capacity = capacity;
-    }
+    ARENA_ROOM(list->arena, list->deliveries, list->delivery_count);
     list->deliveries[list->delivery_count++] = delivery_id;
 }
 

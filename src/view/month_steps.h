@@ -23,13 +23,11 @@ struct month_steps {
     struct arena *arena;
     struct month_step *steps; /* by source and version */
     size_t step_count;
-    size_t step_capacity;
     struct buf spans; /* SQL rows (source, delivery, first day, end day, whether it is a charge
                          day, from version, until version) of the scopes */
     struct buf step_values; /* SQL rows (source, number of the step, data version) */
     int64_t *deliveries;    /* of all spans, each once */
     size_t delivery_count;
-    size_t delivery_capacity;
 };
 
 /* Of the query's month and source, as known by the call's snapshot. month_steps_done in any case.

@@ -32,27 +32,12 @@ struct norm {
     const char *name;
     struct key_rule *rules; /* the strongest first */
     size_t rule_count;
-    size_t rule_capacity;
     struct raw_key *keys;
     size_t key_count;
-    size_t key_capacity;
     const char *const *providers; /* of the data */
     struct buf values;            /* rows of the value rules */
     struct buf groups;            /* SQL of a charge's group */
 };
-
-/* Room for one more; the list grows by doubling. */
-#define GROW(norm, list, count, capacity)                                                          \
-    do {                                                                                           \
-        if ((norm)->count == (norm)->capacity) {                                                   \
-            size_t room = (norm)->capacity * 2 + 64;                                               \
-            void *more = arena_alloc((norm)->arena, room * sizeof(*(norm)->list));                 \
-            if ((norm)->count)                                                                     \
-                memcpy(more, (norm)->list, (norm)->count * sizeof(*(norm)->list));                 \
-            (norm)->list = more;                                                                   \
-            (norm)->capacity = room;                                                               \
-        }                                                                                          \
-    } while (0)
 
 static bool read_value_rules(struct norm *norm, struct db *db, struct err *err)
 {
@@ -83,7 +68,7 @@ static bool read_rules(struct db *db, void *context, struct err *err)
                   &rows, err))
         return false;
     while ((step = rows_next(rows, err)) == ROW) {
-        GROW(norm, rules, rule_count, rule_capacity);
+        ARENA_ROOM(norm->arena, norm->rules, norm->rule_count);
         norm->rules[norm->rule_count++] =
             (struct key_rule){ rows_keep(rows, 0, norm->arena), rows_keep(rows, 1, norm->arena),
                                rows_keep(rows, 2, norm->arena), rows_int(rows, 3) };
@@ -106,7 +91,7 @@ static bool read_keys(struct norm *norm, struct db *db, struct err *err)
                        err))
         return false;
     while ((step = rows_next(rows, err)) == ROW) {
-        GROW(norm, keys, key_count, key_capacity);
+        ARENA_ROOM(norm->arena, norm->keys, norm->key_count);
         norm->keys[norm->key_count++] =
             (struct raw_key){ .raw = rows_keep(rows, 0, norm->arena),
                               .usual = rows_keep(rows, 1, norm->arena) };

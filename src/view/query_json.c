@@ -11,7 +11,6 @@ struct pair_list {
     struct arena *arena;
     struct query_pair *pairs;
     size_t count;
-    size_t capacity;
 };
 
 static void free_json(json_t **json)
@@ -22,15 +21,7 @@ static void free_json(json_t **json)
 static void pair_list_add(struct pair_list *list, const char *name, const char *value,
                           enum query_kind kind)
 {
-    if (list->count == list->capacity) {
-        size_t capacity = list->capacity ? list->capacity * 2 : 16;
-        struct query_pair *pairs = ARENA_ARRAY(list->arena, struct query_pair, capacity);
-
-        if (list->count)
-            memcpy(pairs, list->pairs, list->count * sizeof(*pairs));
-        list->pairs = pairs;
-        list->capacity = capacity;
-    }
+    ARENA_ROOM(list->arena, list->pairs, list->count);
     list->pairs[list->count++] = (struct query_pair){ arena_strdup(list->arena, name),
                                                       arena_strdup(list->arena, value), kind };
 }

@@ -33,7 +33,6 @@ struct rates {
     struct arena *arena;
     struct rate_row *rows; /* by base, quote, start */
     size_t count;
-    size_t capacity;
     const char *pivot;
 };
 
@@ -72,18 +71,14 @@ static bool read_rows(struct db *db, void *context, struct err *err)
                   &rows, err))
         return false;
     while ((step = rows_next(rows, err)) == ROW) {
-        if (rates->count == rates->capacity) {
-            size_t capacity = rates->capacity * 2 + 256;
-            struct rate_row *more = ARENA_ARRAY(rates->arena, struct rate_row, capacity);
+        struct rate_row row;
 
-            if (rates->count)
-                memcpy(more, rates->rows, rates->count * sizeof(*more));
-            rates->rows = more;
-            rates->capacity = capacity;
-        }
-        if (!read_text(rows, rates, &rates->rows[rates->count], err))
+        if (!read_text(rows, rates, &row, err))
             return false;
-        rates->count += rates->rows[rates->count].rate > 0;
+        if (row.rate <= 0)
+            continue;
+        ARENA_ROOM(rates->arena, rates->rows, rates->count);
+        rates->rows[rates->count++] = row;
     }
     return step == END;
 }

@@ -130,24 +130,11 @@ static struct reconcile_unit *find_unit(struct work *work, int64_t unit_no)
     return NULL;
 }
 
-/* Room for one more in a list from the arena whose capacity is the next power of two. */
-static void *grow(struct work *work, void *list, size_t count, size_t size)
-{
-    void *more;
-
-    if (count & (count - 1) || (count == 0 && list))
-        return list;
-    more = arena_alloc_array(work->arena, count ? count * 2 : 1, size);
-    if (count)
-        memcpy(more, list, count * size);
-    return more;
-}
-
 static void take_unit(struct work *work, struct rows *rows)
 {
     struct reconciliation *out = work->out;
 
-    out->units = grow(work, out->units, out->unit_count, sizeof(*out->units));
+    ARENA_ROOM(work->arena, out->units, out->unit_count);
     out->units[out->unit_count++] = (struct reconcile_unit){
         .unit_no = rows_int(rows, 0),
         .issuer = keep(work, rows, 1),
@@ -170,7 +157,7 @@ static void take_group(struct work *work, struct rows *rows)
 {
     struct reconcile_unit *unit = find_unit(work, rows_int(rows, 0));
 
-    unit->groups = grow(work, unit->groups, unit->group_count, sizeof(*unit->groups));
+    ARENA_ROOM(work->arena, unit->groups, unit->group_count);
     unit->groups[unit->group_count++] = (struct reconcile_group){
         .category_group = keep(work, rows, 1),
         .billed = keep(work, rows, 2),
@@ -185,7 +172,7 @@ static void take_cause(struct work *work, struct rows *rows)
 {
     struct reconcile_unit *unit = find_unit(work, rows_int(rows, 0));
 
-    unit->causes = grow(work, unit->causes, unit->cause_count, sizeof(*unit->causes));
+    ARENA_ROOM(work->arena, unit->causes, unit->cause_count);
     unit->causes[unit->cause_count++] = (struct reconcile_cause){
         .cause = keep(work, rows, 1),
         .amount = keep(work, rows, 2),
@@ -201,7 +188,7 @@ static void take_line(struct work *work, struct rows *rows)
     struct reconcile_unit *unit = find_unit(work, rows_int(rows, 0));
     struct reconcile_line *line;
 
-    unit->lines = grow(work, unit->lines, unit->line_count, sizeof(*unit->lines));
+    ARENA_ROOM(work->arena, unit->lines, unit->line_count);
     line = &unit->lines[unit->line_count++];
     *line = (struct reconcile_line){ .charge_count = rows_int(rows, 9) };
     for (size_t i = 0; i < ARRAY_COUNT(places); i++)
@@ -213,7 +200,7 @@ static void take_evidence(struct work *work, struct rows *rows)
 {
     struct reconcile_unit *unit = find_unit(work, rows_int(rows, 0));
 
-    unit->evidence = grow(work, unit->evidence, unit->evidence_count, sizeof(*unit->evidence));
+    ARENA_ROOM(work->arena, unit->evidence, unit->evidence_count);
     unit->evidence[unit->evidence_count++] = (struct reconcile_evidence){
         .kind = keep(work, rows, 1),
         .detail = keep(work, rows, 2),
