@@ -57,6 +57,21 @@ void call_reply_json(struct call *call, struct buf *body)
     call_reply(call, answer);
 }
 
+void call_finish(struct call *call, struct buf *body, bool fine, struct err *err)
+{
+    if (fine)
+        call_reply_json(call, body);
+    else
+        call_fail(call, err);
+    buf_done(body);
+}
+
+bool call_wrong(struct call *call, const char *name, const char *what, struct err *err)
+{
+    call->parameter = name;
+    return err_set(err, ERR_USAGE, "%s: must be %s", name, what);
+}
+
 static bool check_names(struct call *call, const struct query_pair *pairs, size_t count,
                         const char *const *allowed, struct err *err)
 {

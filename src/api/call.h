@@ -38,6 +38,12 @@ void call_fail_status(struct call *call, int status, const char *detail);
 /* A JSON answer that is not cached by us; takes the bytes. */
 void call_reply_json(struct call *call, struct buf *body);
 
+/* The end of a handler: that answer, or the error. body is done with either way. */
+void call_finish(struct call *call, struct buf *body, bool fine, struct err *err);
+
+/* ERR_USAGE "name: must be what", with the parameter at fault. */
+bool call_wrong(struct call *call, const char *name, const char *what, struct err *err);
+
 /* Only these names may be said ("a", "b", NULL). ERR_USAGE names the first other one. */
 MUST_CHECK bool call_check_names(struct call *call, const char *const *allowed, struct err *err);
 

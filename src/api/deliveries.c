@@ -26,15 +26,6 @@ static void writing_init(struct writing *writing)
     json_init(&writing->json, &writing->body);
 }
 
-static void finish(struct call *call, struct writing *writing, bool fine, struct err *err)
-{
-    if (fine)
-        call_reply_json(call, &writing->body);
-    else
-        call_fail(call, err);
-    buf_done(&writing->body);
-}
-
 /* A number from 1 to maximum; a missing parameter is the fallback. */
 static bool number_value(struct call *call, const char *name, int64_t maximum, int64_t fallback,
                          int64_t *out, struct err *err)
@@ -82,7 +73,7 @@ void deliveries_list(struct call *call)
     struct err err = { 0 };
 
     writing_init(&writing);
-    finish(call, &writing, list(call, &writing.json, &err), &err);
+    call_finish(call, &writing.body, list(call, &writing.json, &err), &err);
 }
 
 /* The number in the path. */
@@ -111,7 +102,7 @@ void deliveries_get(struct call *call)
     struct err err = { 0 };
 
     writing_init(&writing);
-    finish(call, &writing, get(call, &writing.json, &err), &err);
+    call_finish(call, &writing.body, get(call, &writing.json, &err), &err);
 }
 
 static bool diff(struct call *call, struct json *json, struct err *err)
@@ -133,7 +124,7 @@ void deliveries_diff(struct call *call)
     struct err err = { 0 };
 
     writing_init(&writing);
-    finish(call, &writing, diff(call, &writing.json, &err), &err);
+    call_finish(call, &writing.body, diff(call, &writing.json, &err), &err);
 }
 
 static bool decide(struct call *call, enum decision decision, struct json *json, struct err *err)
@@ -173,7 +164,7 @@ static void reply_decision(struct call *call, enum decision decision)
     struct err err = { 0 };
 
     writing_init(&writing);
-    finish(call, &writing, decide(call, decision, &writing.json, &err), &err);
+    call_finish(call, &writing.body, decide(call, decision, &writing.json, &err), &err);
 }
 
 void deliveries_accept(struct call *call)
@@ -193,10 +184,10 @@ void sources_list(struct call *call)
     struct err err = { 0 };
 
     writing_init(&writing);
-    finish(call, &writing,
-           call_check_names(call, none, &err) &&
-               source_list_json(call_catalogue(call), &writing.json, &err),
-           &err);
+    call_finish(call, &writing.body,
+                call_check_names(call, none, &err) &&
+                    source_list_json(call_catalogue(call), &writing.json, &err),
+                &err);
 }
 
 static bool compare(struct call *call, struct json *json, struct err *err)
@@ -230,7 +221,7 @@ void sources_compare(struct call *call)
     struct err err = { 0 };
 
     writing_init(&writing);
-    finish(call, &writing, compare(call, &writing.json, &err), &err);
+    call_finish(call, &writing.body, compare(call, &writing.json, &err), &err);
 }
 
 static bool parse_priority(struct call *call, const char *text, int64_t *priority, struct err *err)
@@ -275,5 +266,5 @@ void sources_set(struct call *call)
     struct err err = { 0 };
 
     writing_init(&writing);
-    finish(call, &writing, set_source(call, &writing.json, &err), &err);
+    call_finish(call, &writing.body, set_source(call, &writing.json, &err), &err);
 }

@@ -6,15 +6,6 @@
 
 #include <string.h>
 
-static void finish(struct call *call, struct buf *body, bool fine, struct err *err)
-{
-    if (fine)
-        call_reply_json(call, body);
-    else
-        call_fail(call, err);
-    buf_done(body);
-}
-
 void fx_rates_list(struct call *call)
 {
     static const char *const names[] = { "rate_set", NULL };
@@ -24,23 +15,17 @@ void fx_rates_list(struct call *call)
 
     buf_init(&body, LIMIT_ANSWER);
     json_init(&json, &body);
-    finish(call, &body,
-           call_check_names(call, names, &err) &&
-               rate_list_json(call_catalogue(call), call_value(call, "rate_set"), &json, &err),
-           &err);
-}
-
-static bool wrong(struct call *call, const char *name, const char *what, struct err *err)
-{
-    call->parameter = name;
-    return err_set(err, ERR_USAGE, "%s: must be %s", name, what);
+    call_finish(call, &body,
+                call_check_names(call, names, &err) &&
+                    rate_list_json(call_catalogue(call), call_value(call, "rate_set"), &json, &err),
+                &err);
 }
 
 static bool read_day(struct call *call, const char *name, const char *text, int32_t *day,
                      struct err *err)
 {
     return (text && date_parse(text, strlen(text), day)) ||
-           wrong(call, name, "a date such as 2026-10-31", err);
+           call_wrong(call, name, "a date such as 2026-10-31", err);
 }
 
 /* The rate that the body names. */
@@ -62,20 +47,20 @@ static bool read_rate(struct call *call, struct rate *rate, struct err *err)
     rate->rate = words_find(words, count, "rate");
     valid_to = words_find(words, count, "valid_to");
     if (!rate->rate_set || !*rate->rate_set)
-        return wrong(call, "rate_set", "the name of a set", err);
+        return call_wrong(call, "rate_set", "the name of a set", err);
     if (!rate->base_currency || !rate_currency_is_valid(rate->base_currency))
-        return wrong(call, "base_currency", "a currency code such as EUR", err);
+        return call_wrong(call, "base_currency", "a currency code such as EUR", err);
     if (!rate->quote_currency || !rate_currency_is_valid(rate->quote_currency) ||
         strcmp(rate->base_currency, rate->quote_currency) == 0)
-        return wrong(call, "quote_currency", "the code of another currency", err);
+        return call_wrong(call, "quote_currency", "the code of another currency", err);
     if (!rate->rate || !rate_is_valid(rate->rate))
-        return wrong(call, "rate", "a number above 0, as text", err);
+        return call_wrong(call, "rate", "a number above 0, as text", err);
     if (!read_day(call, "valid_from", words_find(words, count, "valid_from"), &rate->valid_from,
                   err) ||
         (valid_to && !read_day(call, "valid_to", valid_to, &rate->valid_to, err)))
         return false;
     return !valid_to || rate->valid_to > rate->valid_from ||
-           wrong(call, "valid_to", "later than valid_from", err);
+           call_wrong(call, "valid_to", "later than valid_from", err);
 }
 
 static bool add(struct call *call, struct json *json, struct err *err)
@@ -100,5 +85,5 @@ void fx_rates_add(struct call *call)
 
     buf_init(&body, LIMIT_ANSWER);
     json_init(&json, &body);
-    finish(call, &body, add(call, &json, &err), &err);
+    call_finish(call, &body, add(call, &json, &err), &err);
 }

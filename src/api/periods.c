@@ -9,15 +9,6 @@
 #include <string.h>
 
 /* An answer that grows, or an error, is sent. */
-static void finish(struct call *call, struct buf *body, bool fine, struct err *err)
-{
-    if (fine)
-        call_reply_json(call, body);
-    else
-        call_fail(call, err);
-    buf_done(body);
-}
-
 static bool check_month(struct call *call, const char *name, const char *text, int32_t *month,
                         struct err *err)
 {
@@ -50,7 +41,7 @@ void invoices_list(struct call *call)
     struct json json;
 
     json_init(&json, &body);
-    finish(call, &body, list(call, &json, &err), &err);
+    call_finish(call, &body, list(call, &json, &err), &err);
 }
 
 static bool add(struct call *call, struct invoice_counts *counts, struct err *err)
@@ -83,7 +74,7 @@ void invoices_add(struct call *call)
     json_member_int(&json, "removed_count", counts.removed_count);
     json_member_text(&json, "ignored_columns", counts.ignored);
     json_object_end(&json);
-    finish(call, &body, done, &err);
+    call_finish(call, &body, done, &err);
 }
 
 /* ---- months ---- */
@@ -96,10 +87,10 @@ void periods_list(struct call *call)
     struct json json;
 
     json_init(&json, &body);
-    finish(call, &body,
-           call_check_names(call, none, &err) &&
-               period_list_json(call_catalogue(call), &json, &err),
-           &err);
+    call_finish(call, &body,
+                call_check_names(call, none, &err) &&
+                    period_list_json(call_catalogue(call), &json, &err),
+                &err);
 }
 
 static bool read_period(struct call *call, struct reconciliation *out, struct err *err)
@@ -145,7 +136,7 @@ void periods_get(struct call *call)
     json_init(&json, &body);
     if (done)
         reconciliation_json(&all, &json);
-    finish(call, &body, done, &err);
+    call_finish(call, &body, done, &err);
 }
 
 static bool read_acceptance(struct call *call, const struct query_pair **pairs, size_t *count,
@@ -217,5 +208,5 @@ void periods_accept(struct call *call)
     json_init(&json, &body);
     if (done)
         reconciliation_json(&all, &json);
-    finish(call, &body, done, &err);
+    call_finish(call, &body, done, &err);
 }

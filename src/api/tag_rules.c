@@ -11,15 +11,6 @@ enum { PRIORITY_MOST = 1000 };
 
 static const char *const no_names[] = { NULL };
 
-static void finish(struct call *call, struct buf *body, bool fine, struct err *err)
-{
-    if (fine)
-        call_reply_json(call, body);
-    else
-        call_fail(call, err);
-    buf_done(body);
-}
-
 void tag_rules_list(struct call *call)
 {
     struct buf body;
@@ -28,16 +19,10 @@ void tag_rules_list(struct call *call)
 
     buf_init(&body, LIMIT_ANSWER);
     json_init(&json, &body);
-    finish(call, &body,
-           call_check_names(call, no_names, &err) &&
-               tag_rules_json(call_catalogue(call), &json, &err),
-           &err);
-}
-
-static bool wrong(struct call *call, const char *name, const char *what, struct err *err)
-{
-    call->parameter = name;
-    return err_set(err, ERR_USAGE, "%s: must be %s", name, what);
+    call_finish(call, &body,
+                call_check_names(call, no_names, &err) &&
+                    tag_rules_json(call_catalogue(call), &json, &err),
+                &err);
 }
 
 /* The rule that the body names. */
@@ -63,14 +48,14 @@ static bool read_rule(struct call *call, struct tag_rule *rule, bool *remove, st
     removes = words_find(words, count, "remove");
     *remove = removes && strcmp(removes, "true") == 0;
     if (removes && !*remove && strcmp(removes, "false") != 0)
-        return wrong(call, "remove", "true or false", err);
+        return call_wrong(call, "remove", "true or false", err);
     if (priority) {
         rule->priority = strtoll(priority, &end, 10);
         if (!*priority || *end || rule->priority < -PRIORITY_MOST || rule->priority > PRIORITY_MOST)
-            return wrong(call, "priority", "a number, -1000 to 1000", err);
+            return call_wrong(call, "priority", "a number, -1000 to 1000", err);
     }
     if (rule->raw_value && !rule->norm_value && !*remove)
-        return wrong(call, "norm_value", "what the value is called", err);
+        return call_wrong(call, "norm_value", "what the value is called", err);
     return true;
 }
 
@@ -105,5 +90,5 @@ void tag_rules_put(struct call *call)
 
     buf_init(&body, LIMIT_ANSWER);
     json_init(&json, &body);
-    finish(call, &body, put(call, &json, &err), &err);
+    call_finish(call, &body, put(call, &json, &err), &err);
 }

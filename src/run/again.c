@@ -2,6 +2,7 @@
 #include "run/again.h"
 
 #include "base/clock.h"
+#include "run/transaction.h"
 #include "sql_files.h"
 
 #include <inttypes.h>
@@ -14,16 +15,8 @@ static bool find_head(struct db *db, int64_t delivery_id, struct arena *arena, s
     struct rows *rows SCOPED(rows_freep) = NULL;
     const char *state;
 
-    if (!db_query(db, &sql_state_again_head, PARAMS(param_int(delivery_id)), &rows, err))
+    if (!delivery_row(db, &sql_state_again_head, delivery_id, &rows, err))
         return false;
-    switch (rows_next(rows, err)) {
-    case ROW:
-        break;
-    case END:
-        return err_set(err, ERR_MISSING, "there is no delivery %" PRId64, delivery_id);
-    case FAILED:
-        return false;
-    }
     out->name = rows_keep(rows, 0, arena);
     out->source = rows_keep(rows, 1, arena);
     out->bundle.execution_id = rows_keep(rows, 2, arena);

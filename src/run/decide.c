@@ -39,17 +39,8 @@ static bool read_delivery(struct db *db, struct deciding *step, struct err *err)
 {
     struct rows *rows SCOPED(rows_freep) = NULL;
 
-    if (!db_query(db, &sql_state_delivery_decidable, PARAMS(param_int(step->delivery_id)), &rows,
-                  err))
+    if (!delivery_row(db, &sql_state_delivery_decidable, step->delivery_id, &rows, err))
         return false;
-    switch (rows_next(rows, err)) {
-    case ROW:
-        break;
-    case END:
-        return err_set(err, ERR_MISSING, "there is no delivery %" PRId64, step->delivery_id);
-    case FAILED:
-        return false;
-    }
     step->state = rows_keep(rows, 0, step->arena);
     step->is_mapped = rows_int(rows, 1) != 0;
     step->broken_rule = rows_keep(rows, 2, step->arena);

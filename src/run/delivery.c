@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "run/transaction.h"
 #include "sql_files.h"
 #include "store/duck.h"
 #include "store/rows_json.h"
@@ -105,18 +106,10 @@ static bool delivery_members(struct db *db, int64_t delivery_id, struct json *js
 {
     struct rows *rows SCOPED(rows_freep) = NULL;
 
-    if (!db_query(db, &sql_state_delivery_one, PARAMS(param_int(delivery_id)), &rows, err))
+    if (!delivery_row(db, &sql_state_delivery_one, delivery_id, &rows, err))
         return false;
-    switch (rows_next(rows, err)) {
-    case ROW:
-        rows_json_members(rows, json);
-        return true;
-    case END:
-        return err_set(err, ERR_MISSING, "there is no delivery %" PRId64, delivery_id);
-    case FAILED:
-        break;
-    }
-    return false;
+    rows_json_members(rows, json);
+    return true;
 }
 
 bool delivery_json(struct catalogue *catalogue, const struct place *place, int64_t delivery_id,

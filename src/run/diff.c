@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "run/compare.h"
 #include "run/overlap.h"
+#include "run/transaction.h"
 #include "sql_files.h"
 #include "store/rows_json.h"
 
@@ -28,16 +29,8 @@ static bool head(struct db *db, int64_t delivery_id, struct json *json, struct e
 {
     struct rows *rows SCOPED(rows_freep) = NULL;
 
-    if (!db_query(db, &sql_state_diff_head, PARAMS(param_int(delivery_id)), &rows, err))
+    if (!delivery_row(db, &sql_state_diff_head, delivery_id, &rows, err))
         return false;
-    switch (rows_next(rows, err)) {
-    case ROW:
-        break;
-    case END:
-        return err_set(err, ERR_MISSING, "there is no delivery %" PRId64, delivery_id);
-    case FAILED:
-        return false;
-    }
     if (!rows_int(rows, 3))
         return err_set(err, ERR_CONFLICT,
                        "delivery %" PRId64 " is %s and holds no charges to compare", delivery_id,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "run/transaction.h"
 
+#include <inttypes.h>
+
 bool in_transaction(struct db *db, bool (*body)(struct db *db, void *context, struct err *err),
                     void *context, struct err *err)
 {
@@ -26,4 +28,16 @@ bool first_integer(struct db *db, const struct sql *sql, const struct param *par
     if (found)
         *found = step == ROW;
     return step != FAILED;
+}
+
+bool delivery_row(struct db *db, const struct sql *sql, int64_t delivery_id, struct rows **out,
+                  struct err *err)
+{
+    enum step step;
+
+    if (!db_query(db, sql, PARAMS(param_int(delivery_id)), out, err))
+        return false;
+    step = rows_next(*out, err);
+    return step == ROW ||
+           (step == END && err_set(err, ERR_MISSING, "there is no delivery %" PRId64, delivery_id));
 }

@@ -15,4 +15,8 @@ MUST_CHECK bool in_transaction(struct db *db,
 MUST_CHECK bool first_integer(struct db *db, const struct sql *sql, const struct param *params,
                               size_t param_count, int64_t *value, bool *found, struct err *err);
 
+/* The one row that a statement over a delivery ($1) gives; ERR_MISSING when there is none. */
+MUST_CHECK bool delivery_row(struct db *db, const struct sql *sql, int64_t delivery_id,
+                             struct rows **out, struct err *err);
+
 #endif
