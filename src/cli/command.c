@@ -52,6 +52,23 @@ size_t given_argument_count(const struct invocation *invocation)
     return count;
 }
 
+bool run_verb(struct invocation *invocation, const struct verb *verbs, size_t count,
+              struct err *err)
+{
+    const char *said = given_argument(invocation, 0);
+    const char *list = verbs[0].name;
+
+    if (!said)
+        return verbs[0].run(invocation, err);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(verbs[i].name, said) == 0)
+            return verbs[i].run(invocation, err);
+    for (size_t i = 1; i < count; i++)
+        list = arena_printf(invocation->arena, "%s%s%s", list, i + 1 < count ? ", " : " or ",
+                            verbs[i].name);
+    return err_set(err, ERR_USAGE, "%s %s: must be %s", invocation->command->name, said, list);
+}
+
 static const struct command *find_command(const char *name)
 {
     for (const struct command *const *at = commands; *at; at++)

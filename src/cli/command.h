@@ -63,6 +63,16 @@ bool given_flag(const struct invocation *invocation, const char *name);
 const char *given_argument(const struct invocation *invocation, size_t index);
 size_t given_argument_count(const struct invocation *invocation);
 
+/* What the first plain argument of a command may be: `centavo rates import`. */
+struct verb {
+    const char *name;
+    bool (*run)(struct invocation *invocation, struct err *err);
+};
+
+/* Run the verb that was said, the first of them when none was; ERR_USAGE names them all. */
+MUST_CHECK bool run_verb(struct invocation *invocation, const struct verb *verbs, size_t count,
+                         struct err *err);
+
 /* The whole program: parse, load the configuration, run, print the error. Returns the exit status.
  */
 int command_main(int argc, char **argv);

@@ -155,20 +155,11 @@ static bool remove_rates(struct invocation *invocation, struct err *err)
 
 static bool rates(struct invocation *invocation, struct err *err)
 {
-    static const struct {
-        const char *name;
-        bool (*run)(struct invocation *invocation, struct err *err);
-    } verbs[] = {
+    static const struct verb verbs[] = {
         { "list", list }, { "import", import }, { "add", add }, { "remove", remove_rates }
     };
-    const char *verb = given_argument(invocation, 0);
 
-    if (!verb)
-        return list(invocation, err);
-    for (size_t i = 0; i < ARRAY_COUNT(verbs); i++)
-        if (strcmp(verbs[i].name, verb) == 0)
-            return verbs[i].run(invocation, err);
-    return err_set(err, ERR_USAGE, "rates %s: must be list, import, add or remove", verb);
+    return run_verb(invocation, verbs, ARRAY_COUNT(verbs), err);
 }
 
 static const struct option options[] = {

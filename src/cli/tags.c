@@ -100,18 +100,11 @@ static bool map(struct invocation *invocation, struct err *err)
 
 static bool tags(struct invocation *invocation, struct err *err)
 {
-    static const struct {
-        const char *name;
-        bool (*run)(struct invocation *invocation, struct err *err);
-    } verbs[] = { { "list", list }, { "map", map }, { "collisions", collisions } };
-    const char *verb = given_argument(invocation, 0);
+    static const struct verb verbs[] = { { "list", list },
+                                         { "map", map },
+                                         { "collisions", collisions } };
 
-    if (!verb)
-        return list(invocation, err);
-    for (size_t i = 0; i < ARRAY_COUNT(verbs); i++)
-        if (strcmp(verbs[i].name, verb) == 0)
-            return verbs[i].run(invocation, err);
-    return err_set(err, ERR_USAGE, "tags %s: must be list, map or collisions", verb);
+    return run_verb(invocation, verbs, ARRAY_COUNT(verbs), err);
 }
 
 static const struct option options[] = {
