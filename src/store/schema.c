@@ -58,6 +58,22 @@ static bool read_version(struct db *db, int64_t *version, struct err *err)
     return true;
 }
 
+/* Every file with its number, by name. */
+static bool apply(struct db *db, enum schema_engine engine, const struct sql *migration,
+                  struct err *err)
+{
+    int64_t number = migration_number(migration, engine);
+
+    for (uint64_t i = 0; i < embedded_sql_count; i++)
+        if (migration_number(embedded_sql[i], engine) == number &&
+            !db_script(db, embedded_sql[i]->name, embedded_sql[i]->text, err))
+            return false;
+    return db_run(
+        db, &sql_state_schema_applied,
+        PARAMS(param_int(number), param_text(migration->name), param_timestamp(clock_now())), NULL,
+        err);
+}
+
 /* Inside a transaction that began by taking the lock of writers: what is read here stays so until
  * the migration is applied. */
 static bool apply_next(struct db *db, enum schema_engine engine, int64_t *from, bool *is_newest,
@@ -71,13 +87,7 @@ static bool apply_next(struct db *db, enum schema_engine engine, int64_t *from, 
         return false;
     next = migration_after(*from, engine);
     *is_newest = !next;
-    if (!next)
-        return true;
-    return db_script(db, next->name, next->text, err) &&
-           db_run(db, &sql_state_schema_applied,
-                  PARAMS(param_int(migration_number(next, engine)), param_text(next->name),
-                         param_timestamp(clock_now())),
-                  NULL, err);
+    return !next || apply(db, engine, next, err);
 }
 
 static bool step(struct db *db, enum schema_engine engine, int64_t *from, bool *is_newest,

@@ -3,7 +3,7 @@
  *
  * Migrations are the files sql/schema/NNNN_what.sql for SQLite and NNNN_what.postgres.sql for
  * PostgreSQL, forward only. A version means the same on both; PostgreSQL begins with a baseline,
- * 0010.
+ * 0010. Files with one number are one migration, applied in the order of their names.
  */
 #ifndef CENTAVO_STORE_SCHEMA_H
 #define CENTAVO_STORE_SCHEMA_H
