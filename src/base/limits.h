@@ -19,6 +19,7 @@
 #define LIMIT_REJECT_COUNT 1000000u       /* rejected rows that are written out one by one */
 #define LIMIT_CURRENCY_COUNT 1000u        /* currencies of one delivery */
 #define LIMIT_SQL (4u * MIB)              /* one SQL text after its slots are filled */
+#define LIMIT_COPY_ROW (256u * MIB)       /* one row on its way to PostgreSQL */
 #define LIMIT_JSON_DOCUMENT (32u * MIB)   /* one JSON answer with rows inside */
 #define LIMIT_JSON_DEPTH 32u              /* nesting of JSON from outside */
 #define LIMIT_CONFIG_FILE (1u * MIB)

@@ -18,7 +18,7 @@
 enum { KEPT_MAX = 32 };
 
 /* A plan for the next time. */
-struct kept {
+struct duck_kept {
     char *text; /* NULL: the place is free */
     duckdb_prepared_statement statement;
     uint64_t used_at;
@@ -28,32 +28,8 @@ struct kept {
 struct duck_db {
     struct db base;
     duckdb_connection connection;
-    struct kept kept[KEPT_MAX];
+    struct duck_kept kept[KEPT_MAX];
     uint64_t kept_clock;
-};
-
-struct duck_rows {
-    struct rows base;
-    duckdb_prepared_statement statement;
-    struct kept *kept; /* whose statement this is; NULL: these rows' own */
-    duckdb_result result;
-    duckdb_data_chunk chunk; /* NULL before the first row and after the last */
-    size_t row;
-    size_t row_count;
-    size_t column_count;
-    struct duck_column *columns;
-};
-
-struct duck_column {
-    const char *name;
-    duckdb_type type;
-    int scale;          /* of a decimal */
-    duckdb_type stored; /* how a decimal is stored */
-    void *values;
-    uint64_t *validity;
-    char text[64]; /* a formatted number or time; the longest is a timestamp of 40 bytes */
-    char *ended;   /* the last text that was asked for without its size */
-    size_t ended_capacity;
 };
 
 const char *duck_version(void)
@@ -108,12 +84,8 @@ static void chunk_bind(struct duck_rows *rows)
     }
 }
 
-static enum step duck_next(struct rows *base, struct err *err)
+enum step duck_rows_fetch(struct duck_rows *rows, struct err *err)
 {
-    struct duck_rows *rows = (struct duck_rows *)base;
-
-    if (rows->chunk && ++rows->row < rows->row_count)
-        return ROW;
     do {
         if (rows->chunk)
             duckdb_destroy_data_chunk(&rows->chunk);
@@ -129,6 +101,15 @@ static enum step duck_next(struct rows *base, struct err *err)
         chunk_bind(rows);
     } while (rows->row_count == 0);
     return ROW;
+}
+
+static enum step duck_next(struct rows *base, struct err *err)
+{
+    struct duck_rows *rows = (struct duck_rows *)base;
+
+    if (rows->chunk && ++rows->row < rows->row_count)
+        return ROW;
+    return duck_rows_fetch(rows, err);
 }
 
 static void duck_rows_free(struct rows *base)
@@ -200,8 +181,7 @@ static int128 hugeint(duckdb_hugeint value)
     return (int128)(((uint128)(uint64_t)value.upper << 64) | value.lower);
 }
 
-/* An integer of any width, as it is stored. */
-static int128 stored_integer(const struct duck_column *column, duckdb_type stored, size_t row)
+int128 duck_stored_integer(const struct duck_column *column, duckdb_type stored, size_t row)
 {
     switch (stored) {
     case DUCKDB_TYPE_BOOLEAN:
@@ -236,7 +216,7 @@ static int64_t duck_integer(const struct rows *base, size_t column)
     const struct duck_rows *rows = (const struct duck_rows *)base;
     const struct duck_column *at = &rows->columns[column];
 
-    return duck_is_null(base, column) ? 0 : (int64_t)stored_integer(at, at->type, rows->row);
+    return duck_is_null(base, column) ? 0 : (int64_t)duck_stored_integer(at, at->type, rows->row);
 }
 
 /* DuckDB's own bytes end anywhere; without a size they are copied, with a NUL behind them. */
@@ -275,10 +255,10 @@ static const char *duck_text(struct rows *base, size_t column, size_t *size)
                  ((const bool *)at->values)[rows->row] ? "true" : "false");
         break;
     case VALUE_INT:
-        decimal_format(stored_integer(at, at->type, rows->row), 0, at->text);
+        decimal_format(duck_stored_integer(at, at->type, rows->row), 0, at->text);
         break;
     case VALUE_DECIMAL:
-        decimal_format(stored_integer(at, at->stored, rows->row), at->scale, at->text);
+        decimal_format(duck_stored_integer(at, at->stored, rows->row), at->scale, at->text);
         break;
     case VALUE_DOUBLE:
         double_spell(at->type == DUCKDB_TYPE_FLOAT ? (double)((const float *)at->values)[rows->row]
@@ -286,10 +266,10 @@ static const char *duck_text(struct rows *base, size_t column, size_t *size)
                      at->text, sizeof(at->text));
         break;
     case VALUE_DATE:
-        date_format((int32_t)stored_integer(at, at->type, rows->row), at->text);
+        date_format((int32_t)duck_stored_integer(at, at->type, rows->row), at->text);
         break;
     case VALUE_TIMESTAMP:
-        timestamp_format((int64_t)stored_integer(at, at->type, rows->row), at->text);
+        timestamp_format((int64_t)duck_stored_integer(at, at->type, rows->row), at->text);
         break;
     }
     if (size)
@@ -315,6 +295,11 @@ static const struct rows_driver duck_rows_driver = {
     .text = duck_text,
     .changed = duck_changed,
 };
+
+struct duck_rows *duck_rows_of(struct rows *rows)
+{
+    return rows->driver == &duck_rows_driver ? (struct duck_rows *)rows : NULL;
+}
 
 /* ---- queries ---- */
 
@@ -416,21 +401,21 @@ static bool duck_query(struct db *base, const char *name, const char *text,
 
 /* ---- plans that are kept ---- */
 
-static void kept_drop(struct kept *kept)
+static void kept_drop(struct duck_kept *kept)
 {
     duckdb_destroy_prepare(&kept->statement);
     free(kept->text);
-    *kept = (struct kept){ 0 };
+    *kept = (struct duck_kept){ 0 };
 }
 
 /* The place of this text, or the one to use for it: a free one, or the one not used for longest.
  * NULL when all are in use, or this text's own is. */
-static struct kept *kept_place(struct duck_db *db, const char *text)
+static struct duck_kept *kept_place(struct duck_db *db, const char *text)
 {
-    struct kept *best = NULL;
+    struct duck_kept *best = NULL;
 
     for (size_t i = 0; i < KEPT_MAX; i++) {
-        struct kept *kept = &db->kept[i];
+        struct duck_kept *kept = &db->kept[i];
 
         if (kept->text && strcmp(kept->text, text) == 0)
             return kept->in_use ? NULL : kept;
@@ -445,7 +430,7 @@ static bool duck_query_kept(struct db *base, const char *name, const char *text,
                             struct err *err)
 {
     struct duck_db *db = (struct duck_db *)base;
-    struct kept *kept = kept_place(db, text);
+    struct duck_kept *kept = kept_place(db, text);
     struct duck_rows *rows;
 
     if (!kept)

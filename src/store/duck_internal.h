@@ -3,6 +3,7 @@
 #ifndef CENTAVO_STORE_DUCK_INTERNAL_H
 #define CENTAVO_STORE_DUCK_INTERNAL_H
 
+#include "store/db_driver.h"
 #include "store/duck.h"
 
 #include "sql_files.h"
@@ -22,6 +23,41 @@ struct duck {
     struct duck_added *added;
     char *spill; /* of this instance alone: DuckDB names its files alike in every process */
 };
+
+struct duck_kept; /* a plan for the next time */
+
+struct duck_rows {
+    struct rows base;
+    duckdb_prepared_statement statement;
+    struct duck_kept *kept; /* whose statement this is; NULL: these rows' own */
+    duckdb_result result;
+    duckdb_data_chunk chunk; /* NULL before the first row and after the last */
+    size_t row;
+    size_t row_count;
+    size_t column_count;
+    struct duck_column *columns;
+};
+
+struct duck_column {
+    const char *name;
+    duckdb_type type;
+    int scale;          /* of a decimal */
+    duckdb_type stored; /* how a decimal is stored */
+    void *values;
+    uint64_t *validity;
+    char text[64]; /* a formatted number or time; the longest is a timestamp of 40 bytes */
+    char *ended;   /* the last text that was asked for without its size */
+    size_t ended_capacity;
+};
+
+/* The next chunk that has rows, from its first row. */
+enum step duck_rows_fetch(struct duck_rows *rows, struct err *err);
+
+/* An integer of any width, a decimal without its point, as it is stored. */
+int128 duck_stored_integer(const struct duck_column *column, duckdb_type stored, size_t row);
+
+/* The rows, if they are DuckDB's; else NULL. */
+struct duck_rows *duck_rows_of(struct rows *rows);
 
 /* Memory that lives until the instance closes. */
 void *duck_keep(struct duck *duck, size_t size);

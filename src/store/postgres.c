@@ -101,10 +101,10 @@ bool postgres_is_url(const char *text)
     return strncmp(text, "postgresql://", 13) == 0 || strncmp(text, "postgres://", 11) == 0;
 }
 
-static void ignore_notice(void *context, const PGresult *result)
+static void count_notice(void *context, const PGresult *result)
 {
-    (void)context;
     (void)result;
+    ((struct postgres_db *)context)->notice_count++;
 }
 
 /* Before a connection stands its errors have no SQLSTATE of their own, but a verbose message has it
@@ -222,7 +222,7 @@ static bool connection_make(struct postgres_db *db, struct err *err)
     if (!db->handle)
         abort();
     PQsetErrorVerbosity(db->handle, PQERRORS_VERBOSE);
-    PQsetNoticeReceiver(db->handle, ignore_notice, NULL);
+    PQsetNoticeReceiver(db->handle, count_notice, db);
     if (!handshake(db->handle, err) || !settings_send(db, err)) {
         connection_drop(db);
         return false;
@@ -250,21 +250,21 @@ void postgres_ended(struct postgres_db *db)
         db->in_transaction = PQtransactionStatus(db->handle) != PQTRANS_IDLE;
 }
 
-static bool is_readable(PGconn *handle)
+bool postgres_is_readable(const struct postgres_db *db)
 {
-    struct pollfd socket = { .fd = PQsocket(handle), .events = POLLIN };
+    struct pollfd socket = { .fd = PQsocket(db->handle), .events = POLLIN };
 
     return poll(&socket, 1, 0) > 0;
 }
 
 /* A server that went away has said so, or closed the connection: read that before anything is
  * sent, so that nothing has to be sent twice. */
-static void notice_the_end(PGconn *handle)
+static void notice_the_end(struct postgres_db *db)
 {
-    while (PQstatus(handle) == CONNECTION_OK && is_readable(handle)) {
-        if (!PQconsumeInput(handle))
+    while (PQstatus(db->handle) == CONNECTION_OK && postgres_is_readable(db)) {
+        if (!PQconsumeInput(db->handle))
             break;
-        PQisBusy(handle); /* reads what has come */
+        PQisBusy(db->handle); /* reads what has come */
     }
 }
 
@@ -273,7 +273,7 @@ bool postgres_ready(struct postgres_db *db, const char *name, struct err *err)
     if (db->reading)
         postgres_rows_take(db->reading);
     if (db->handle && !db->in_transaction)
-        notice_the_end(db->handle);
+        notice_the_end(db);
     if (PQstatus(db->handle) == CONNECTION_OK)
         return true;
     if (db->in_transaction)

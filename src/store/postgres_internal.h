@@ -28,6 +28,7 @@ struct postgres_db {
     struct postgres_rows *reading; /* whose rows are not all here yet; NULL: none */
     struct postgres_kept kept[POSTGRES_KEPT_MAX];
     uint64_t kept_clock;
+    unsigned notice_count; /* that came on this connection; they are not kept */
 
     pthread_mutex_t lock; /* of what follows: another thread may interrupt */
     PGcancel *cancel;
@@ -37,6 +38,9 @@ struct postgres_db {
 /* Ready for a command: what was being read is taken in, a connection that broke while idle is made
  * again. */
 MUST_CHECK bool postgres_ready(struct postgres_db *db, const char *name, struct err *err);
+
+/* Has the server said something that nobody asked for? */
+bool postgres_is_readable(const struct postgres_db *db);
 
 void postgres_set_busy(struct postgres_db *db, bool is_busy);
 

@@ -8,27 +8,12 @@
 
 #include "base/clock.h"
 #include "sql_files.h"
+#include "store/postgres_encode.h"
 
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Types of PostgreSQL's catalogue; their numbers never change. */
-enum {
-    TYPE_BOOL = 16,
-    TYPE_BIGINT = 20,
-    TYPE_SMALLINT = 21,
-    TYPE_INTEGER = 23,
-    TYPE_TEXT = 25,
-    TYPE_OID = 26,
-    TYPE_REAL = 700,
-    TYPE_DOUBLE = 701,
-    TYPE_DATE = 1082,
-    TYPE_TIMESTAMP = 1114,
-    TYPE_TIMESTAMPTZ = 1184,
-    TYPE_NUMERIC = 1700
-};
 
 enum { SPELLED_SIZE = 40, ABANDON_ROWS = 256 };
 
