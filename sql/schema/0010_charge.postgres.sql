@@ -155,9 +155,9 @@ CREATE INDEX charge_reject_by_delivery ON charge_reject (sys_delivery_id, file_n
 CREATE TABLE tag_set (
     sys_delivery_id BIGINT NOT NULL,
     tag_set_id      BIGINT NOT NULL,
-    tags            TEXT COLLATE "C" NOT NULL         -- JSON
+    tags            TEXT COLLATE "C" NOT NULL,        -- JSON
+    PRIMARY KEY (sys_delivery_id, tag_set_id)         -- so that bi.charge does without the tags where nobody asks for them
 );
-CREATE INDEX tag_set_by_delivery ON tag_set (sys_delivery_id);
 CREATE TABLE tag_value (
     sys_delivery_id BIGINT NOT NULL,
     tag_set_id      BIGINT NOT NULL,

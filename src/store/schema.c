@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "sql_files.h"
+#include "store/bi.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -74,6 +75,13 @@ static bool apply(struct db *db, enum schema_engine engine, const struct sql *mi
         err);
 }
 
+/* The views for other programs are those of the newest tables. */
+static bool bi_if_newest(struct db *db, const struct sql *applied, struct err *err)
+{
+    return migration_after(migration_number(applied, SCHEMA_POSTGRES), SCHEMA_POSTGRES) ||
+           bi_make(db, err);
+}
+
 /* Inside a transaction that began by taking the lock of writers: what is read here stays so until
  * the migration is applied. */
 static bool apply_next(struct db *db, enum schema_engine engine, int64_t *from, bool *is_newest,
@@ -87,7 +95,10 @@ static bool apply_next(struct db *db, enum schema_engine engine, int64_t *from, 
         return false;
     next = migration_after(*from, engine);
     *is_newest = !next;
-    return !next || apply(db, engine, next, err);
+    if (!next)
+        return true;
+    return apply(db, engine, next, err) &&
+           (engine != SCHEMA_POSTGRES || bi_if_newest(db, next, err));
 }
 
 static bool step(struct db *db, enum schema_engine engine, int64_t *from, bool *is_newest,
