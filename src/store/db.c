@@ -137,6 +137,11 @@ enum value_kind rows_column_kind(const struct rows *rows, size_t column)
     return rows->driver->column_kind(rows, column);
 }
 
+int rows_column_scale(const struct rows *rows, size_t column)
+{
+    return rows->driver->column_scale ? rows->driver->column_scale(rows, column) : 0;
+}
+
 bool rows_is_null(const struct rows *rows, size_t column)
 {
     return rows->driver->is_null(rows, column);

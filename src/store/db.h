@@ -128,6 +128,10 @@ size_t rows_column_count(const struct rows *rows);
 const char *rows_column_name(const struct rows *rows, size_t column);
 enum value_kind rows_column_kind(const struct rows *rows, size_t column);
 
+/* How many decimals a VALUE_DECIMAL column has. Where the engine does not say (PostgreSQL, of a sum
+ * that was not cast), money's twelve. */
+int rows_column_scale(const struct rows *rows, size_t column);
+
 bool rows_is_null(const struct rows *rows, size_t column);
 int64_t rows_int(const struct rows *rows,
                  size_t column); /* integer, bool, day or microseconds; 0 for NULL */

@@ -29,6 +29,7 @@ struct rows_driver {
     size_t (*column_count)(const struct rows *rows);
     const char *(*column_name)(const struct rows *rows, size_t column);
     enum value_kind (*column_kind)(const struct rows *rows, size_t column);
+    int (*column_scale)(const struct rows *rows, size_t column); /* NULL: it has no decimals */
     bool (*is_null)(const struct rows *rows, size_t column);
     int64_t (*integer)(const struct rows *rows, size_t column);
     const char *(*text)(struct rows *rows, size_t column, size_t *size);

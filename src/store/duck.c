@@ -168,6 +168,11 @@ static enum value_kind duck_column_kind(const struct rows *base, size_t column)
     }
 }
 
+static int duck_column_scale(const struct rows *base, size_t column)
+{
+    return ((const struct duck_rows *)base)->columns[column].scale;
+}
+
 static bool duck_is_null(const struct rows *base, size_t column)
 {
     const struct duck_rows *rows = (const struct duck_rows *)base;
@@ -290,6 +295,7 @@ static const struct rows_driver duck_rows_driver = {
     .column_count = duck_column_count,
     .column_name = duck_column_name,
     .column_kind = duck_column_kind,
+    .column_scale = duck_column_scale,
     .is_null = duck_is_null,
     .integer = duck_integer,
     .text = duck_text,
@@ -598,6 +604,11 @@ void duck_closep(struct duck **duck)
 {
     duck_close(*duck);
     *duck = NULL;
+}
+
+duckdb_connection duck_db_connection(struct db *db)
+{
+    return ((struct duck_db *)db)->connection;
 }
 
 bool duck_connect(struct duck *duck, struct db **out, struct err *err)

@@ -84,6 +84,19 @@ void duck_return_money(struct duck_call *call, size_t row, int128 value); /* MON
  * cost at 6 decimals, cost_rest(money) what that rounding took away. Added to every instance by
  * duck_open. */
 
+/* ---- rows of another engine ---- */
+
+/* Append rows to a table: a column of them goes to the table's column of the same name, the others
+ * get NULL. Nothing is rounded: what a column cannot hold exactly is ERR_DATA, and then nothing is
+ * appended. In a transaction of its own. row_count may be NULL. */
+MUST_CHECK bool duck_fill(struct db *duck, const char *table, struct rows *rows, int64_t *row_count,
+                          struct err *err);
+
+/* The same into a new temporary table of this connection, with columns of the rows' kinds: BIGINT,
+ * DECIMAL(38, decimals), DOUBLE, BOOLEAN, DATE, TIMESTAMP, VARCHAR. More than memory is spilled. */
+MUST_CHECK bool duck_fill_new(struct db *duck, const char *table, struct rows *rows,
+                              int64_t *row_count, struct err *err);
+
 /* ---- rows from C ---- */
 
 /* After this, `SELECT * FROM <name>()` reads the source (scan.h). The source must outlive the

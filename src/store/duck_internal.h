@@ -50,6 +50,8 @@ struct duck_column {
     size_t ended_capacity;
 };
 
+duckdb_connection duck_db_connection(struct db *db);
+
 /* The next chunk that has rows, from its first row. */
 enum step duck_rows_fetch(struct duck_rows *rows, struct err *err);
 

@@ -239,6 +239,14 @@ static enum value_kind postgres_column_kind(const struct rows *base, size_t colu
     return kind_of((const struct postgres_rows *)base, column);
 }
 
+/* The modifier of numeric(38,12) is (38 << 16 | 12) + 4; a result without limits has -1. */
+static int postgres_column_scale(const struct rows *base, size_t column)
+{
+    int modifier = PQfmod(((const struct postgres_rows *)base)->shape, (int)column);
+
+    return modifier < 0 ? DECIMAL_SCALE : (modifier - 4) & 0x7ff;
+}
+
 static bool postgres_is_null(const struct rows *base, size_t column)
 {
     return PQgetisnull(((const struct postgres_rows *)base)->current, 0, (int)column);
@@ -326,6 +334,7 @@ static const struct rows_driver postgres_rows_driver = {
     .column_count = postgres_column_count,
     .column_name = postgres_column_name,
     .column_kind = postgres_column_kind,
+    .column_scale = postgres_column_scale,
     .is_null = postgres_is_null,
     .integer = postgres_integer,
     .text = postgres_text,

@@ -275,6 +275,38 @@ static void rows_of_another_engine_are_sent_as_text(void **state)
     pair_close(&pair);
 }
 
+static void what_was_loaded_fills_a_table_of_duckdb_again(void **state)
+{
+    struct pair pair = pair_open();
+    struct rows *rows = NULL;
+    struct err err = { 0 };
+    int64_t filled = 0;
+
+    (void)state;
+    run(pair.from,
+        "CREATE TABLE t AS SELECT i, i % 2 = 0 AS b, CAST(i AS DECIMAL(38,12)) / 1 AS f, "
+        "CAST(i * 0.000000000001 AS DECIMAL(38,12)) AS m, CAST(i * -0.000000000000001 AS "
+        "DECIMAL(38,15)) AS p, DATE '2026-01-01' + CAST(i AS INTEGER) AS d, TIMESTAMP "
+        "'2026-01-01 00:00:00.5' + to_hours(CAST(i AS INTEGER)) AS ts, CASE WHEN i % 3 "
+        "> 0 THEN repeat('é', i % 9) END AS x FROM range(0, 5000) r(i)");
+    run(pair.to, "CREATE TABLE t (i bigint, b boolean, f double precision, m numeric(38,12), "
+                 "p numeric(38,15), d date, ts timestamp, x text)");
+    assert_done(load(pair.from, "SELECT * FROM t", pair.to, "t", NULL, &err));
+    assert_done(db_query_text(pair.to, "ask", "SELECT * FROM t", NO_PARAMS, &rows, &err));
+    assert_done(duck_fill_new(pair.from, "again", rows, &filled, &err));
+    rows_free(rows);
+    assert_int_equal(filled, 5000);
+    assert_int_equal(count(pair.from,
+                           "SELECT count(*) FROM (SELECT * FROM t EXCEPT ALL SELECT * FROM "
+                           "again) x"),
+                     0);
+    assert_int_equal(count(pair.from,
+                           "SELECT count(*) FROM again WHERE typeof(m) = 'DECIMAL(38,12)' "
+                           "AND typeof(p) = 'DECIMAL(38,15)'"),
+                     5000);
+    pair_close(&pair);
+}
+
 /* Without noticing, either would go on for an hour. */
 static void what_postgresql_refuses_ends_the_reading(void **state)
 {
@@ -330,6 +362,7 @@ int main(void)
         cmocka_unit_test(what_does_not_fit_is_refused),
         cmocka_unit_test(a_load_is_part_of_its_transaction),
         cmocka_unit_test(rows_of_another_engine_are_sent_as_text),
+        cmocka_unit_test(what_was_loaded_fills_a_table_of_duckdb_again),
         cmocka_unit_test(what_postgresql_refuses_ends_the_reading),
         cmocka_unit_test(a_load_can_be_interrupted),
     };
