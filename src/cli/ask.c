@@ -88,7 +88,8 @@ bool ask_home(const struct invocation *invocation, struct err *err)
 {
     const char *home = invocation->config->place.home;
 
-    if (file_exists(path_join(invocation->arena, home, "centavo.db")))
+    if (invocation->config->place.database_url ||
+        file_exists(path_join(invocation->arena, home, "centavo.db")))
         return true;
     return err_set(err, ERR_MISSING,
                    "%s holds no data yet; `centavo ingest FILE` brings some in, --home names "

@@ -4,7 +4,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "sql_files.h"
-#include "store/schema.h"
+#include "store/postgres.h"
 #include "store/sqlite.h"
 
 #include <inttypes.h>
@@ -14,6 +14,7 @@
 
 struct catalogue {
     struct db *db;
+    struct schema_change schema;
 };
 
 char *home_landing(struct arena *arena, const char *home)
@@ -60,30 +61,49 @@ static bool read_integer(struct db *db, const struct sql *sql, const struct para
     return false;
 }
 
-bool catalogue_open(const struct place *place, struct catalogue **out, struct err *err)
+static bool make_folders(const char *home, struct err *err)
 {
-    const char *home = place->home;
     struct arena arena SCOPED(arena_done) = { 0 };
     const char *const folders[] = { home, home_landing(&arena, home), home_stage(&arena, home),
                                     home_charge(&arena, home), home_spill(&arena, home) };
-    const char *path = path_join(&arena, home, "centavo.db");
-    struct catalogue *catalogue;
-    struct schema_change change;
-    struct db *db = NULL;
 
     for (size_t i = 0; i < ARRAY_COUNT(folders); i++)
         if (!directory_exists(folders[i]) && !directory_make(folders[i], err))
             return false;
-    if (!sqlite_connect(path, &db, err))
+    return true;
+}
+
+static bool open_server(struct catalogue *catalogue, const char *url, struct err *err)
+{
+    return postgres_connect(url, &catalogue->db, err) &&
+           (schema_upgrade(catalogue->db, SCHEMA_POSTGRES, &catalogue->schema, err) ||
+            err_wrap(err, "the schema centavo of the database"));
+}
+
+static bool open_file(struct catalogue *catalogue, const char *home, struct err *err)
+{
+    struct arena arena SCOPED(arena_done) = { 0 };
+    const char *path = path_join(&arena, home, "centavo.db");
+
+    return sqlite_connect(path, &catalogue->db, err) &&
+           (schema_upgrade(catalogue->db, SCHEMA_SQLITE, &catalogue->schema, err) ||
+            err_wrap(err, "%s", path));
+}
+
+bool catalogue_open(const struct place *place, struct catalogue **out, struct err *err)
+{
+    struct catalogue *catalogue;
+
+    if (!make_folders(place->home, err))
         return false;
-    if (!schema_upgrade(db, SCHEMA_SQLITE, &change, err)) {
-        db_close(db);
-        return err_wrap(err, "%s", path);
-    }
     catalogue = calloc(1, sizeof(*catalogue));
     if (!catalogue)
         abort();
-    catalogue->db = db;
+    if (place->database_url ? !open_server(catalogue, place->database_url, err)
+                            : !open_file(catalogue, place->home, err)) {
+        catalogue_close(catalogue);
+        return false;
+    }
     *out = catalogue;
     return true;
 }
@@ -100,6 +120,11 @@ void catalogue_closep(struct catalogue **catalogue)
 {
     catalogue_close(*catalogue);
     *catalogue = NULL;
+}
+
+struct schema_change catalogue_schema(const struct catalogue *catalogue)
+{
+    return catalogue->schema;
 }
 
 struct db *catalogue_db(struct catalogue *catalogue)

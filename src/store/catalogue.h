@@ -11,16 +11,20 @@
 #include "base/arena.h"
 #include "base/place.h"
 #include "store/db.h"
+#include "store/schema.h"
 
 #include <stdint.h>
 
 struct catalogue;
 
-/* Opens HOME/centavo.db, making the home and upgrading the schema when needed. Refuses a newer
- * schema. */
+/* Opens HOME/centavo.db, or the database of the server, making home and schema or upgrading the
+ * schema when needed. Refuses a newer schema. */
 MUST_CHECK bool catalogue_open(const struct place *place, struct catalogue **out, struct err *err);
 void catalogue_close(struct catalogue *catalogue);
 void catalogue_closep(struct catalogue **catalogue);
+
+/* What opening it found and made of the schema. */
+struct schema_change catalogue_schema(const struct catalogue *catalogue);
 
 /* The connection, for queries that only list. */
 struct db *catalogue_db(struct catalogue *catalogue);

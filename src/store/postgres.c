@@ -375,6 +375,7 @@ static const struct db_driver postgres_driver = {
     .script = postgres_script,
     .interrupt = postgres_interrupt,
     .begin = "BEGIN",
+    .alone = &sql_state_alone_postgres,
     .begin_read = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
 };
 

@@ -1,16 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Life of a delivery in the catalogue (focus-model.md 11.2 and 11.3), with made-up mapping results.
+ * activate_postgres_test.c is the same in PostgreSQL.
  */
 #include "run/activate.h"
-
-static const struct place here = { .home = "." };
 
 #include "base/clock.h"
 #include "run/decide.h"
 #include "unit.h"
 
+#ifndef TEST_DATABASE
+#define TEST_DATABASE NULL
+#define GROUP_SETUP NULL
+#define GROUP_TEARDOWN NULL
+#endif
+
 struct home {
     char *path;
+    char *url; /* NULL: embedded */
+    struct place place;
     struct catalogue *catalogue;
     struct arena arena;
     const char *execution_id; /* of the next arrival */
@@ -18,10 +25,11 @@ struct home {
 
 static struct home home_make(void)
 {
-    struct home home = { .path = fresh_directory() };
+    struct home home = { .path = fresh_directory(), .url = TEST_DATABASE };
     struct err err = { 0 };
 
-    assert_done(catalogue_open(&(struct place){ .home = home.path }, &home.catalogue, &err));
+    home.place = (struct place){ .home = home.path, .database_url = home.url };
+    assert_done(catalogue_open(&home.place, &home.catalogue, &err));
     return home;
 }
 
@@ -29,6 +37,7 @@ static void home_done(struct home *home)
 {
     catalogue_close(home->catalogue);
     drop_directory(home->path);
+    free(home->url);
     arena_done(&home->arena);
 }
 
@@ -315,7 +324,8 @@ static void assert_decided(struct home *home, int64_t id, enum decision decision
     struct err err = { 0 };
     struct decided after = { 0 };
 
-    if (!delivery_decide(home->catalogue, &here, id, decision, "seen", &home->arena, &after, &err))
+    if (!delivery_decide(home->catalogue, &home->place, id, decision, "seen", &home->arena, &after,
+                         &err))
         fail_msg("%s", err_text(&err));
     assert_string_equal(after.state, expected);
 }
@@ -361,8 +371,8 @@ static void a_held_delivery_that_was_overtaken_needs_no_decision(void **state)
     (void)state;
     deliver(&home, &month_format, "2026-01-01", "2026-02-01", 1, &finding, &held);
     deliver(&home, &month_format, "2026-01-01", "2026-02-01", 2, NULL, NULL);
-    assert_false(delivery_decide(home.catalogue, &here, held, DECISION_ACCEPT, "seen", &home.arena,
-                                 &after, &err));
+    assert_false(delivery_decide(home.catalogue, &home.place, held, DECISION_ACCEPT, "seen",
+                                 &home.arena, &after, &err));
     assert_int_equal(err.code, ERR_CONFLICT);
     assert_non_null(strstr(err_text(&err), "superseded"));
     home_done(&home);
@@ -378,8 +388,8 @@ static void a_broken_invariant_cannot_be_accepted(void **state)
 
     (void)state;
     deliver(&home, &month_format, "2026-01-01", "2026-02-01", 1, &finding, &held);
-    assert_false(delivery_decide(home.catalogue, &here, held, DECISION_ACCEPT, "seen", &home.arena,
-                                 &after, &err));
+    assert_false(delivery_decide(home.catalogue, &home.place, held, DECISION_ACCEPT, "seen",
+                                 &home.arena, &after, &err));
     assert_int_equal(err.code, ERR_CONFLICT);
     assert_non_null(strstr(err_text(&err), "INV-02: it differs"));
     assert_active(&home, "");
@@ -429,12 +439,12 @@ static void a_decision_needs_a_reason_and_a_delivery(void **state)
     struct decided after;
 
     (void)state;
-    assert_false(
-        delivery_decide(home.catalogue, &here, 1, DECISION_REJECT, " ", &home.arena, &after, &err));
+    assert_false(delivery_decide(home.catalogue, &home.place, 1, DECISION_REJECT, " ", &home.arena,
+                                 &after, &err));
     assert_int_equal(err.code, ERR_USAGE);
     err_done(&err);
-    assert_false(delivery_decide(home.catalogue, &here, 99, DECISION_REJECT, "seen", &home.arena,
-                                 &after, &err));
+    assert_false(delivery_decide(home.catalogue, &home.place, 99, DECISION_REJECT, "seen",
+                                 &home.arena, &after, &err));
     assert_int_equal(err.code, ERR_MISSING);
     home_done(&home);
 }
@@ -466,7 +476,7 @@ static void a_newer_schema_is_refused(void **state)
     assert_done(db_script(catalogue_db(home.catalogue), "test",
                           "INSERT INTO schema_migration VALUES (9999, 'from the future', '')",
                           &err));
-    assert_false(catalogue_open(&(struct place){ .home = home.path }, &second, &err));
+    assert_false(catalogue_open(&home.place, &second, &err));
     assert_int_equal(err.code, ERR_CONFLICT);
     home_done(&home);
 }
@@ -495,5 +505,5 @@ int main(void)
         cmocka_unit_test(a_newer_schema_is_refused),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, GROUP_SETUP, GROUP_TEARDOWN);
 }
