@@ -35,7 +35,7 @@ struct upload {
 struct run {
     struct run *next; /* by number */
     struct uploads *uploads;
-    int home_lock; /* keeps a sweep away from the staged file; -1: given back */
+    bool holds_stage; /* its staged file is waiting or read */
     int64_t run_id;
     enum run_state state;
     char *path;    /* of the staged file; NULL: landed bytes are mapped again */
@@ -61,6 +61,10 @@ struct uploads {
     pthread_t thread;
     bool works;
     atomic_bool stopping; /* also cancels the import under way */
+    pthread_mutex_t hold_lock;
+    struct home_lock
+        *hold;         /* keeps sweeps away while there are staged files; NULL: there are none */
+    size_t hold_count; /* staged files */
     int64_t last_run_id;
     int64_t last_file_no;
     size_t run_count;
@@ -68,11 +72,56 @@ struct uploads {
     struct run *last;
 };
 
+/* ---- staged files ---- */
+
+/* One lock for all of them, so that many that wait are not as many connections. */
+static bool stage_hold(struct uploads *uploads, struct err *err)
+{
+    struct err lost SCOPED(err_done) = { 0 };
+    bool done;
+
+    pthread_mutex_lock(&uploads->hold_lock);
+    if (uploads->hold && !home_lock_held(uploads->hold, &lost)) {
+        home_lock_close(uploads->hold);
+        uploads->hold = NULL;
+    }
+    done = uploads->hold != NULL;
+    if (!done) {
+        struct home_lock *hold = home_lock_new(&uploads->service->config->place);
+
+        done = home_lock_run(hold, err);
+        if (done)
+            uploads->hold = hold;
+        else
+            home_lock_close(hold);
+    }
+    uploads->hold_count += done;
+    pthread_mutex_unlock(&uploads->hold_lock);
+    return done;
+}
+
+static void stage_release(struct uploads *uploads)
+{
+    pthread_mutex_lock(&uploads->hold_lock);
+    if (--uploads->hold_count == 0) {
+        home_lock_close(uploads->hold);
+        uploads->hold = NULL;
+    }
+    pthread_mutex_unlock(&uploads->hold_lock);
+}
+
 /* ---- runs; under the lock ---- */
+
+static void run_release(struct run *run)
+{
+    if (run->holds_stage)
+        stage_release(run->uploads);
+    run->holds_stage = false;
+}
 
 static void run_free(struct run *run)
 {
-    file_close(&run->home_lock);
+    run_release(run);
     free(run->path);
     free(run->name);
     free(run->source);
@@ -193,7 +242,7 @@ static void import(struct uploads *uploads, struct run *run)
     ingest_result_done(&result);
     if (run->path)
         unlink(run->path); /* already gone when it was landed */
-    file_close(&run->home_lock);
+    run_release(run);
     pthread_mutex_lock(&uploads->lock);
     run->state = text ? RUN_DONE : RUN_FAILED;
     run->result = text;
@@ -231,6 +280,7 @@ bool uploads_open(struct service *service, struct uploads **out, struct err *err
     uploads->service = service;
     uploads->stage = home_stage(&uploads->arena, service->config->place.home);
     pthread_mutex_init(&uploads->lock, NULL);
+    pthread_mutex_init(&uploads->hold_lock, NULL);
     pthread_cond_init(&uploads->changed, NULL);
     *out = uploads; /* from here on uploads_close ends it */
     if (!directory_make(uploads->stage, err) ||
@@ -263,6 +313,7 @@ void uploads_close(struct uploads *uploads)
     catalogue_close(uploads->catalogue);
     pthread_cond_destroy(&uploads->changed);
     pthread_mutex_destroy(&uploads->lock);
+    pthread_mutex_destroy(&uploads->hold_lock);
     arena_done(&uploads->arena);
     free(uploads);
 }
@@ -329,18 +380,21 @@ void upload_drop(struct call *call)
         unlink(upload->path);
 }
 
-/* Give the complete file its name, safe from sweeps. */
-static bool name_file(struct upload *upload, int *home_lock, struct err *err)
+/* Give the complete file its name, safe from sweeps until stage_release. */
+static bool name_file(struct upload *upload, struct err *err)
 {
     char source[64];
 
-    if (!home_lock_run(upload->uploads->service->config->place.home, home_lock, err))
+    if (!stage_hold(upload->uploads, err))
         return false;
     if (upload->has_name)
         return true;
     snprintf(source, sizeof(source), "/proc/self/fd/%d", upload->fd);
-    if (linkat(AT_FDCWD, source, AT_FDCWD, upload->path, AT_SYMLINK_FOLLOW) != 0)
-        return err_errno(err, ERR_UPSTREAM, "%s", upload->path);
+    if (linkat(AT_FDCWD, source, AT_FDCWD, upload->path, AT_SYMLINK_FOLLOW) != 0) {
+        err_errno(err, ERR_UPSTREAM, "%s", upload->path);
+        stage_release(upload->uploads);
+        return false;
+    }
     upload->has_name = true;
     return true;
 }
@@ -354,7 +408,7 @@ static char *copy(const char *text)
     return copied;
 }
 
-/* Takes over home_lock and all texts of the run that it makes. */
+/* Takes over the hold and all texts of the run that it makes. */
 static int64_t run_start(struct uploads *uploads, const struct run *made)
 {
     struct run *run = malloc(sizeof(*run));
@@ -370,7 +424,7 @@ static int64_t run_start(struct uploads *uploads, const struct run *made)
 
 /* The run that the upload becomes; or the one that it became before, when the client repeats
  * itself. */
-static int64_t start_upload(struct call *call, int home_lock)
+static int64_t start_upload(struct call *call)
 {
     struct uploads *uploads = call->service->uploads;
     const char *key = call->request->head.values[HTTP_IDEMPOTENCY_KEY];
@@ -381,11 +435,10 @@ static int64_t start_upload(struct call *call, int home_lock)
     pthread_mutex_lock(&uploads->lock);
     before = run_by_key(uploads, key);
     if (before) {
-        file_close(&home_lock);
         run_id = before->run_id;
     } else {
         run_id =
-            run_start(uploads, &(struct run){ .home_lock = home_lock,
+            run_start(uploads, &(struct run){ .holds_stage = true,
                                               .path = copy(call->upload->path),
                                               .name = copy(path_name(name)),
                                               .source = copy(call_value(call, "source")),
@@ -396,6 +449,8 @@ static int64_t start_upload(struct call *call, int home_lock)
         call->upload->is_taken = true;
     }
     pthread_mutex_unlock(&uploads->lock);
+    if (before)
+        stage_release(uploads); /* upload_drop removes the file */
     return run_id;
 }
 
@@ -454,15 +509,13 @@ static void reply_started(struct call *call, int64_t run_id)
 
 void upload_run(struct call *call)
 {
-    int home_lock = -1;
     struct err err = { 0 };
 
-    if (!check_upload(call, &err) || !name_file(call->upload, &home_lock, &err)) {
-        file_close(&home_lock);
+    if (!check_upload(call, &err) || !name_file(call->upload, &err)) {
         call_fail(call, &err);
         return;
     }
-    reply_started(call, start_upload(call, home_lock));
+    reply_started(call, start_upload(call));
 }
 
 /* ---- landed bytes again ---- */
@@ -508,8 +561,7 @@ void upload_again(struct call *call)
     }
     pthread_mutex_lock(&uploads->lock);
     run_id = run_start(uploads,
-                       &(struct run){ .home_lock = -1,
-                                      .again = delivery_id,
+                       &(struct run){ .again = delivery_id,
                                       .name = copy(path_name(again.name)),
                                       .source = copy(words_find(words, count, "source")),
                                       .currency = copy(words_find(words, count, "currency")),

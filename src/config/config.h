@@ -27,6 +27,7 @@ struct config {
     const char *oci_commitment;   /* Oracle subscriptions paid by bought credits; NULL: none */
     const char *gcp_commitment;   /* what Google's commitments cover per day; NULL: not known */
     int guard_drop_percent;       /* a month that loses more is held; 0: never */
+    int lock_wait;                /* seconds that a run waits for another one of its source */
     const char *closed_month;     /* "hold" or "accept": what a change of a closed month leads to */
     int staged_days;              /* an incomplete delivery is given up after so many */
     const char *allowed_hosts;    /* comma list of further Host names; NULL: none */

@@ -180,12 +180,12 @@ static bool is_empty(const char *reason)
 
 /* A run that must know the rows of others (home_lock.h) has looked at what counts; a decision would
  * change that behind its back. */
-static bool wait_for_runs(const struct deciding *step, int *lock, struct err *err)
+static bool wait_for_runs(const struct deciding *step, struct home_lock *lock, struct err *err)
 {
     struct deciding found = *step;
 
     return read_delivery(catalogue_db(step->catalogue), &found, err) &&
-           ((!found.object && !found.kind) || home_lock_append(step->place->home, lock, err));
+           ((!found.object && !found.kind) || home_lock_append(lock, err));
 }
 
 bool delivery_decide(struct catalogue *catalogue, const struct place *place, int64_t delivery_id,
@@ -200,16 +200,13 @@ bool delivery_decide(struct catalogue *catalogue, const struct place *place, int
                              .decision = decision,
                              .reason = reason,
                              .now = clock_now() };
-    int lock = -1;
-    bool done;
+    struct home_lock *lock SCOPED(home_lock_closep) = home_lock_new(place);
 
     if (is_empty(reason))
         return err_set(err, ERR_USAGE,
                        "a reason is needed: it is kept with the decision for whoever asks later");
-    done = wait_for_runs(&step, &lock, err) &&
-           in_transaction(catalogue_db(catalogue), decide, &step, err);
-    file_close(&lock);
-    if (!done)
+    if (!wait_for_runs(&step, lock, err) ||
+        !in_transaction(catalogue_db(catalogue), decide, &step, err))
         return false;
     *out = (struct decided){ step.state, step.advice };
     return true;

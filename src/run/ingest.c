@@ -32,8 +32,9 @@ struct run {
     struct arena *arena; /* of the result: all of a run's small things live as long as that */
     struct catalogue *catalogue;
     const char *source; /* name of the feed, when somebody said so */
-    int lock;
-    int append_lock;    /* -1 but for an object of an append feed */
+    struct home_lock *lock;
+    bool has_append_lock; /* which is wider than that of its source */
+    bool has_source_lock;
     char *stage;        /* HOME/stage/<pid>-XXXXXX, removed when the run ends */
     const char *output; /* stage/charge: becomes HOME/charge/<delivery> */
     struct bundle bundle;
@@ -65,8 +66,7 @@ static void run_done(struct run *run)
     if (run->stage && !directory_remove(run->stage, &ignored))
         err_done(&ignored); /* the next sweep takes it */
     free(run->stage);
-    file_close(&run->append_lock);
-    file_close(&run->lock);
+    home_lock_close(run->lock);
 }
 
 static void report(struct run *run, enum ingest_phase phase, int64_t bytes_done,
@@ -83,6 +83,25 @@ static void report(struct run *run, enum ingest_phase phase, int64_t bytes_done,
 static bool is_fault_of_bill(enum err_code code)
 {
     return code == ERR_DATA || code == ERR_LIMIT || code == ERR_USAGE || code == ERR_CONFLICT;
+}
+
+/* ---- locks ---- */
+
+static bool lock_append(struct run *run, struct err *err)
+{
+    run->has_append_lock = run->has_append_lock || home_lock_append(run->lock, err);
+    return run->has_append_lock;
+}
+
+/* Of two runs for one feed the second waits, from when it is known which feed it is. One that holds
+ * the lock of all append feeds does not ask: a run that waits for that would hold this one. */
+static bool lock_source(struct run *run, const char *source, struct err *err)
+{
+    if (run->has_source_lock || run->has_append_lock)
+        return true;
+    run->has_source_lock =
+        home_lock_source(run->lock, source, run->config->lock_wait, run->job->cancel, err);
+    return run->has_source_lock;
 }
 
 /* ---- landing ---- */
@@ -254,7 +273,7 @@ static bool earlier_charges(void *context, const struct format *format, struct a
     struct run *run = context;
     struct earlier *earlier;
 
-    if (!home_lock_append(run->config->place.home, &run->append_lock, err) ||
+    if (!lock_append(run, err) ||
         !earlier_list(run->catalogue, format->key, run->source, object_name(run->result->name),
                       arena, &earlier, count, err))
         return false;
@@ -442,7 +461,8 @@ static bool publish(struct run *run, struct err *err)
     bool done;
 
     report(run, INGEST_ACTIVATING, 0, 0, run->mapped.row_count);
-    if (!artifacts_publish(run->warehouse, run->result->delivery_id, run->output, run->arena,
+    if (!home_lock_held(run->lock, err) ||
+        !artifacts_publish(run->warehouse, run->result->delivery_id, run->output, run->arena,
                            &run->artifacts, err))
         return false;
     activation.artifacts = run->artifacts.list;
@@ -477,7 +497,7 @@ static bool compose(struct run *run, struct err *err)
         return true;
     run->half = arena_strdup(run->arena, mapped->kind);
     /* Neither half of two that come at once may miss the other. */
-    if (!home_lock_append(run->config->place.home, &run->append_lock, err) ||
+    if (!lock_append(run, err) ||
         !pair_find(run->catalogue, run->config->place.home, run->result->source,
                    run->result->delivery_id, run->produced_at, mapped, run->arena, &run->pair, err))
         return false;
@@ -510,7 +530,7 @@ static bool run_mapped(struct run *run, struct err *err)
         return false;
     run->row_gap = row_gap(run);
     describe(run);
-    if (!compose(run, err))
+    if (!lock_source(run, run->result->source, err) || !compose(run, err))
         return false;
     if (run->mapped.dropped_count == run->mapped.row_count && run->mapped.row_count)
         return stop_at_repeated(run, err);
@@ -576,8 +596,9 @@ static bool run_all(struct run *run, struct err *err)
     bool is_known = false;
 
     if (!catalogue_open(&run->config->place, &run->catalogue, err) || !expire_staged(run, err) ||
-        !home_lock_run(run->config->place.home, &run->lock, err) || !open_stage(run, err) ||
-        !open_bundle(run, err) || !land_files(run, err) || !arrive(run, err))
+        !home_lock_run(run->lock, err) || !open_stage(run, err) || !open_bundle(run, err) ||
+        (run->source && !lock_source(run, run->source, err)) || !land_files(run, err) ||
+        !arrive(run, err))
         return false;
     if (run->bundle.missing)
         return true;
@@ -595,8 +616,7 @@ bool ingest(const struct ingest_job *job, struct ingest_result *out, struct err 
                        .config = job->config,
                        .result = &result,
                        .arena = &result.arena,
-                       .lock = -1,
-                       .append_lock = -1,
+                       .lock = home_lock_new(&job->config->place),
                        .arrived_at = clock_now() };
     struct err local SCOPED(err_done) = { 0 }; /* the caller may not want one, the run needs it */
     bool done;

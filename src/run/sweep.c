@@ -161,14 +161,14 @@ bool sweep(const struct place *place, struct sweep_result *out, struct err *err)
     const char *home = place->home;
     struct arena arena SCOPED(arena_done) = { 0 };
     struct catalogue *catalogue SCOPED(catalogue_closep) = NULL;
-    int lock SCOPED(file_close) = -1;
+    struct home_lock *lock SCOPED(home_lock_closep) = home_lock_new(place);
     struct sweep_result result = { 0 };
     struct names nothing = { 0 };
     struct names deliveries = { 0 };
     struct names hashes = { 0 };
     struct db *db;
 
-    if (!catalogue_open(place, &catalogue, err) || !home_lock_sweep(home, &lock, err))
+    if (!catalogue_open(place, &catalogue, err) || !home_lock_sweep(lock, err))
         return false;
     db = catalogue_db(catalogue);
     if (!settle_unfinished(db, &arena, &result, err) ||
