@@ -94,7 +94,7 @@ bool postgres_failed(const struct postgres_db *db, const PGresult *result, const
 
 /* ---- connecting ---- */
 
-enum { CONNECT_WAIT_MS = 10000 };
+enum { CONNECT_WAIT_SECONDS = 10 };
 
 bool postgres_is_url(const char *text)
 {
@@ -137,29 +137,49 @@ static bool connect_failed(PGconn *handle, struct err *err)
                    reason);
 }
 
-/* One step of the handshake at a time, until the time is over. */
+/* connect_timeout of the URL or of PGCONNECT_TIMEOUT, which libpq itself looks at only when it
+ * waits; 0 there is for ever. */
+static int64_t connect_wait_seconds(PGconn *handle)
+{
+    PQconninfoOption *options = PQconninfo(handle);
+    int64_t seconds = CONNECT_WAIT_SECONDS;
+
+    for (PQconninfoOption *option = options; option && option->keyword; option++)
+        if (strcmp(option->keyword, "connect_timeout") == 0 && option->val && *option->val)
+            seconds = strtol(option->val, NULL, 10);
+    PQconninfoFree(options);
+    return seconds > 0 ? seconds : INT32_MAX;
+}
+
+/* Wait until a step of the handshake can go on; false when the time is over. */
+static bool step_wait(PGconn *handle, PostgresPollingStatusType step, int64_t deadline)
+{
+    struct pollfd socket = { .fd = PQsocket(handle),
+                             .events = step == PGRES_POLLING_READING ? POLLIN : POLLOUT };
+    int ready;
+
+    do {
+        int64_t left = (deadline - clock_steady()) / 1000;
+
+        ready = left > 0 ? poll(&socket, 1, left < INT32_MAX ? (int)left : INT32_MAX) : 0;
+    } while (ready < 0 && errno == EINTR);
+    return ready > 0;
+}
+
 static bool handshake(PGconn *handle, struct err *err)
 {
-    int64_t deadline = clock_steady() + CONNECT_WAIT_MS * 1000LL;
+    int64_t seconds = connect_wait_seconds(handle);
+    int64_t deadline = clock_steady() + seconds * 1000000;
     PostgresPollingStatusType step = PGRES_POLLING_WRITING;
 
     while (step != PGRES_POLLING_OK) {
-        int64_t left = (deadline - clock_steady()) / 1000;
-        struct pollfd socket = { .fd = PQsocket(handle),
-                                 .events = step == PGRES_POLLING_READING ? POLLIN : POLLOUT };
-        int ready;
-
         if (PQstatus(handle) == CONNECTION_BAD || step == PGRES_POLLING_FAILED)
             return connect_failed(handle, err);
-        ready = left > 0 ? poll(&socket, 1, (int)left) : 0;
-        if (ready == 0)
+        if (!step_wait(handle, step, deadline))
             return err_set(err, ERR_UPSTREAM,
-                           "PostgreSQL is not reachable: no answer from %s within %d s",
-                           PQhost(handle) ? PQhost(handle) : "it", CONNECT_WAIT_MS / 1000);
-        if (ready > 0)
-            step = PQconnectPoll(handle);
-        else if (errno != EINTR)
-            return err_errno(err, ERR_UPSTREAM, "waiting for PostgreSQL");
+                           "PostgreSQL is not reachable: no answer from %s within %lld s",
+                           PQhost(handle), (long long)seconds);
+        step = PQconnectPoll(handle);
     }
     return true;
 }

@@ -24,7 +24,10 @@
 /* Whether a text is the address of a PostgreSQL server: postgresql://... or postgres://... */
 bool postgres_is_url(const char *text);
 
-/* Errors: not reachable or starting ERR_UPSTREAM, refused ERR_DENIED, no such database ERR_MISSING,
+/* Waits up to 10 seconds, or connect_timeout of the URL. What else libpq reads from a URL works,
+ * too: sslmode, several hosts, options=-c%20statement_timeout=60000.
+ *
+ * Errors: not reachable or starting ERR_UPSTREAM, refused ERR_DENIED, no such database ERR_MISSING,
  * no address ERR_USAGE. No message shows the password. */
 MUST_CHECK bool postgres_connect(const char *url, struct db **out, struct err *err);
 

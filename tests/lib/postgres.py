@@ -5,7 +5,7 @@
         url = server.database()                 # a fresh, empty database, for one test
         server.sql(url, "SELECT 1")             # [["1"]]
 
-A server can be stopped, started again, killed, and have its connections cut. It writes nothing to disk that it waits for
+A server can be stopped, started again, killed, followed by a standby, and have its connections cut. It writes nothing to disk that it waits for
 (fsync is off) unless it is made with fsync=True. It listens on loopback and on a socket in its directory.
 
 Run as a program it starts a server, prints the URL of its maintenance database, and stops when its standard input ends: so
@@ -43,7 +43,7 @@ def free_port():
 class Server:
     """settings: of postgresql.conf, as {"shared_buffers": "64MB"}."""
 
-    def __init__(self, fsync=False, settings=None):
+    def __init__(self, fsync=False, settings=None, copy_of=None):
         self.folder = tempfile.mkdtemp(prefix="centavo-test-postgres-")
         self.process = None
         self.port = None
@@ -58,8 +58,11 @@ class Server:
                          "shared_buffers": "64MB", "max_connections": "60", "log_min_messages": "warning",
                          **(settings or {})}
         try:
-            self.run("initdb", "-D", f"{self.folder}/db", "-U", USER, "--auth=trust", "--encoding=UTF8",
-                     "--locale=C.UTF-8", "--no-sync", "--no-instructions")
+            if copy_of:
+                self.run("pg_basebackup", "-D", f"{self.folder}/db", "-d", copy_of.url(), "-c", "fast", "-R", "--no-sync")
+            else:
+                self.run("initdb", "-D", f"{self.folder}/db", "-U", USER, "--auth=trust", "--encoding=UTF8",
+                         "--locale=C.UTF-8", "--no-sync", "--no-instructions")
             self.start()
         except BaseException:
             self.close()
@@ -105,7 +108,7 @@ class Server:
             try:
                 with open(f"{self.folder}/db/postmaster.pid", encoding="utf-8") as file:
                     lines = file.read().splitlines()
-                if len(lines) > 7 and lines[0] == str(self.process.pid) and lines[7].strip() == "ready":
+                if len(lines) > 7 and lines[0] == str(self.process.pid) and lines[7].strip() in ("ready", "standby"):
                     return True
             except FileNotFoundError:
                 pass
@@ -150,6 +153,14 @@ class Server:
                 return file.read()
         except FileNotFoundError:
             return ""
+
+    def standby(self):
+        """A server of its own that follows this one and only reads, until it is promoted."""
+        return Server(settings=self.settings, copy_of=self)
+
+    def promote(self):
+        """A standby becomes a server that can be written to."""
+        self.run("pg_ctl", "promote", "-w", "-D", f"{self.folder}/db")
 
     # ---- its databases ----
 

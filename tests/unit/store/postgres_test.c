@@ -2,8 +2,10 @@
 #include "store/postgres.h"
 #include "unit_postgres.h"
 
+#include <arpa/inet.h>
 #include <pthread.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 
 /* One server for all; a database per test. */
 static struct test_postgres *server;
@@ -421,6 +423,47 @@ static void connecting_says_what_is_wrong(void **state)
     free(url);
 }
 
+static void a_server_that_does_not_answer_is_waited_for_so_long(void **state)
+{
+    struct sockaddr_in address = { .sin_family = AF_INET,
+                                   .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+    socklen_t size = sizeof(address);
+    int listening = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    struct err err SCOPED(err_done) = { 0 };
+    struct db *db = NULL;
+    char *url = NULL;
+
+    (void)state;
+    assert_int_equal(bind(listening, (struct sockaddr *)&address, size), 0);
+    assert_int_equal(listen(listening, 1), 0);
+    assert_int_equal(getsockname(listening, (struct sockaddr *)&address, &size), 0);
+    assert_true(asprintf(&url, "postgresql://u@127.0.0.1:%d/x?connect_timeout=1",
+                         ntohs(address.sin_port)) > 0);
+    assert_false(postgres_connect(url, &db, &err));
+    assert_int_equal(err.code, ERR_UPSTREAM);
+    assert_non_null(strstr(err_text(&err), "no answer from 127.0.0.1 within 1 s"));
+    close(listening);
+    free(url);
+}
+
+static void a_server_that_has_no_connection_left_is_upstream(void **state)
+{
+    char *url = test_postgres_database(server);
+    struct db *db SCOPED(db_closep) = connect_to(url);
+    struct db *second = NULL;
+    struct err err SCOPED(err_done) = { 0 };
+    char *other = NULL;
+
+    (void)state;
+    run(db, "CREATE ROLE few LOGIN CONNECTION LIMIT 0");
+    assert_true(asprintf(&other, "postgresql://few@%s", strchr(url, '@') + 1) > 0);
+    assert_false(postgres_connect(other, &second, &err));
+    assert_int_equal(err.code, ERR_UPSTREAM);
+    assert_non_null(strstr(err_text(&err), "no connection left"));
+    free(other);
+    free(url);
+}
+
 static void a_failed_statement_undoes_its_transaction(void **state)
 {
     struct db *db SCOPED(db_closep) = fresh_database();
@@ -634,6 +677,8 @@ int main(void)
         cmocka_unit_test(errors_have_the_code_of_what_to_do_next),
         cmocka_unit_test(a_lock_that_is_not_had_is_busy),
         cmocka_unit_test(connecting_says_what_is_wrong),
+        cmocka_unit_test(a_server_that_does_not_answer_is_waited_for_so_long),
+        cmocka_unit_test(a_server_that_has_no_connection_left_is_upstream),
         cmocka_unit_test(a_failed_statement_undoes_its_transaction),
         cmocka_unit_test(an_idle_connection_that_broke_is_made_again),
         cmocka_unit_test(a_transaction_that_broke_stays_broken_until_it_ends),
