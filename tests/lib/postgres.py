@@ -5,8 +5,8 @@
         url = server.database()                 # a fresh, empty database, for one test
         server.sql(url, "SELECT 1")             # [["1"]]
 
-A server can be stopped, started again, killed, followed by a standby, and have its connections cut. It writes nothing to disk that it waits for
-(fsync is off) unless it is made with fsync=True. It listens on loopback and on a socket in its directory.
+A server can be stopped, started again, killed, followed by a standby, and have its connections cut. It writes nothing to disk that
+it waits for (fsync is off) unless it is made with fsync=True. It listens on loopback and on a socket in its directory.
 
 Run as a program it starts a server, prints the URL of its maintenance database, and stops when its standard input ends: so
 a test written in C has one that ends with it.

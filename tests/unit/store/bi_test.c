@@ -7,44 +7,10 @@
 #include "store/schema.h"
 #include "unit_postgres.h"
 
-static struct test_postgres *server;
-
-static int start(void **state)
-{
-    (void)state;
-    server = test_postgres_start();
-    return 0;
-}
-
-static int stop(void **state)
-{
-    (void)state;
-    test_postgres_stop(server);
-    return 0;
-}
-
-static void run(struct db *db, const char *text)
-{
-    struct err err = { 0 };
-
-    assert_done(db_script(db, "run", text, &err));
-}
-
-static void assert_answer(struct db *db, const char *text, const char *expected)
-{
-    struct rows *rows SCOPED(rows_freep) = NULL;
-    struct err err = { 0 };
-
-    assert_done(db_query_text(db, "ask", text, NO_PARAMS, &rows, &err));
-    if (rows_next(rows, &err) != ROW)
-        fail_msg("%s: no row: %s", text, err_text(&err));
-    assert_string_equal(rows_text(rows, 0, NULL), expected);
-}
-
 /* A fresh database with our schema. */
 static struct db *fresh(char **url)
 {
-    char *made = test_postgres_database(server);
+    char *made = test_postgres_database(test_server());
     struct schema_change change;
     struct err err = { 0 };
     struct db *db = NULL;
@@ -110,7 +76,7 @@ static void load(struct db *db, const char *delivery, const char *month, const c
     struct err err = { 0 };
 
     assert_done(sql_fill(&delivery_of_days, slots, ARRAY_COUNT(slots), &text, &err));
-    run(db, buf_text(&text));
+    test_run(db, buf_text(&text));
 }
 
 static void scope(struct db *db, int delivery, const char *key, const char *date, const char *state)
@@ -124,15 +90,15 @@ static void scope(struct db *db, int delivery, const char *key, const char *date
         "ON CONFLICT (delivery_id, scope_key) DO UPDATE SET state = $4",
         PARAMS(param_int(delivery), param_text(key), param_text(date), param_text(state)), NULL,
         &err));
-    run(db, "SELECT settle_leaves(1)");
+    test_run(db, "SELECT settle_leaves(1)");
 }
 
 /* All three views say the same sum, to the last decimal. */
 static void assert_sums(struct db *db, const char *expected)
 {
-    assert_answer(db, "SELECT coalesce(sum(billed_cost), 0) FROM bi.charge", expected);
-    assert_answer(db, "SELECT coalesce(sum(billed_cost), 0) FROM bi.cost_daily", expected);
-    assert_answer(db, "SELECT coalesce(sum(billed_cost), 0) FROM bi.cost_monthly", expected);
+    assert_answers(db, "SELECT coalesce(sum(billed_cost), 0) FROM bi.charge", expected);
+    assert_answers(db, "SELECT coalesce(sum(billed_cost), 0) FROM bi.cost_daily", expected);
+    assert_answers(db, "SELECT coalesce(sum(billed_cost), 0) FROM bi.cost_monthly", expected);
 }
 
 static void every_column_has_a_comment_and_those_of_focus_its_words(void **state)
@@ -141,16 +107,16 @@ static void every_column_has_a_comment_and_those_of_focus_its_words(void **state
     struct err err = { 0 };
 
     (void)state;
-    assert_answer(
+    assert_answers(
         db,
         "SELECT coalesce(string_agg(concat(c.relname, '.', a.attname), ', '), 'all') FROM "
         "pg_class c JOIN pg_attribute a ON a.attrelid = c.oid WHERE c.relnamespace = "
         "CAST('bi' AS REGNAMESPACE) AND col_description(c.oid, a.attnum) IS NULL",
         "all");
-    assert_answer(db,
-                  "SELECT coalesce(string_agg(relname, ', '), 'all') FROM pg_class WHERE "
-                  "relnamespace = CAST('bi' AS REGNAMESPACE) AND obj_description(oid) IS NULL",
-                  "all");
+    assert_answers(db,
+                   "SELECT coalesce(string_agg(relname, ', '), 'all') FROM pg_class WHERE "
+                   "relnamespace = CAST('bi' AS REGNAMESPACE) AND obj_description(oid) IS NULL",
+                   "all");
     for (size_t i = 0; i < column_count; i++) {
         struct rows *rows SCOPED(rows_freep) = NULL;
 
@@ -174,9 +140,9 @@ static void views_have_what_counts(void **state)
     assert_sums(db, "0");
     scope(db, 1, "2026-10", "2026-10-01", "active");
     assert_sums(db, "2.000000000002");
-    assert_answer(db, "SELECT concat(min(tags), min(source_name), count(*)) FROM bi.charge",
-                  "{\"app\":\"shop\"}s2");
-    assert_answer(db, "SELECT concat(key, '=', value) FROM bi.tag", "app=shop");
+    assert_answers(db, "SELECT concat(min(tags), min(source_name), count(*)) FROM bi.charge",
+                   "{\"app\":\"shop\"}s2");
+    assert_answers(db, "SELECT concat(key, '=', value) FROM bi.tag", "app=shop");
     load(db, "2", "2026-10-01", "{2026-10-01,2026-10-02,2026-10-03}");
     scope(db, 1, "2026-10", "2026-10-01", "superseded");
     scope(db, 2, "2026-10", "2026-10-01", "active");
@@ -196,10 +162,10 @@ static void days_that_others_replaced_do_not_count(void **state)
     assert_sums(db, "2.000000000002");
     scope(db, 2, "2026-10-02", "2026-10-02", "active");
     assert_sums(db, "3.000000000003");
-    assert_answer(db,
-                  "SELECT string_agg(concat(sys_delivery_id, ' ', charge_count), ', ' ORDER BY "
-                  "sys_delivery_id) FROM bi.cost_monthly",
-                  "1 2, 2 1");
+    assert_answers(db,
+                   "SELECT string_agg(concat(sys_delivery_id, ' ', charge_count), ', ' ORDER BY "
+                   "sys_delivery_id) FROM bi.cost_monthly",
+                   "1 2, 2 1");
 }
 
 /* The tables that a question about bi.charge would read. */
@@ -230,12 +196,12 @@ static void a_month_reads_its_partitions_only(void **state)
     scope(db, 1, "2026-09", "2026-09-01", "active");
     scope(db, 2, "2026-10-01", "2026-10-01", "active");
     scope(db, 3, "2026-10-02", "2026-10-02", "active");
-    run(db, "ANALYZE");
+    test_run(db, "ANALYZE");
     assert_reads(db,
                  "EXPLAIN SELECT sum(effective_cost) FROM bi.charge WHERE sys_billing_month = "
                  "'2026-09-01'",
                  "charge_1_202609 delivery_scope charge_leaf ");
-    assert_answer(
+    assert_answers(
         db, "SELECT sum(effective_cost) FROM bi.charge WHERE sys_billing_month = '2026-09-01'",
         "1.000000000001");
 }
@@ -257,12 +223,12 @@ static void a_reader_reads_views_and_nothing_else(void **state)
     (void)state;
     load(db, "1", "2026-10-01", "{2026-10-01}");
     scope(db, 1, "2026-10", "2026-10-01", "active");
-    run(db, "CREATE ROLE \"a \"\"reader\" LOGIN");
+    test_run(db, "CREATE ROLE \"a \"\"reader\" LOGIN");
     assert_done(bi_add_reader(db, "a \"reader", &err));
-    run(db, "CREATE VIEW bi.later AS SELECT 1 AS one; SET ROLE \"a \"\"reader\"");
+    test_run(db, "CREATE VIEW bi.later AS SELECT 1 AS one; SET ROLE \"a \"\"reader\"");
     assert_sums(db, "1.000000000001");
-    assert_answer(db, "SELECT one FROM bi.later", "1");
-    assert_answer(db, "SELECT concat(delivery_id, state) FROM bi.delivery", "1held");
+    assert_answers(db, "SELECT one FROM bi.later", "1");
+    assert_answers(db, "SELECT concat(delivery_id, state) FROM bi.delivery", "1held");
     for (size_t i = 0; i < ARRAY_COUNT(refused); i++) {
         struct err denied SCOPED(err_done) = { 0 };
 
@@ -270,7 +236,7 @@ static void a_reader_reads_views_and_nothing_else(void **state)
             fail_msg("a reader may do this: %s", refused[i]);
         assert_int_equal(denied.code, ERR_DENIED);
     }
-    run(db, "RESET ROLE; DROP OWNED BY \"a \"\"reader\"; DROP ROLE \"a \"\"reader\"");
+    test_run(db, "RESET ROLE; DROP OWNED BY \"a \"\"reader\"; DROP ROLE \"a \"\"reader\"");
     free(url);
 }
 
@@ -294,18 +260,18 @@ static void a_view_keeps_the_columns_and_the_order_that_it_had(void **state)
     struct err err = { 0 };
 
     (void)state;
-    run(db, "DROP VIEW bi.charge; CREATE VIEW bi.charge AS SELECT s.name AS source_name, "
-            "c.tag_set_id, c.service_name, c.billed_cost FROM charge c CROSS JOIN source s;"
-            "CREATE VIEW public.report AS SELECT service_name FROM bi.charge");
-    run(db, "BEGIN");
+    test_run(db, "DROP VIEW bi.charge; CREATE VIEW bi.charge AS SELECT s.name AS source_name, "
+                 "c.tag_set_id, c.service_name, c.billed_cost FROM charge c CROSS JOIN source s;"
+                 "CREATE VIEW public.report AS SELECT service_name FROM bi.charge");
+    test_run(db, "BEGIN");
     assert_done(bi_make(db, &err));
-    run(db, "COMMIT");
-    assert_answer(
+    test_run(db, "COMMIT");
+    assert_answers(
         db,
         "SELECT string_agg(attname, ' ' ORDER BY attnum) FROM pg_attribute WHERE attrelid "
         "= CAST('bi.charge' AS REGCLASS) AND attnum BETWEEN 1 AND 6",
         "source_name tag_set_id service_name billed_cost effective_cost list_cost");
-    assert_answer(db, "SELECT count(*) FROM public.report", "0");
+    assert_answers(db, "SELECT count(*) FROM public.report", "0");
 }
 
 int main(void)
@@ -320,5 +286,5 @@ int main(void)
         cmocka_unit_test(a_view_keeps_the_columns_and_the_order_that_it_had),
     };
 
-    return cmocka_run_group_tests_name("bi", tests, start, stop);
+    return cmocka_run_group_tests_name("bi", tests, test_server_start, test_server_stop);
 }

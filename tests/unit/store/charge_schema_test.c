@@ -5,44 +5,10 @@
 #include "store/schema.h"
 #include "unit_postgres.h"
 
-static struct test_postgres *server;
-
-static int start(void **state)
-{
-    (void)state;
-    server = test_postgres_start();
-    return 0;
-}
-
-static int stop(void **state)
-{
-    (void)state;
-    test_postgres_stop(server);
-    return 0;
-}
-
-static void run(struct db *db, const char *text)
-{
-    struct err err = { 0 };
-
-    assert_done(db_script(db, "run", text, &err));
-}
-
-static void assert_answer(struct db *db, const char *text, const char *expected)
-{
-    struct rows *rows SCOPED(rows_freep) = NULL;
-    struct err err = { 0 };
-
-    assert_done(db_query_text(db, "ask", text, NO_PARAMS, &rows, &err));
-    if (rows_next(rows, &err) != ROW)
-        fail_msg("%s: no row: %s", text, err_text(&err));
-    assert_string_equal(rows_text(rows, 0, NULL), expected);
-}
-
 /* A connection to a fresh database with our schema; *again is another one to the same. */
 static struct db *fresh(struct db **again)
 {
-    char *url = test_postgres_database(server);
+    char *url = test_postgres_database(test_server());
     struct schema_change change;
     struct err err = { 0 };
     struct db *db = NULL;
@@ -58,7 +24,8 @@ static struct db *fresh(struct db **again)
 /* Deliveries 1 and 2 of a month are loaded, and delivery 3 of two months; nothing counts. */
 static void load(struct db *db)
 {
-    run(db,
+    test_run(
+        db,
         "INSERT INTO source (name, format, created_at) VALUES ('s', 'f', 't');"
         "INSERT INTO delivery (source_id, dataset, name, produced_at, arrived_at, content_hash, "
         "byte_count, state) SELECT 1, 'd', 'n', 't', 't', 'h', 1, 'held' FROM "
@@ -90,12 +57,12 @@ static void scope(struct db *db, int delivery, const char *key, const char *star
 /* The partitions of charge, by name. */
 static void assert_attached(struct db *db, const char *expected)
 {
-    assert_answer(db,
-                  "SELECT coalesce(string_agg(CAST(inhrelid AS REGCLASS)::text, ' ' ORDER BY "
-                  "CAST(inhrelid AS REGCLASS)::text COLLATE \"C\"), '') FROM pg_inherits WHERE "
-                  "inhparent = CAST('charge' AS REGCLASS)",
-                  expected);
-    assert_answer(db, "SELECT count(*) FROM charge_leaf_due WHERE is_due <> is_attached", "0");
+    assert_answers(db,
+                   "SELECT coalesce(string_agg(CAST(inhrelid AS REGCLASS)::text, ' ' ORDER BY "
+                   "CAST(inhrelid AS REGCLASS)::text COLLATE \"C\"), '') FROM pg_inherits WHERE "
+                   "inhparent = CAST('charge' AS REGCLASS)",
+                   expected);
+    assert_answers(db, "SELECT count(*) FROM charge_leaf_due WHERE is_due <> is_attached", "0");
 }
 
 static void charges_have_the_columns_of_the_table_of_columns(void **state)
@@ -144,17 +111,17 @@ static void a_leaf_is_a_partition_while_it_counts(void **state)
 
     (void)state;
     load(db);
-    run(db, "SELECT settle_leaves(1)");
+    test_run(db, "SELECT settle_leaves(1)");
     assert_attached(db, "");
     scope(db, 1, "2026-10", "2026-10-01", "active", "primary");
-    run(db, "SELECT settle_leaves(1)");
+    test_run(db, "SELECT settle_leaves(1)");
     assert_attached(db, "charge_1_202610");
     scope(db, 1, "2026-10", "2026-10-01", "superseded", "primary");
     scope(db, 2, "2026-10", "2026-10-01", "active", "primary");
-    run(db, "SELECT settle_leaves(1)");
+    test_run(db, "SELECT settle_leaves(1)");
     assert_attached(db, "charge_2_202610");
     scope(db, 2, "2026-10", "2026-10-01", "active", "shadow");
-    run(db, "SELECT settle_leaves(1)");
+    test_run(db, "SELECT settle_leaves(1)");
     assert_attached(db, "");
 }
 
@@ -167,12 +134,12 @@ static void a_leaf_whose_days_count_in_part_is_one_too(void **state)
     scope(db, 3, "2026-10-03", "2026-10-03", "superseded", "primary");
     scope(db, 3, "2026-10-04", "2026-10-04", "active", "primary");
     scope(db, 3, "2026-11-02", "2026-11-02", "superseded", "primary");
-    run(db, "SELECT settle_leaves(1)");
+    test_run(db, "SELECT settle_leaves(1)");
     assert_attached(db, "charge_3_202610");
-    assert_answer(db,
-                  "SELECT string_agg(concat(sys_delivery_id, ' ', sys_charge_date), ', ' ORDER BY "
-                  "sys_charge_date) FROM charge_day_out",
-                  "3 2026-10-03, 3 2026-11-02");
+    assert_answers(db,
+                   "SELECT string_agg(concat(sys_delivery_id, ' ', sys_charge_date), ', ' ORDER BY "
+                   "sys_charge_date) FROM charge_day_out",
+                   "3 2026-10-03, 3 2026-11-02");
 }
 
 /* Somebody's report reads charge for a long time: the change gives up and leaves nothing behind. */
@@ -185,8 +152,8 @@ static void a_question_that_goes_on_makes_a_change_give_up(void **state)
     (void)state;
     load(db);
     scope(db, 1, "2026-10", "2026-10-01", "active", "primary");
-    run(db, "SELECT settle_leaves(1)");
-    run(report, "BEGIN; SELECT count(*) FROM charge");
+    test_run(db, "SELECT settle_leaves(1)");
+    test_run(report, "BEGIN; SELECT count(*) FROM charge");
     assert_done(db_begin(db, &err));
     scope(db, 1, "2026-10", "2026-10-01", "superseded", "primary");
     scope(db, 2, "2026-10", "2026-10-01", "active", "primary");
@@ -197,7 +164,7 @@ static void a_question_that_goes_on_makes_a_change_give_up(void **state)
     assert_attached(db, "charge_1_202610");
     db_rollback(report);
     scope(db, 1, "2026-10", "2026-10-01", "superseded", "primary");
-    run(db, "SELECT settle_leaves(1)");
+    test_run(db, "SELECT settle_leaves(1)");
     assert_attached(db, "");
 }
 
@@ -209,10 +176,10 @@ static void what_counts_is_not_forgotten(void **state)
     (void)state;
     load(db);
     scope(db, 1, "2026-10", "2026-10-01", "active", "primary");
-    run(db, "SELECT settle_leaves(1); SELECT forget_delivery(2); SELECT forget_delivery(2)");
-    assert_answer(db, "SELECT coalesce(CAST(to_regclass('charge_2_202610') AS text), 'gone')",
-                  "gone");
-    assert_answer(db, "SELECT count(*) FROM charge_delivery", "2");
+    test_run(db, "SELECT settle_leaves(1); SELECT forget_delivery(2); SELECT forget_delivery(2)");
+    assert_answers(db, "SELECT coalesce(CAST(to_regclass('charge_2_202610') AS text), 'gone')",
+                   "gone");
+    assert_answers(db, "SELECT count(*) FROM charge_delivery", "2");
     assert_false(db_script(db, "forget", "SELECT forget_delivery(1)", &err));
     assert_attached(db, "charge_1_202610");
 }
@@ -224,16 +191,17 @@ static void a_new_column_reaches_every_leaf_and_view(void **state)
     (void)state;
     load(db);
     scope(db, 1, "2026-10", "2026-10-01", "active", "primary");
-    run(db, "SELECT settle_leaves(1); SELECT add_charge_column('x_new', 'TEXT COLLATE \"C\"')");
+    test_run(db,
+             "SELECT settle_leaves(1); SELECT add_charge_column('x_new', 'TEXT COLLATE \"C\"')");
     scope(db, 1, "2026-10", "2026-10-01", "superseded", "primary");
     scope(db, 3, "2026-10", "2026-10-01", "active", "primary");
-    run(db, "SELECT settle_leaves(1)");
+    test_run(db, "SELECT settle_leaves(1)");
     assert_attached(db, "charge_3_202610");
-    assert_answer(db,
-                  "SELECT count(*) FROM (SELECT x_new FROM charge UNION ALL SELECT x_new FROM "
-                  "charge_1 UNION ALL SELECT x_new FROM charge_2 UNION ALL SELECT x_new FROM "
-                  "charge_3) AS c",
-                  "0");
+    assert_answers(db,
+                   "SELECT count(*) FROM (SELECT x_new FROM charge UNION ALL SELECT x_new FROM "
+                   "charge_1 UNION ALL SELECT x_new FROM charge_2 UNION ALL SELECT x_new FROM "
+                   "charge_3) AS c",
+                   "0");
 }
 
 int main(void)
@@ -247,5 +215,5 @@ int main(void)
         cmocka_unit_test(a_new_column_reaches_every_leaf_and_view),
     };
 
-    return cmocka_run_group_tests_name("charge_schema", tests, start, stop);
+    return cmocka_run_group_tests_name("charge_schema", tests, test_server_start, test_server_stop);
 }

@@ -1,54 +1,28 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "store/duck.h"
 #include "store/sqlite.h"
-#include "unit.h"
+#include "unit_duck.h"
 
+/* A table is filled through one connection with rows of another. */
 struct box {
-    char *directory;
-    struct duck *duck;
+    struct test_duck duck;
     struct db *db;
-    struct db *from; /* another connection, for rows */
+    struct db *from;
 };
 
 static struct box box_open(void)
 {
-    struct box box = { .directory = fresh_directory() };
-    const char *const directories[] = { box.directory, NULL };
-    struct duck_options options = { .directories = directories,
-                                    .temp_directory = box.directory,
-                                    .memory_limit = 256 << 20,
-                                    .threads = 2 };
+    struct box box = { .duck = test_duck_open() };
     struct err err = { 0 };
 
-    assert_done(duck_open(&options, &box.duck, &err));
-    assert_done(duck_connect(box.duck, &box.db, &err));
-    assert_done(duck_connect(box.duck, &box.from, &err));
+    box.db = box.duck.db;
+    assert_done(duck_connect(box.duck.duck, &box.from, &err));
     return box;
 }
 
 static void box_close(struct box *box)
 {
     db_close(box->from);
-    db_close(box->db);
-    duck_close(box->duck);
-    drop_directory(box->directory);
-}
-
-static void run(struct db *db, const char *text)
-{
-    struct err err = { 0 };
-
-    assert_done(db_script(db, "run", text, &err));
-}
-
-static int64_t count(struct db *db, const char *text)
-{
-    struct rows *rows SCOPED(rows_freep) = NULL;
-    struct err err = { 0 };
-
-    assert_done(db_query_text(db, "count", text, NO_PARAMS, &rows, &err));
-    assert_int_equal(rows_next(rows, &err), ROW);
-    return rows_int(rows, 0);
+    test_duck_close(&box->duck);
 }
 
 static bool fill(struct db *from, const char *text, struct db *to, const char *table,
@@ -67,7 +41,8 @@ static void a_table_is_filled_to_the_last_digit(void **state)
     int64_t filled = 0;
 
     (void)state;
-    run(box.from,
+    test_run(
+        box.from,
         "CREATE TABLE t AS SELECT i, CAST(i AS INTEGER) AS n, CAST(i % 99 AS SMALLINT) AS s, "
         "CAST(i AS HUGEINT) * 1000000000000 AS h, i % 2 = 0 AS b, CAST(i / 7.0 AS DOUBLE) AS f, "
         "CAST(i * 1.000000000001 AS DECIMAL(38,12)) * (CASE WHEN i % 5 = 0 THEN -1 ELSE 1 END) AS "
@@ -75,13 +50,13 @@ static void a_table_is_filled_to_the_last_digit(void **state)
         "DATE '2026-01-01' + CAST(i AS INTEGER) AS d, TIMESTAMP '2026-01-01 00:00:00.000001' + "
         "to_hours(CAST(i AS INTEGER)) AS ts, CASE WHEN i % 3 = 0 THEN NULL ELSE repeat('é', i % "
         "20) END AS x FROM range(-100, 9900) r(i)");
-    run(box.db, "CREATE TABLE u AS SELECT 'more' AS more, * FROM t WHERE false");
+    test_run(box.db, "CREATE TABLE u AS SELECT 'more' AS more, * FROM t WHERE false");
     assert_done(fill(box.from, "SELECT * FROM t", box.db, "u", &filled, &err));
     assert_int_equal(filled, 10000);
-    assert_int_equal(count(box.db, "SELECT count(*) FROM (SELECT * FROM t EXCEPT ALL "
-                                   "SELECT * EXCLUDE (more) FROM u) x"),
+    assert_int_equal(test_number(box.db, "SELECT count(*) FROM (SELECT * FROM t EXCEPT ALL "
+                                         "SELECT * EXCLUDE (more) FROM u) x"),
                      0);
-    assert_int_equal(count(box.db, "SELECT count(*) FROM u WHERE more IS NULL"), 10000);
+    assert_int_equal(test_number(box.db, "SELECT count(*) FROM u WHERE more IS NULL"), 10000);
     box_close(&box);
 }
 
@@ -95,10 +70,11 @@ static void rows_of_any_engine_make_a_new_table(void **state)
     int64_t filled = 0;
 
     (void)state;
-    assert_true(asprintf(&path, "%s/test.db", box.directory) > 0);
+    assert_true(asprintf(&path, "%s/test.db", box.duck.directory) > 0);
     assert_done(sqlite_connect(path, &sqlite, &err));
     free(path);
-    run(sqlite, "CREATE TABLE t (a INTEGER, b TEXT); INSERT INTO t VALUES (1, 'x'), (2, NULL)");
+    test_run(sqlite,
+             "CREATE TABLE t (a INTEGER, b TEXT); INSERT INTO t VALUES (1, 'x'), (2, NULL)");
     assert_done(
         db_query_text(box.from, "from",
                       "SELECT 1 AS i, CAST(1 AS DECIMAL(18,3)) AS m, DATE '2026-10-31' AS d, "
@@ -106,13 +82,14 @@ static void rows_of_any_engine_make_a_new_table(void **state)
                       NO_PARAMS, &rows, &err));
     assert_done(duck_fill_new(box.db, "made", rows, &filled, &err));
     assert_int_equal(filled, 1);
-    assert_int_equal(count(box.db, "SELECT count(*) FROM made WHERE typeof(i) = 'BIGINT' AND "
-                                   "typeof(m) = 'DECIMAL(38,3)' AND m = 1 AND typeof(d) = 'DATE' "
-                                   "AND typeof(b) = 'BOOLEAN' AND \"a name\" = 'x'"),
+    assert_int_equal(test_number(box.db,
+                                 "SELECT count(*) FROM made WHERE typeof(i) = 'BIGINT' AND "
+                                 "typeof(m) = 'DECIMAL(38,3)' AND m = 1 AND typeof(d) = 'DATE' "
+                                 "AND typeof(b) = 'BOOLEAN' AND \"a name\" = 'x'"),
                      1);
-    run(box.db, "CREATE TABLE u (a BIGINT, b VARCHAR)");
+    test_run(box.db, "CREATE TABLE u (a BIGINT, b VARCHAR)");
     assert_done(fill(sqlite, "SELECT * FROM t ORDER BY a", box.db, "u", &filled, &err));
-    assert_int_equal(count(box.db, "SELECT count(*) FROM u WHERE b IS NULL AND a = 2"), 1);
+    assert_int_equal(test_number(box.db, "SELECT count(*) FROM u WHERE b IS NULL AND a = 2"), 1);
     assert_done(fill(sqlite, "SELECT * FROM t WHERE a > 2", box.db, "u", &filled, &err));
     assert_int_equal(filled, 0);
     box_close(&box);
@@ -142,7 +119,7 @@ static void what_a_column_cannot_hold_leaves_the_table_as_it_was(void **state)
     struct box box = box_open();
 
     (void)state;
-    run(box.db, "CREATE TABLE u (m DECIMAL(4,2), s SMALLINT, d DATE, b BOOLEAN, l INTEGER[])");
+    test_run(box.db, "CREATE TABLE u (m DECIMAL(4,2), s SMALLINT, d DATE, b BOOLEAN, l INTEGER[])");
     for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
         struct err err SCOPED(err_done) = { 0 };
 
@@ -150,7 +127,7 @@ static void what_a_column_cannot_hold_leaves_the_table_as_it_was(void **state)
             fail_msg("%s: fits", cases[i].from);
         if (err.code != cases[i].code)
             fail_msg("%s: %s: %s", cases[i].from, err_code_name(err.code), err_text(&err));
-        assert_int_equal(count(box.db, "SELECT count(*) FROM u"), 0);
+        assert_int_equal(test_number(box.db, "SELECT count(*) FROM u"), 0);
     }
     assert_false(fill(box.from, "SELECT 1 AS a", box.db, "missing", NULL, NULL));
     box_close(&box);

@@ -1,48 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "store/duck.h"
-#include "store/postgres.h"
 #include "store/postgres_copy.h"
+#include "unit_duck.h"
 #include "unit_postgres.h"
 
 #include <pthread.h>
 
 /* A DuckDB to take rows from, and a database of PostgreSQL to load them into. */
 struct pair {
-    char *directory;
+    struct test_duck duck;
     char *url;
-    struct duck *duck;
     struct db *from;
     struct db *to;
 };
 
-static struct test_postgres *server;
-
-static int start(void **state)
-{
-    (void)state;
-    server = test_postgres_start();
-    return 0;
-}
-
-static int stop(void **state)
-{
-    (void)state;
-    test_postgres_stop(server);
-    return 0;
-}
-
 static struct pair pair_open(void)
 {
-    struct pair pair = { .directory = fresh_directory(), .url = test_postgres_database(server) };
-    const char *const directories[] = { pair.directory, NULL };
-    struct duck_options options = { .directories = directories,
-                                    .temp_directory = pair.directory,
-                                    .memory_limit = 256 << 20,
-                                    .threads = 2 };
+    struct pair pair = { .duck = test_duck_open(), .url = test_postgres_database(test_server()) };
     struct err err = { 0 };
 
-    assert_done(duck_open(&options, &pair.duck, &err));
-    assert_done(duck_connect(pair.duck, &pair.from, &err));
+    pair.from = pair.duck.db;
     assert_done(postgres_connect(pair.url, &pair.to, &err));
     return pair;
 }
@@ -50,17 +26,8 @@ static struct pair pair_open(void)
 static void pair_close(struct pair *pair)
 {
     db_close(pair->to);
-    db_close(pair->from);
-    duck_close(pair->duck);
     free(pair->url);
-    drop_directory(pair->directory);
-}
-
-static void run(struct db *db, const char *text)
-{
-    struct err err = { 0 };
-
-    assert_done(db_script(db, "run", text, &err));
+    test_duck_close(&pair->duck);
 }
 
 /* Load what `text` asks of `from`. */
@@ -101,16 +68,6 @@ static void assert_same(struct db *first, struct db *second, const char *text)
     assert_true(row > 0);
 }
 
-static int64_t count(struct db *db, const char *text)
-{
-    struct rows *rows SCOPED(rows_freep) = NULL;
-    struct err err = { 0 };
-
-    assert_done(db_query_text(db, "count", text, NO_PARAMS, &rows, &err));
-    assert_int_equal(rows_next(rows, &err), ROW);
-    return rows_int(rows, 0);
-}
-
 static void every_type_arrives_as_it_was(void **state)
 {
     struct pair pair = pair_open();
@@ -118,19 +75,20 @@ static void every_type_arrives_as_it_was(void **state)
     int64_t loaded = 0;
 
     (void)state;
-    run(pair.from,
+    test_run(
+        pair.from,
         "CREATE TABLE t AS SELECT CAST(i AS BIGINT) AS i, i % 2 = 0 AS b, CAST(i AS INTEGER) AS n, "
         "CAST(i % 100 AS SMALLINT) AS s, CAST(i AS HUGEINT) * 1000000007 AS h, "
         "CAST(i / 7.0 AS DOUBLE) AS f, DATE '0001-01-01' + CAST(i * 3652 AS INTEGER) AS d, "
         "TIMESTAMP '0001-01-01 00:00:00.000001' + to_days(CAST(i * 3650 AS INTEGER)) AS ts, "
         "CASE WHEN i % 3 = 0 THEN NULL WHEN i % 3 = 1 THEN '' ELSE repeat('é\t\\', i) END AS x "
         "FROM range(0, 1000) r(i)");
-    run(pair.to, "CREATE TABLE t (x text, ts timestamp, d date, f double precision, h bigint, "
-                 "s smallint, n integer, b boolean, i bigint, rest text DEFAULT 'default')");
+    test_run(pair.to, "CREATE TABLE t (x text, ts timestamp, d date, f double precision, h bigint, "
+                      "s smallint, n integer, b boolean, i bigint, rest text DEFAULT 'default')");
     assert_done(load(pair.from, "SELECT * FROM t", pair.to, "t", &loaded, &err));
     assert_int_equal(loaded, 1000);
     assert_same(pair.from, pair.to, "SELECT i, b, n, s, h, f, d, ts, x FROM t ORDER BY i");
-    assert_int_equal(count(pair.to, "SELECT count(*) FROM t WHERE rest = 'default'"), 1000);
+    assert_int_equal(test_number(pair.to, "SELECT count(*) FROM t WHERE rest = 'default'"), 1000);
     pair_close(&pair);
 }
 
@@ -153,13 +111,13 @@ static void make_decimals(struct db *db, int width, int scale)
         "SELECT sign || left(d, length(d) - %d) || '%s' || right(d, %d) AS t FROM c, "
         "(VALUES ('-'), ('')) s(sign)",
         width, scale + 1, width, scale, scale ? "." : "", scale);
-    run(db, buf_text(&text));
+    test_run(db, buf_text(&text));
     buf_clear(&text);
     buf_printf(&text,
                "CREATE OR REPLACE TABLE d AS SELECT t, CAST(t AS DECIMAL(%d,%d)) AS v FROM n "
                "WHERE length(replace(replace(t, '-', ''), '.', '')) <= %d",
                width, scale, width);
-    run(db, buf_text(&text));
+    test_run(db, buf_text(&text));
 }
 
 static void decimals_arrive_to_the_last_digit(void **state)
@@ -181,12 +139,12 @@ static void decimals_arrive_to_the_last_digit(void **state)
                        "DROP TABLE IF EXISTS d; CREATE TABLE d (t text COLLATE \"C\", v "
                        "numeric(38,%d))",
                        scales[s]);
-            run(pair.to, buf_text(&text));
+            test_run(pair.to, buf_text(&text));
             assert_done(load(pair.from, "SELECT * FROM d", pair.to, "d", &loaded, &err));
             assert_true(loaded >= 20);
             assert_int_equal(
-                count(pair.to,
-                      "SELECT count(*) FROM d WHERE v IS DISTINCT FROM CAST(t AS numeric)"),
+                test_number(pair.to,
+                            "SELECT count(*) FROM d WHERE v IS DISTINCT FROM CAST(t AS numeric)"),
                 0);
             assert_same(pair.from, pair.to, "SELECT v, t FROM d ORDER BY t");
         }
@@ -220,8 +178,8 @@ static void what_does_not_fit_is_refused(void **state)
     struct pair pair = pair_open();
 
     (void)state;
-    run(pair.to, "CREATE TABLE t (s smallint, n integer, i bigint UNIQUE CHECK (i >= 0), "
-                 "m numeric(38,12), x text, d date)");
+    test_run(pair.to, "CREATE TABLE t (s smallint, n integer, i bigint UNIQUE CHECK (i >= 0), "
+                      "m numeric(38,12), x text, d date)");
     for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
         struct err err SCOPED(err_done) = { 0 };
 
@@ -229,7 +187,7 @@ static void what_does_not_fit_is_refused(void **state)
             fail_msg("%s: is loaded", cases[i].from);
         if (err.code != cases[i].code || !strstr(err_text(&err), cases[i].words))
             fail_msg("%s: %s: %s", cases[i].from, err_code_name(err.code), err_text(&err));
-        assert_int_equal(count(pair.to, "SELECT count(*) FROM t"), 0);
+        assert_int_equal(test_number(pair.to, "SELECT count(*) FROM t"), 0);
     }
     assert_false(load(pair.from, "SELECT 1 AS i", pair.to, "missing", NULL, NULL));
     pair_close(&pair);
@@ -242,13 +200,13 @@ static void a_load_is_part_of_its_transaction(void **state)
 
     (void)state;
     assert_done(db_begin(pair.to, &err));
-    run(pair.to, "CREATE TABLE t (i bigint)");
+    test_run(pair.to, "CREATE TABLE t (i bigint)");
     assert_done(load(pair.from, "SELECT * FROM range(0, 10000) r(i)", pair.to, "t", NULL, &err));
     assert_done(load(pair.from, "SELECT 1 AS i WHERE false", pair.to, "t", NULL, &err));
-    assert_int_equal(count(pair.to, "SELECT count(*) FROM t"), 10000);
+    assert_int_equal(test_number(pair.to, "SELECT count(*) FROM t"), 10000);
     db_rollback(pair.to);
-    assert_int_equal(count(pair.to, "SELECT count(*) FROM pg_class WHERE oid = to_regclass('t')"),
-                     0);
+    assert_int_equal(
+        test_number(pair.to, "SELECT count(*) FROM pg_class WHERE oid = to_regclass('t')"), 0);
     pair_close(&pair);
 }
 
@@ -261,17 +219,17 @@ static void rows_of_another_engine_are_sent_as_text(void **state)
 
     (void)state;
     assert_done(postgres_connect(pair.url, &other, &err));
-    run(other,
-        "CREATE TABLE t AS SELECT g AS i, g % 2 = 0 AS b, CAST(g / 7.0 AS numeric(38,12)) AS "
-        "m, DATE '2026-01-01' + g AS d, TIMESTAMP '2026-01-01 00:00:00.5' + g * INTERVAL '1 "
-        "second' AS ts, CASE WHEN g % 3 = 0 THEN NULL ELSE repeat(E'\\\\N\t\r\n', g % 5) END "
-        "AS x FROM generate_series(1, 5000) g");
-    run(other, "CREATE TABLE u (LIKE t)");
+    test_run(other,
+             "CREATE TABLE t AS SELECT g AS i, g % 2 = 0 AS b, CAST(g / 7.0 AS numeric(38,12)) AS "
+             "m, DATE '2026-01-01' + g AS d, TIMESTAMP '2026-01-01 00:00:00.5' + g * INTERVAL '1 "
+             "second' AS ts, CASE WHEN g % 3 = 0 THEN NULL ELSE repeat(E'\\\\N\t\r\n', g % 5) END "
+             "AS x FROM generate_series(1, 5000) g");
+    test_run(other, "CREATE TABLE u (LIKE t)");
     assert_done(load(other, "SELECT * FROM t", pair.to, "u", &loaded, &err));
     assert_int_equal(loaded, 5000);
     assert_same(other, pair.to, "SELECT * FROM u ORDER BY i");
     assert_int_equal(
-        count(other, "SELECT count(*) FROM (SELECT * FROM t EXCEPT SELECT * FROM u) x"), 0);
+        test_number(other, "SELECT count(*) FROM (SELECT * FROM t EXCEPT SELECT * FROM u) x"), 0);
     pair_close(&pair);
 }
 
@@ -283,26 +241,26 @@ static void what_was_loaded_fills_a_table_of_duckdb_again(void **state)
     int64_t filled = 0;
 
     (void)state;
-    run(pair.from,
-        "CREATE TABLE t AS SELECT i, i % 2 = 0 AS b, CAST(i AS DECIMAL(38,12)) / 1 AS f, "
-        "CAST(i * 0.000000000001 AS DECIMAL(38,12)) AS m, CAST(i * -0.000000000000001 AS "
-        "DECIMAL(38,15)) AS p, DATE '2026-01-01' + CAST(i AS INTEGER) AS d, TIMESTAMP "
-        "'2026-01-01 00:00:00.5' + to_hours(CAST(i AS INTEGER)) AS ts, CASE WHEN i % 3 "
-        "> 0 THEN repeat('é', i % 9) END AS x FROM range(0, 5000) r(i)");
-    run(pair.to, "CREATE TABLE t (i bigint, b boolean, f double precision, m numeric(38,12), "
-                 "p numeric(38,15), d date, ts timestamp, x text)");
+    test_run(pair.from,
+             "CREATE TABLE t AS SELECT i, i % 2 = 0 AS b, CAST(i AS DECIMAL(38,12)) / 1 AS f, "
+             "CAST(i * 0.000000000001 AS DECIMAL(38,12)) AS m, CAST(i * -0.000000000000001 AS "
+             "DECIMAL(38,15)) AS p, DATE '2026-01-01' + CAST(i AS INTEGER) AS d, TIMESTAMP "
+             "'2026-01-01 00:00:00.5' + to_hours(CAST(i AS INTEGER)) AS ts, CASE WHEN i % 3 "
+             "> 0 THEN repeat('é', i % 9) END AS x FROM range(0, 5000) r(i)");
+    test_run(pair.to, "CREATE TABLE t (i bigint, b boolean, f double precision, m numeric(38,12), "
+                      "p numeric(38,15), d date, ts timestamp, x text)");
     assert_done(load(pair.from, "SELECT * FROM t", pair.to, "t", NULL, &err));
     assert_done(db_query_text(pair.to, "ask", "SELECT * FROM t", NO_PARAMS, &rows, &err));
     assert_done(duck_fill_new(pair.from, "again", rows, &filled, &err));
     rows_free(rows);
     assert_int_equal(filled, 5000);
-    assert_int_equal(count(pair.from,
-                           "SELECT count(*) FROM (SELECT * FROM t EXCEPT ALL SELECT * FROM "
-                           "again) x"),
+    assert_int_equal(test_number(pair.from,
+                                 "SELECT count(*) FROM (SELECT * FROM t EXCEPT ALL SELECT * FROM "
+                                 "again) x"),
                      0);
-    assert_int_equal(count(pair.from,
-                           "SELECT count(*) FROM again WHERE typeof(m) = 'DECIMAL(38,12)' "
-                           "AND typeof(p) = 'DECIMAL(38,15)'"),
+    assert_int_equal(test_number(pair.from,
+                                 "SELECT count(*) FROM again WHERE typeof(m) = 'DECIMAL(38,12)' "
+                                 "AND typeof(p) = 'DECIMAL(38,15)'"),
                      5000);
     pair_close(&pair);
 }
@@ -314,12 +272,12 @@ static void what_postgresql_refuses_ends_the_reading(void **state)
     struct err err SCOPED(err_done) = { 0 };
 
     (void)state;
-    run(pair.to, "CREATE TABLE t (i bigint CHECK (i < 1000))");
+    test_run(pair.to, "CREATE TABLE t (i bigint CHECK (i < 1000))");
     assert_false(
         load(pair.from, "SELECT * FROM range(0, 100000000000) r(i)", pair.to, "t", NULL, &err));
     assert_int_equal(err.code, ERR_CONFLICT);
     assert_non_null(strstr(err_text(&err), "check constraint"));
-    assert_int_equal(count(pair.to, "SELECT count(*) FROM t"), 0);
+    assert_int_equal(test_number(pair.to, "SELECT count(*) FROM t"), 0);
     pair_close(&pair);
 }
 
@@ -330,8 +288,9 @@ static void *interrupt_once_it_loads(void *context)
     struct err err = { 0 };
 
     assert_done(postgres_connect(pair->url, &db, &err));
-    while (count(db,
-                 "SELECT count(*) FROM pg_stat_progress_copy WHERE tuples_processed > 100000") == 0)
+    while (test_number(
+               db, "SELECT count(*) FROM pg_stat_progress_copy WHERE tuples_processed > 100000") ==
+           0)
         continue;
     db_interrupt(pair->to);
     return NULL;
@@ -344,13 +303,13 @@ static void a_load_can_be_interrupted(void **state)
     pthread_t thread;
 
     (void)state;
-    run(pair.to, "CREATE TABLE t (i bigint)");
+    test_run(pair.to, "CREATE TABLE t (i bigint)");
     assert_int_equal(pthread_create(&thread, NULL, interrupt_once_it_loads, &pair), 0);
     assert_false(
         load(pair.from, "SELECT * FROM range(0, 100000000000) r(i)", pair.to, "t", NULL, &err));
     pthread_join(thread, NULL);
     assert_int_equal(err.code, ERR_UPSTREAM);
-    assert_int_equal(count(pair.to, "SELECT count(*) FROM t"), 0);
+    assert_int_equal(test_number(pair.to, "SELECT count(*) FROM t"), 0);
     pair_close(&pair);
 }
 
@@ -367,5 +326,5 @@ int main(void)
         cmocka_unit_test(a_load_can_be_interrupted),
     };
 
-    return cmocka_run_group_tests(tests, start, stop);
+    return cmocka_run_group_tests(tests, test_server_start, test_server_stop);
 }

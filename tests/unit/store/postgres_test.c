@@ -7,23 +7,6 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 
-/* One server for all; a database per test. */
-static struct test_postgres *server;
-
-static int start(void **state)
-{
-    (void)state;
-    server = test_postgres_start();
-    return 0;
-}
-
-static int stop(void **state)
-{
-    (void)state;
-    test_postgres_stop(server);
-    return 0;
-}
-
 static struct db *connect_to(const char *url)
 {
     struct err err = { 0 };
@@ -35,47 +18,11 @@ static struct db *connect_to(const char *url)
 
 static struct db *fresh_database(void)
 {
-    char *url = test_postgres_database(server);
+    char *url = test_postgres_database(test_server());
     struct db *db = connect_to(url);
 
     free(url);
     return db;
-}
-
-static void run(struct db *db, const char *text)
-{
-    struct err err = { 0 };
-
-    assert_done(db_run_text(db, "run", text, NO_PARAMS, NULL, &err));
-}
-
-/* The first value of the first row; it ends with a NUL. NULL expects SQL NULL. */
-static void assert_answer_to(struct db *db, const char *text, const struct param *params,
-                             size_t param_count, const char *expected)
-{
-    struct rows *rows SCOPED(rows_freep) = NULL;
-    struct err err = { 0 };
-    const char *found;
-    size_t size;
-
-    assert_done(db_query_text(db, "ask", text, params, param_count, &rows, &err));
-    if (rows_next(rows, &err) != ROW)
-        fail_msg("%s: no row: %s", text, err_text(&err));
-    found = rows_text(rows, 0, &size);
-    if (!expected) {
-        assert_null(found);
-        assert_true(rows_is_null(rows, 0));
-        return;
-    }
-    assert_non_null(found);
-    assert_string_equal(found, expected);
-    assert_int_equal(size, strlen(expected));
-    assert_int_equal(rows_next(rows, &err), END);
-}
-
-static void assert_answer(struct db *db, const char *text, const char *expected)
-{
-    assert_answer_to(db, text, NO_PARAMS, expected);
 }
 
 static void assert_fails(struct db *db, const char *text, enum err_code code)
@@ -121,7 +68,7 @@ static void values_have_one_spelling(void **state)
         struct rows *rows SCOPED(rows_freep) = NULL;
         struct err err = { 0 };
 
-        assert_answer(db, cases[i].text, cases[i].expected);
+        assert_answers(db, cases[i].text, cases[i].expected);
         assert_done(db_query_text(db, "ask", cases[i].text, NO_PARAMS, &rows, &err));
         assert_int_equal(rows_column_kind(rows, 0), cases[i].kind); /* before the first row */
     }
@@ -180,14 +127,15 @@ static void a_parameter_takes_the_type_of_what_it_stands_beside(void **state)
     const int32_t day = 20757;             /* 2026-10-31 */
 
     (void)state;
-    run(db, "CREATE TABLE t (d date, ts timestamp, dt text, tt text, n bigint, m numeric(38,12), "
-            "x text, b boolean, empty date)");
+    test_run(db,
+             "CREATE TABLE t (d date, ts timestamp, dt text, tt text, n bigint, m numeric(38,12), "
+             "x text, b boolean, empty date)");
     insert_typed(db, PARAMS(param_date(day), param_timestamp(time), param_date(day),
                             param_timestamp(time), param_int(7), param_int(7), param_text("it's"),
                             param_int(1), param_null()));
-    assert_answer(db, "SELECT dt || ' ' || tt FROM t", "2026-10-31 2026-10-31T23:59:59.500000Z");
-    assert_answer(db, "SELECT ts FROM t", "2026-10-31T23:59:59.500000Z");
-    assert_answer(db, "SELECT x FROM t WHERE empty IS NULL", "it's");
+    assert_answers(db, "SELECT dt || ' ' || tt FROM t", "2026-10-31 2026-10-31T23:59:59.500000Z");
+    assert_answers(db, "SELECT ts FROM t", "2026-10-31T23:59:59.500000Z");
+    assert_answers(db, "SELECT x FROM t WHERE empty IS NULL", "it's");
     for (size_t i = 0; i < ARRAY_COUNT(wheres); i++) {
         struct buf text SCOPED(buf_done);
 
@@ -269,7 +217,7 @@ static void an_error_amid_rows_is_told_at_its_row(void **state)
                               NO_PARAMS, &rows, &err));
     while (rows_next(rows, &err) == ROW)
         if (++count == 2)
-            assert_answer(db, "SELECT 1", "1");
+            assert_answers(db, "SELECT 1", "1");
     assert_int_equal(count, 4);
     assert_int_equal(err.code, ERR_DATA);
 }
@@ -286,7 +234,7 @@ static void rows_may_be_left_unread(void **state)
     struct err err = { 0 };
 
     (void)state;
-    run(db, "CREATE TABLE t (a bigint PRIMARY KEY)");
+    test_run(db, "CREATE TABLE t (a bigint PRIMARY KEY)");
     for (size_t i = 0; i < ARRAY_COUNT(texts); i++) {
         struct rows *rows = NULL;
 
@@ -294,9 +242,9 @@ static void rows_may_be_left_unread(void **state)
         assert_int_equal(rows_next(rows, &err), ROW);
         rows_free(rows);
     }
-    assert_answer(db, "SELECT count(*) FROM t", "6000"); /* leaving undid nothing */
+    assert_answers(db, "SELECT count(*) FROM t", "6000"); /* leaving undid nothing */
     assert_done(db_begin(db, &err));
-    run(db, "DELETE FROM t");
+    test_run(db, "DELETE FROM t");
     for (int i = 0; i < 3; i++) {
         struct rows *rows = NULL;
 
@@ -305,7 +253,7 @@ static void rows_may_be_left_unread(void **state)
         rows_free(rows);
     }
     assert_done(db_commit(db, &err));
-    assert_answer(db, "SELECT count(*) FROM t", "0");
+    assert_answers(db, "SELECT count(*) FROM t", "0");
 }
 
 static long peak_kib(void)
@@ -352,40 +300,40 @@ static void errors_have_the_code_of_what_to_do_next(void **state)
     struct db *db SCOPED(db_closep) = fresh_database();
 
     (void)state;
-    run(db, "CREATE TABLE t (a bigint PRIMARY KEY)");
-    run(db, "INSERT INTO t VALUES (1)");
+    test_run(db, "CREATE TABLE t (a bigint PRIMARY KEY)");
+    test_run(db, "INSERT INTO t VALUES (1)");
     for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
         assert_fails(db, cases[i].text, cases[i].code);
-        assert_answer(db, "SELECT 1", "1"); /* the connection is as good as before */
+        assert_answers(db, "SELECT 1", "1"); /* the connection is as good as before */
     }
-    run(db, "SET default_transaction_read_only = on");
+    test_run(db, "SET default_transaction_read_only = on");
     assert_fails(db, "INSERT INTO t VALUES (2)", ERR_DENIED);
-    run(db, "SET default_transaction_read_only = off");
-    run(db, "SET statement_timeout = 10");
+    test_run(db, "SET default_transaction_read_only = off");
+    test_run(db, "SET statement_timeout = 10");
     assert_fails(db, "SELECT pg_sleep(60)", ERR_UPSTREAM);
-    run(db, "SET statement_timeout = 0");
-    run(db, "CREATE ROLE reader");
-    run(db, "GRANT USAGE ON SCHEMA centavo TO reader");
-    run(db, "SET ROLE reader");
+    test_run(db, "SET statement_timeout = 0");
+    test_run(db, "CREATE ROLE reader");
+    test_run(db, "GRANT USAGE ON SCHEMA centavo TO reader");
+    test_run(db, "SET ROLE reader");
     assert_fails(db, "SELECT * FROM t", ERR_DENIED);
 }
 
 static void a_lock_that_is_not_had_is_busy(void **state)
 {
-    char *url = test_postgres_database(server);
+    char *url = test_postgres_database(test_server());
     struct db *first SCOPED(db_closep) = connect_to(url);
     struct db *second SCOPED(db_closep) = connect_to(url);
     struct err err = { 0 };
 
     (void)state;
     free(url);
-    run(first, "CREATE TABLE t (a bigint)");
-    run(second, "SET lock_timeout = 10");
+    test_run(first, "CREATE TABLE t (a bigint)");
+    test_run(second, "SET lock_timeout = 10");
     assert_done(db_begin(first, &err));
-    run(first, "LOCK TABLE t");
+    test_run(first, "LOCK TABLE t");
     assert_fails(second, "SELECT * FROM t", ERR_BUSY);
     db_rollback(first);
-    assert_answer(second, "SELECT count(*) FROM t", "0");
+    assert_answers(second, "SELECT count(*) FROM t", "0");
 }
 
 static void connecting_says_what_is_wrong(void **state)
@@ -411,12 +359,13 @@ static void connecting_says_what_is_wrong(void **state)
         assert_null(strstr(err_text(&err), "SeCrEt"));
         assert_null(strchr(err_text(&err), '\n'));
     }
-    assert_true(asprintf(&url, "%s_not", server->url) > 0);
+    assert_true(asprintf(&url, "%s_not", test_server()->url) > 0);
     assert_false(postgres_connect(url, &db, &err));
     assert_int_equal(err.code, ERR_MISSING);
     assert_string_equal(err_text(&err), "database \"postgres_not\" does not exist");
     free(url);
-    assert_true(asprintf(&url, "postgresql://nobody:SeCrEt@%s", strchr(server->url, '@') + 1) > 0);
+    assert_true(
+        asprintf(&url, "postgresql://nobody:SeCrEt@%s", strchr(test_server()->url, '@') + 1) > 0);
     assert_false(postgres_connect(url, &db, &err));
     assert_int_equal(err.code, ERR_DENIED);
     assert_null(strstr(err_text(&err), "SeCrEt"));
@@ -448,14 +397,14 @@ static void a_server_that_does_not_answer_is_waited_for_so_long(void **state)
 
 static void a_server_that_has_no_connection_left_is_upstream(void **state)
 {
-    char *url = test_postgres_database(server);
+    char *url = test_postgres_database(test_server());
     struct db *db SCOPED(db_closep) = connect_to(url);
     struct db *second = NULL;
     struct err err SCOPED(err_done) = { 0 };
     char *other = NULL;
 
     (void)state;
-    run(db, "CREATE ROLE few LOGIN CONNECTION LIMIT 0");
+    test_run(db, "CREATE ROLE few LOGIN CONNECTION LIMIT 0");
     assert_true(asprintf(&other, "postgresql://few@%s", strchr(url, '@') + 1) > 0);
     assert_false(postgres_connect(other, &second, &err));
     assert_int_equal(err.code, ERR_UPSTREAM);
@@ -470,20 +419,20 @@ static void a_failed_statement_undoes_its_transaction(void **state)
     struct err err SCOPED(err_done) = { 0 };
 
     (void)state;
-    run(db, "CREATE TABLE t (a bigint)");
+    test_run(db, "CREATE TABLE t (a bigint)");
     assert_true(db_begin(db, &err));
     assert_false(db_begin(db, &err));
     db_rollback(db);
     assert_true(db_begin(db, &err));
-    run(db, "INSERT INTO t VALUES (1)");
+    test_run(db, "INSERT INTO t VALUES (1)");
     assert_fails(db, "SELECT 1 / 0", ERR_DATA);
     assert_false(db_commit(db, &err)); /* PostgreSQL itself says nothing */
     db_rollback(db);
-    assert_answer(db, "SELECT count(*) FROM t", "0");
+    assert_answers(db, "SELECT count(*) FROM t", "0");
     assert_true(db_begin(db, &err));
-    run(db, "INSERT INTO t VALUES (1)");
+    test_run(db, "INSERT INTO t VALUES (1)");
     assert_true(db_commit(db, &err));
-    assert_answer(db, "SELECT count(*) FROM t", "1");
+    assert_answers(db, "SELECT count(*) FROM t", "1");
     assert_true(db_begin_read(db, &err));
     assert_fails(db, "INSERT INTO t VALUES (1)", ERR_DENIED);
     db_rollback(db);
@@ -504,25 +453,25 @@ static void cut(struct db *db, const char *url)
 
 static void an_idle_connection_that_broke_is_made_again(void **state)
 {
-    char *url = test_postgres_database(server);
+    char *url = test_postgres_database(test_server());
     struct db *db SCOPED(db_closep) = connect_to(url);
     struct err err SCOPED(err_done) = { 0 };
     struct rows *rows = NULL;
 
     (void)state;
-    run(db, "CREATE TABLE t (a bigint)");
+    test_run(db, "CREATE TABLE t (a bigint)");
     assert_done(db_query_kept(db, "kept", "SELECT 1", NO_PARAMS, &rows, &err));
     rows_free(rows);
     cut(db, url);
-    assert_answer(db, "SHOW search_path", "centavo"); /* with its settings */
+    assert_answers(db, "SHOW search_path", "centavo"); /* with its settings */
     cut(db, url);
     assert_done(db_query_kept(db, "kept", "SELECT 1", NO_PARAMS, &rows, &err));
     rows_free(rows);
     cut(db, url);
     assert_done(db_begin(db, &err));
-    run(db, "INSERT INTO t VALUES (1)");
+    test_run(db, "INSERT INTO t VALUES (1)");
     assert_done(db_commit(db, &err));
-    assert_answer(db, "SELECT count(*) FROM t", "1");
+    assert_answers(db, "SELECT count(*) FROM t", "1");
     postgres_keep_session(db);
     cut(db, url);
     assert_fails(db, "SELECT 1", ERR_UPSTREAM);
@@ -532,31 +481,31 @@ static void an_idle_connection_that_broke_is_made_again(void **state)
 
 static void a_transaction_that_broke_stays_broken_until_it_ends(void **state)
 {
-    char *url = test_postgres_database(server);
+    char *url = test_postgres_database(test_server());
     struct db *db SCOPED(db_closep) = connect_to(url);
     struct err err SCOPED(err_done) = { 0 };
 
     (void)state;
-    run(db, "CREATE TABLE t (a bigint)");
+    test_run(db, "CREATE TABLE t (a bigint)");
     assert_true(db_begin(db, &err));
-    run(db, "INSERT INTO t VALUES (1)");
+    test_run(db, "INSERT INTO t VALUES (1)");
     cut(db, url);
     assert_fails(db, "INSERT INTO t VALUES (2)", ERR_UPSTREAM);
     assert_fails(db, "INSERT INTO t VALUES (3)", ERR_UPSTREAM);
     assert_false(db_commit(db, &err));
     assert_int_equal(err.code, ERR_UPSTREAM);
-    assert_answer(db, "SELECT count(*) FROM t", "0");
+    assert_answers(db, "SELECT count(*) FROM t", "0");
     assert_true(db_begin(db, &err));
     cut(db, url);
     assert_false(db_commit(db, &err));
     db_rollback(db);
-    assert_answer(db, "SELECT count(*) FROM t", "0");
+    assert_answers(db, "SELECT count(*) FROM t", "0");
     free(url);
 }
 
 static void a_server_that_stops_amid_rows_is_an_error_of_them(void **state)
 {
-    char *url = test_postgres_database(server);
+    char *url = test_postgres_database(test_server());
     struct db *db SCOPED(db_closep) = connect_to(url);
     struct rows *rows = NULL;
     struct err err SCOPED(err_done) = { 0 };
@@ -567,7 +516,7 @@ static void a_server_that_stops_amid_rows_is_an_error_of_them(void **state)
                               "SELECT g, pg_sleep(g / 100000) FROM "
                               "generate_series(1, 1000000) g",
                               NO_PARAMS, &rows, &err));
-    test_postgres_tell(server, "stop");
+    test_postgres_tell(test_server(), "stop");
     while ((step = rows_next(rows, &err)) == ROW)
         continue;
     assert_int_equal(step, FAILED);
@@ -575,8 +524,8 @@ static void a_server_that_stops_amid_rows_is_an_error_of_them(void **state)
     assert_int_equal(rows_next(rows, &err), FAILED);
     rows_free(rows);
     assert_fails(db, "SELECT 1", ERR_UPSTREAM);
-    test_postgres_tell(server, "restart");
-    assert_answer(db, "SELECT 1", "1");
+    test_postgres_tell(test_server(), "restart");
+    assert_answers(db, "SELECT 1", "1");
     free(url);
 }
 
@@ -602,7 +551,7 @@ static void *interrupt_once_it_runs(void *context)
 
 static void an_interrupt_ends_the_query_that_runs_and_no_other(void **state)
 {
-    char *url = test_postgres_database(server);
+    char *url = test_postgres_database(test_server());
     struct db *db SCOPED(db_closep) = connect_to(url);
     struct db *other SCOPED(db_closep) = connect_to(url);
     struct db *both[] = { db, other };
@@ -612,11 +561,11 @@ static void an_interrupt_ends_the_query_that_runs_and_no_other(void **state)
     free(url);
     db_interrupt(db); /* nothing runs */
     for (int i = 0; i < 3; i++) {
-        assert_answer(db, "SELECT 1", "1");
+        assert_answers(db, "SELECT 1", "1");
         assert_int_equal(pthread_create(&thread, NULL, interrupt_once_it_runs, both), 0);
         assert_fails(db, "SELECT pg_sleep(600)", ERR_UPSTREAM);
         pthread_join(thread, NULL);
-        assert_answer(db, "SELECT 1", "1");
+        assert_answers(db, "SELECT 1", "1");
     }
 }
 
@@ -626,7 +575,7 @@ static void a_kept_statement_answers_with_other_values(void **state)
     struct err err SCOPED(err_done) = { 0 };
 
     (void)state;
-    run(db, "CREATE TABLE t AS SELECT 1 AS a");
+    test_run(db, "CREATE TABLE t AS SELECT 1 AS a");
     for (int i = 0; i < 300; i++) {
         struct rows *rows SCOPED(rows_freep) = NULL;
         struct buf text SCOPED(buf_done);
@@ -639,7 +588,7 @@ static void a_kept_statement_answers_with_other_values(void **state)
         assert_int_equal(rows_int(rows, 0), i + 1);
         assert_int_equal(rows_next(rows, &err), END);
     }
-    assert_answer(db, "SELECT count(*) FROM pg_prepared_statements", "64");
+    assert_answers(db, "SELECT count(*) FROM pg_prepared_statements", "64");
 }
 
 static void a_kept_statement_survives_a_change_of_its_table(void **state)
@@ -649,12 +598,12 @@ static void a_kept_statement_survives_a_change_of_its_table(void **state)
     struct rows *rows = NULL;
 
     (void)state;
-    run(db, "CREATE TABLE t AS SELECT 1 AS a");
+    test_run(db, "CREATE TABLE t AS SELECT 1 AS a");
     assert_done(db_query_kept(db, "ask", "SELECT * FROM t", NO_PARAMS, &rows, &err));
     rows_free(rows);
-    run(db, "DROP TABLE t");
+    test_run(db, "DROP TABLE t");
     assert_false(db_query_kept(db, "ask", "SELECT * FROM t", NO_PARAMS, &rows, &err));
-    run(db, "CREATE TABLE t AS SELECT 'x' AS b, 2 AS a");
+    test_run(db, "CREATE TABLE t AS SELECT 'x' AS b, 2 AS a");
     assert_done(db_query_kept(db, "ask", "SELECT * FROM t", NO_PARAMS, &rows, &err));
     assert_int_equal(rows_next(rows, &err), ROW);
     assert_string_equal(rows_text(rows, 0, NULL), "x");
@@ -688,5 +637,5 @@ int main(void)
         cmocka_unit_test(a_kept_statement_survives_a_change_of_its_table),
     };
 
-    return cmocka_run_group_tests(tests, start, stop);
+    return cmocka_run_group_tests(tests, test_server_start, test_server_stop);
 }
