@@ -1,5 +1,5 @@
 -- copy_in: load what the client sends into a table of PostgreSQL.
 -- {{table}}    quoted name of the table
 -- {{columns}}  quoted names of the columns that are sent, in their order
--- {{format}}   binary or text
-COPY {{table}} ({{columns}}) FROM STDIN (FORMAT {{format}})
+-- {{options}}  FORMAT binary or text; FREEZE
+COPY {{table}} ({{columns}}) FROM STDIN ({{options}})

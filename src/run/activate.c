@@ -145,6 +145,7 @@ struct activation_step {
     const char *message;
 };
 
+/* An earlier transaction has made it, unless nobody asked for it (delivery_source). */
 static bool find_source(struct activation_step *step, struct err *err)
 {
     const struct activation *activation = step->activation;
@@ -171,6 +172,25 @@ static bool find_source(struct activation_step *step, struct err *err)
             "source %s has the columns %s, this file %s: it is another feed, name it with "
             "--source",
             source.name, source.layout, activation->layout);
+    return true;
+}
+
+static bool find_source_alone(struct db *db, void *context, struct err *err)
+{
+    (void)db;
+    return find_source(context, err);
+}
+
+bool delivery_source(struct catalogue *catalogue, const struct activation *activation,
+                     struct arena *arena, int64_t *source_id, struct err *err)
+{
+    struct activation_step step = { .catalogue = catalogue,
+                                    .activation = activation,
+                                    .arena = arena };
+
+    if (!in_transaction(catalogue_db(catalogue), find_source_alone, &step, err))
+        return false;
+    *source_id = step.source_id;
     return true;
 }
 

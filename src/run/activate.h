@@ -70,6 +70,11 @@ MUST_CHECK bool deliveries_expire(struct catalogue *catalogue, int64_t arrived_b
 MUST_CHECK bool delivery_settle(struct catalogue *catalogue, int64_t delivery_id, const char *state,
                                 const char *message, int64_t duplicate_of, struct err *err);
 
+/* The feed that a delivery belongs to, which is made when it is new: its charges say whose they
+ * are, and they are kept before they count. ERR_CONFLICT when it has bills of another format. */
+MUST_CHECK bool delivery_source(struct catalogue *catalogue, const struct activation *activation,
+                                struct arena *arena, int64_t *source_id, struct err *err);
+
 /* The whole delivery enters the catalogue: active where nothing produced later counts already; held
  * when a check failed or a guard tripped; a duplicate when another run was faster with the same
  * bytes, and then nothing of it is kept. *state: "active", "superseded", "held" or "duplicate";

@@ -157,10 +157,11 @@ static bool list_files(const char *directory, struct arena *arena, struct artifa
     return true;
 }
 
-bool artifacts_publish(struct warehouse *warehouse, int64_t delivery_id, const char *directory,
-                       struct arena *arena, struct artifacts *out, struct err *err)
+bool artifacts_publish(struct warehouse *warehouse, int64_t source_id, int64_t delivery_id,
+                       const char *directory, struct arena *arena, struct artifacts *out,
+                       struct err *err)
 {
     *out = (struct artifacts){ 0 };
     return (warehouse_is_server(warehouse) || list_files(directory, arena, out, err)) &&
-           warehouse_keep(warehouse, delivery_id, directory, err);
+           warehouse_keep(warehouse, source_id, delivery_id, directory, err);
 }

@@ -25,8 +25,8 @@ MUST_CHECK bool rollups_verify(struct db *engine, struct warehouse *warehouse, i
 
 /* The files of the directory become the delivery's, whole or not at all. *out: those that are kept
  * as files, hashed; none on a server. */
-MUST_CHECK bool artifacts_publish(struct warehouse *warehouse, int64_t delivery_id,
-                                  const char *directory, struct arena *arena, struct artifacts *out,
-                                  struct err *err);
+MUST_CHECK bool artifacts_publish(struct warehouse *warehouse, int64_t source_id,
+                                  int64_t delivery_id, const char *directory, struct arena *arena,
+                                  struct artifacts *out, struct err *err);
 
 #endif

@@ -99,14 +99,14 @@ static void add_finding(struct findings *findings, struct finding *finding, stru
     findings->list[findings->count++] = *finding;
 }
 
-static bool files_of(const struct guard_rules *rules, const struct comparison *comparison,
-                     enum compare_side side, struct arena *arena, const char **files,
-                     struct err *err)
+/* How often each column is filled in the charges of one side. */
+static bool fill_of(const struct guard_rules *rules, const struct comparison *comparison,
+                    enum compare_side side, struct arena *arena, const char **from, struct err *err)
 {
     size_t count;
     const int64_t *deliveries = compare_deliveries(comparison, (int)side, arena, &count);
 
-    return warehouse_files(rules->warehouse, TABLE_CHARGE, deliveries, count, arena, files, err);
+    return warehouse_fill(rules->warehouse, deliveries, count, arena, from, err);
 }
 
 static bool run_guard(size_t number, const struct guard_rules *rules,
@@ -124,8 +124,8 @@ static bool run_guard(size_t number, const struct guard_rules *rules,
     enum step step;
 
     buf_init(&text, LIMIT_SQL);
-    if (!files_of(rules, comparison, COMPARE_OLD, arena, &slots[1].text, err) ||
-        !files_of(rules, comparison, COMPARE_NEW, arena, &slots[2].text, err) ||
+    if (!fill_of(rules, comparison, COMPARE_OLD, arena, &slots[1].text, err) ||
+        !fill_of(rules, comparison, COMPARE_NEW, arena, &slots[2].text, err) ||
         !sql_fill(guards[number].sql, slots, ARRAY_COUNT(slots), &text, err) ||
         !db_query_text(rules->engine, guards[number].sql->name, buf_text(&text), NO_PARAMS, &rows,
                        err))

@@ -458,12 +458,14 @@ static bool publish(struct run *run, struct err *err)
                    .completes = run->pair.is_whole ? 0 : run->pair.delivery_id },
     };
     struct err ignored SCOPED(err_done) = { 0 };
+    int64_t source_id;
     bool done;
 
     report(run, INGEST_ACTIVATING, 0, 0, run->mapped.row_count);
     if (!home_lock_held(run->lock, err) ||
-        !artifacts_publish(run->warehouse, run->result->delivery_id, run->output, run->arena,
-                           &run->artifacts, err))
+        !delivery_source(run->catalogue, &activation, run->arena, &source_id, err) ||
+        !artifacts_publish(run->warehouse, source_id, run->result->delivery_id, run->output,
+                           run->arena, &run->artifacts, err))
         return false;
     activation.artifacts = run->artifacts.list;
     activation.artifact_count = run->artifacts.count;

@@ -18,6 +18,7 @@ struct copy {
     struct duck_rows *duck; /* the same, if they are DuckDB's */
     struct buf out;
     int64_t row_count;
+    bool is_new;  /* the table is of this transaction */
     bool gave_up; /* PostgreSQL has */
 };
 
@@ -81,7 +82,7 @@ static bool send_text(struct copy *copy, struct err *err)
 
 /* ---- beginning and ending ---- */
 
-static bool fill(const struct copy *copy, const struct sql *template, const char *format,
+static bool fill(const struct copy *copy, const struct sql *template, const char *options,
                  struct buf *out, struct err *err)
 {
     struct buf table SCOPED(buf_done) = { .maximum = LIMIT_SQL };
@@ -95,18 +96,25 @@ static bool fill(const struct copy *copy, const struct sql *template, const char
     }
     slots[0] = (struct sql_slot){ "table", buf_text(&table) };
     slots[1] = (struct sql_slot){ "columns", buf_text(&columns) };
-    slots[2] = (struct sql_slot){ "format", format };
+    slots[2] = (struct sql_slot){ "options", options };
     return sql_fill(template, slots, ARRAY_COUNT(slots), out, err);
 }
 
+static const char *copy_options(const struct copy *copy)
+{
+    if (copy->is_new)
+        return copy->duck ? "FORMAT binary, FREEZE" : "FORMAT text, FREEZE";
+    return copy->duck ? "FORMAT binary" : "FORMAT text";
+}
+
 /* Run a statement and keep its result, if that is what was expected. */
-static PGresult *ask(struct copy *copy, const struct sql *template, const char *format,
+static PGresult *ask(struct copy *copy, const struct sql *template, const char *options,
                      ExecStatusType expected, struct err *err)
 {
     struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
     PGresult *result;
 
-    if (!fill(copy, template, format, &text, err))
+    if (!fill(copy, template, options, &text, err))
         return NULL;
     result = PQexec(copy->db->handle, buf_text(&text));
     if (PQresultStatus(result) == expected)
@@ -157,7 +165,7 @@ static bool load(struct copy *copy, struct err *err)
         if (!done)
             return err_wrap(err, "load %s", copy->table);
     }
-    begun = ask(copy, &sql_schema_copy_in, copy->duck ? "binary" : "text", PGRES_COPY_IN, err);
+    begun = ask(copy, &sql_schema_copy_in, copy_options(copy), PGRES_COPY_IN, err);
     PQclear(begun);
     done = begun && (copy->duck ? send_binary(copy, encoders, err) : send_text(copy, err));
     if (begun)
@@ -166,11 +174,12 @@ static bool load(struct copy *copy, struct err *err)
     return done;
 }
 
-bool postgres_copy(struct db *to, const char *table, struct rows *rows, int64_t *row_count,
-                   struct err *err)
+static bool copy_rows(struct db *to, const char *table, bool is_new, struct rows *rows,
+                      int64_t *row_count, struct err *err)
 {
     struct copy copy = { .db = (struct postgres_db *)to,
                          .table = table,
+                         .is_new = is_new,
                          .rows = rows,
                          .duck = duck_rows_of(rows),
                          .out = { .maximum = LIMIT_COPY_ROW } };
@@ -185,4 +194,16 @@ bool postgres_copy(struct db *to, const char *table, struct rows *rows, int64_t 
     if (done && row_count)
         *row_count = copy.row_count;
     return done;
+}
+
+bool postgres_copy(struct db *to, const char *table, struct rows *rows, int64_t *row_count,
+                   struct err *err)
+{
+    return copy_rows(to, table, false, rows, row_count, err);
+}
+
+bool postgres_copy_new(struct db *to, const char *table, struct rows *rows, int64_t *row_count,
+                       struct err *err)
+{
+    return copy_rows(to, table, true, rows, row_count, err);
 }

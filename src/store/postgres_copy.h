@@ -18,4 +18,9 @@
 MUST_CHECK bool postgres_copy(struct db *to, const char *table, struct rows *rows,
                               int64_t *row_count, struct err *err);
 
+/* The same into a table that this transaction has made: its rows are frozen at once, so that
+ * PostgreSQL need not write them again later. */
+MUST_CHECK bool postgres_copy_new(struct db *to, const char *table, struct rows *rows,
+                                  int64_t *row_count, struct err *err);
+
 #endif

@@ -41,7 +41,7 @@ bool warehouse_open(const struct warehouse_options *options, struct warehouse **
 
     if (!warehouse)
         abort();
-    warehouse->driver = &warehouse_parquet;
+    warehouse->driver = options->place->database_url ? &warehouse_postgres : &warehouse_parquet;
     warehouse->place = options->place;
     if (!open_duck(warehouse, options, err)) {
         free(warehouse);
@@ -93,24 +93,25 @@ bool warehouse_from(struct warehouse *warehouse, enum warehouse_table table,
     return true;
 }
 
-bool warehouse_files(struct warehouse *warehouse, enum warehouse_table table,
-                     const int64_t *deliveries, size_t count, struct arena *arena,
-                     const char **files, struct err *err)
+bool warehouse_fill(struct warehouse *warehouse, const int64_t *deliveries, size_t count,
+                    struct arena *arena, const char **from, struct err *err)
 {
+    struct buf of SCOPED(buf_done) = { .maximum = LIMIT_SQL };
     struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
 
-    if (warehouse->driver->files)
-        warehouse->driver->files(warehouse, table, deliveries, count, &text);
-    if (!buf_check(&text, "the list of files", err))
+    warehouse->driver->fill_of(warehouse, deliveries, count, &of);
+    if (!buf_check(&of, "the list of deliveries", err) ||
+        !sql_fill(warehouse->driver->fill, &(struct sql_slot){ "charge", buf_text(&of) }, 1, &text,
+                  err))
         return false;
-    *files = arena_strdup(arena, buf_text(&text));
+    *from = arena_strdup(arena, buf_text(&text));
     return true;
 }
 
-bool warehouse_keep(struct warehouse *warehouse, int64_t delivery_id, const char *directory,
-                    struct err *err)
+bool warehouse_keep(struct warehouse *warehouse, int64_t source_id, int64_t delivery_id,
+                    const char *directory, struct err *err)
 {
-    return warehouse->driver->keep(warehouse, delivery_id, directory, err);
+    return warehouse->driver->keep(warehouse, source_id, delivery_id, directory, err);
 }
 
 bool warehouse_forget(struct warehouse *warehouse, int64_t delivery_id, struct err *err)

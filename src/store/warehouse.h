@@ -59,17 +59,16 @@ MUST_CHECK bool warehouse_from(struct warehouse *warehouse, enum warehouse_table
                                const int64_t *deliveries, size_t count, const char *where,
                                struct arena *arena, const char **from, struct err *err);
 
-/* The same as quoted paths of Parquet files, for their statistics; "" on a server, which has none.
- */
-MUST_CHECK bool warehouse_files(struct warehouse *warehouse, enum warehouse_table table,
-                                const int64_t *deliveries, size_t count, struct arena *arena,
-                                const char **files, struct err *err);
+/* The same of how many charges there are in them and in how many a column has a value, per delivery
+ * or file: name, charge_count, filled_count. Known without reading the charges. */
+MUST_CHECK bool warehouse_fill(struct warehouse *warehouse, const int64_t *deliveries, size_t count,
+                               struct arena *arena, const char **from, struct err *err);
 
 /* What a run has made becomes what the delivery consists of, durable but not yet counting: the
  * Parquet files of a directory on the home's file system, one of every table, and reject.csv. The
  * directory is gone after that, on a server its files are in tables. Whatever there was of the
  * delivery is replaced: it is of a run that died. */
-MUST_CHECK bool warehouse_keep(struct warehouse *warehouse, int64_t delivery_id,
+MUST_CHECK bool warehouse_keep(struct warehouse *warehouse, int64_t source_id, int64_t delivery_id,
                                const char *directory, struct err *err);
 
 /* What a delivery consists of goes; for one that never counted. */

@@ -12,10 +12,11 @@ struct warehouse_driver {
     /* the FROM text without check of its length */
     void (*from)(struct warehouse *warehouse, enum warehouse_table table, const int64_t *deliveries,
                  size_t count, const char *where, struct buf *out);
-    void (*files)(struct warehouse *warehouse, enum warehouse_table table,
-                  const int64_t *deliveries, size_t count, struct buf *out); /* NULL: none */
-    bool (*keep)(struct warehouse *warehouse, int64_t delivery_id, const char *directory,
-                 struct err *err);
+    const struct sql *fill; /* with a slot {{charge}} that fill_of fills */
+    void (*fill_of)(struct warehouse *warehouse, const int64_t *deliveries, size_t count,
+                    struct buf *out);
+    bool (*keep)(struct warehouse *warehouse, int64_t source_id, int64_t delivery_id,
+                 const char *directory, struct err *err);
     bool (*forget)(struct warehouse *warehouse, int64_t delivery_id, struct err *err);
 };
 
@@ -26,5 +27,6 @@ struct warehouse {
 };
 
 extern const struct warehouse_driver warehouse_parquet;
+extern const struct warehouse_driver warehouse_postgres;
 
 #endif

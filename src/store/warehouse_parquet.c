@@ -3,6 +3,7 @@
 #include "store/warehouse_driver.h"
 
 #include "base/file.h"
+#include "sql_files.h"
 #include "store/catalogue.h"
 
 #include <inttypes.h>
@@ -39,6 +40,12 @@ static void parquet_from(struct warehouse *warehouse, enum warehouse_table table
     buf_add_char(out, ')');
 }
 
+static void parquet_fill_of(struct warehouse *warehouse, const int64_t *deliveries, size_t count,
+                            struct buf *out)
+{
+    parquet_files(warehouse, TABLE_CHARGE, deliveries, count, out);
+}
+
 static bool parquet_forget(struct warehouse *warehouse, int64_t delivery_id, struct err *err)
 {
     struct arena arena SCOPED(arena_done) = { 0 };
@@ -47,12 +54,13 @@ static bool parquet_forget(struct warehouse *warehouse, int64_t delivery_id, str
     return !directory_exists(directory) || directory_remove(directory, err);
 }
 
-static bool parquet_keep(struct warehouse *warehouse, int64_t delivery_id, const char *directory,
-                         struct err *err)
+static bool parquet_keep(struct warehouse *warehouse, int64_t source_id, int64_t delivery_id,
+                         const char *directory, struct err *err)
 {
     struct arena arena SCOPED(arena_done) = { 0 };
     const char *final_path = home_delivery(&arena, warehouse->place->home, delivery_id);
 
+    (void)source_id; /* the catalogue says whose it is */
     if (!directory_sync(directory, err) || !parquet_forget(warehouse, delivery_id, err))
         return false;
     if (rename(directory, final_path) != 0)
@@ -63,7 +71,8 @@ static bool parquet_keep(struct warehouse *warehouse, int64_t delivery_id, const
 const struct warehouse_driver warehouse_parquet = {
     .connect = parquet_connect,
     .from = parquet_from,
-    .files = parquet_files,
+    .fill = &sql_warehouse_column_fill_duckdb,
+    .fill_of = parquet_fill_of,
     .keep = parquet_keep,
     .forget = parquet_forget,
 };
