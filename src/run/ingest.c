@@ -434,6 +434,25 @@ static void describe(struct run *run)
         };
 }
 
+/* While somebody else keeps the catalogue busy, what was made is not thrown away. */
+static bool activate(struct run *run, struct activation *activation, struct err *err)
+{
+    int64_t end = clock_steady() + run->config->lock_wait * INT64_C(1000000);
+
+    while (!delivery_activate(run->catalogue, activation, run->arena, &run->result->state,
+                              &run->result->message, err)) {
+        if (err->code != ERR_BUSY || clock_steady() >= end ||
+            (run->job->cancel && atomic_load(run->job->cancel)))
+            return false;
+        err_done(err);
+        db_closep(&run->engine); /* with its tables of what was compared */
+        if (!warehouse_connect(run->warehouse, &run->engine, err))
+            return false;
+        activation->guard.engine = run->engine;
+    }
+    return true;
+}
+
 static bool publish(struct run *run, struct err *err)
 {
     struct activation activation = {
@@ -469,8 +488,7 @@ static bool publish(struct run *run, struct err *err)
         return false;
     activation.artifacts = run->artifacts.list;
     activation.artifact_count = run->artifacts.count;
-    done = delivery_activate(run->catalogue, &activation, run->arena, &run->result->state,
-                             &run->result->message, err);
+    done = activate(run, &activation, err);
     if (done && strcmp(run->result->state, "duplicate") != 0)
         return true;
     if (!warehouse_forget(run->warehouse, run->result->delivery_id, &ignored))

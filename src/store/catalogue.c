@@ -14,6 +14,7 @@
 
 struct catalogue {
     struct db *db;
+    bool is_server;
     struct schema_change schema;
 };
 
@@ -99,8 +100,9 @@ bool catalogue_open(const struct place *place, struct catalogue **out, struct er
     catalogue = calloc(1, sizeof(*catalogue));
     if (!catalogue)
         abort();
-    if (place->database_url ? !open_server(catalogue, place->database_url, err)
-                            : !open_file(catalogue, place->home, err)) {
+    catalogue->is_server = place->database_url != NULL;
+    if (catalogue->is_server ? !open_server(catalogue, place->database_url, err)
+                             : !open_file(catalogue, place->home, err)) {
         catalogue_close(catalogue);
         return false;
     }
@@ -244,6 +246,16 @@ bool catalogue_version_at(struct catalogue *catalogue, int64_t moment, int64_t *
                         version, err);
 }
 
+/* Twenty seconds: those who wait for this transaction give up after thirty. */
+enum { SETTLE_ATTEMPTS = 25 };
+
+/* On a server the charges that count are partitions of a table. */
+static bool settle_charges(struct catalogue *catalogue, struct err *err)
+{
+    return !catalogue->is_server || db_run(catalogue->db, &sql_state_leaf_settle_postgres,
+                                           PARAMS(param_int(SETTLE_ATTEMPTS)), NULL, err);
+}
+
 bool catalogue_change(struct catalogue *catalogue, const char *reason, int64_t delivery_id,
                       int64_t *version, struct err *err)
 {
@@ -256,6 +268,7 @@ bool catalogue_change(struct catalogue *catalogue, const char *reason, int64_t d
                   NULL, err) &&
            db_run(db, &sql_state_activity_close, NO_PARAMS, NULL, err) &&
            db_run(db, &sql_state_activity_open, NO_PARAMS, NULL, err) &&
+           settle_charges(catalogue, err) &&
            read_integer(db, &sql_state_data_version, NO_PARAMS, version, err);
 }
 

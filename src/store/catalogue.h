@@ -91,8 +91,9 @@ MUST_CHECK bool catalogue_version_at(struct catalogue *catalogue, int64_t moment
                                      struct err *err);
 
 /* Inside a transaction, after scopes got other states or roles, or anything else changed what is
- * answered: a new data version begins, and the history of scopes follows. delivery_id: 0 for none.
- * reason: a word of data_change. */
+ * answered: a new data version begins, and the history of scopes follows, as does what of the
+ * charges counts in the tables of a server. ERR_BUSY when a question to those keeps on.
+ * delivery_id: 0 for none. reason: a word of data_change. */
 MUST_CHECK bool catalogue_change(struct catalogue *catalogue, const char *reason,
                                  int64_t delivery_id, int64_t *version, struct err *err);
 
