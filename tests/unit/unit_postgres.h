@@ -77,34 +77,6 @@ static inline void test_postgres_stop(struct test_postgres *server)
     free(server);
 }
 
-/* One server for all tests of a program: cmocka_run_group_tests(tests, test_server_start,
- * test_server_stop). */
-static inline struct test_postgres **test_server_place(void)
-{
-    static struct test_postgres *server;
-
-    return &server;
-}
-
-static inline struct test_postgres *test_server(void)
-{
-    return *test_server_place();
-}
-
-static inline int test_server_start(void **state)
-{
-    (void)state;
-    *test_server_place() = test_postgres_start();
-    return 0;
-}
-
-static inline int test_server_stop(void **state)
-{
-    (void)state;
-    test_postgres_stop(test_server());
-    return 0;
-}
-
 /* The URL of a fresh database, with the schema that our connections look in; the caller frees it.
  */
 static inline char *test_postgres_database(struct test_postgres *server)

@@ -10,7 +10,7 @@
 /* A fresh database with our schema. */
 static struct db *fresh(char **url)
 {
-    char *made = test_postgres_database(test_server());
+    char *made = test_postgres_database(test_server);
     struct schema_change change;
     struct err err = { 0 };
     struct db *db = NULL;
@@ -286,5 +286,5 @@ int main(void)
         cmocka_unit_test(a_view_keeps_the_columns_and_the_order_that_it_had),
     };
 
-    return cmocka_run_group_tests_name("bi", tests, test_server_start, test_server_stop);
+    return cmocka_run_group_tests_name("bi", tests, test_postgres_setup, test_postgres_teardown);
 }

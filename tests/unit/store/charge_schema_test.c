@@ -8,7 +8,7 @@
 /* A connection to a fresh database with our schema; *again is another one to the same. */
 static struct db *fresh(struct db **again)
 {
-    char *url = test_postgres_database(test_server());
+    char *url = test_postgres_database(test_server);
     struct schema_change change;
     struct err err = { 0 };
     struct db *db = NULL;
@@ -215,5 +215,6 @@ int main(void)
         cmocka_unit_test(a_new_column_reaches_every_leaf_and_view),
     };
 
-    return cmocka_run_group_tests_name("charge_schema", tests, test_server_start, test_server_stop);
+    return cmocka_run_group_tests_name("charge_schema", tests, test_postgres_setup,
+                                       test_postgres_teardown);
 }

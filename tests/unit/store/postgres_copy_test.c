@@ -15,7 +15,7 @@ struct pair {
 
 static struct pair pair_open(void)
 {
-    struct pair pair = { .duck = test_duck_open(), .url = test_postgres_database(test_server()) };
+    struct pair pair = { .duck = test_duck_open(), .url = test_postgres_database(test_server) };
     struct err err = { 0 };
 
     pair.from = pair.duck.db;
@@ -326,5 +326,5 @@ int main(void)
         cmocka_unit_test(a_load_can_be_interrupted),
     };
 
-    return cmocka_run_group_tests(tests, test_server_start, test_server_stop);
+    return cmocka_run_group_tests(tests, test_postgres_setup, test_postgres_teardown);
 }

@@ -18,7 +18,7 @@ static struct db *connect_to(const char *url)
 
 static struct db *fresh_database(void)
 {
-    char *url = test_postgres_database(test_server());
+    char *url = test_postgres_database(test_server);
     struct db *db = connect_to(url);
 
     free(url);
@@ -320,7 +320,7 @@ static void errors_have_the_code_of_what_to_do_next(void **state)
 
 static void a_lock_that_is_not_had_is_busy(void **state)
 {
-    char *url = test_postgres_database(test_server());
+    char *url = test_postgres_database(test_server);
     struct db *first SCOPED(db_closep) = connect_to(url);
     struct db *second SCOPED(db_closep) = connect_to(url);
     struct err err = { 0 };
@@ -359,13 +359,13 @@ static void connecting_says_what_is_wrong(void **state)
         assert_null(strstr(err_text(&err), "SeCrEt"));
         assert_null(strchr(err_text(&err), '\n'));
     }
-    assert_true(asprintf(&url, "%s_not", test_server()->url) > 0);
+    assert_true(asprintf(&url, "%s_not", test_server->url) > 0);
     assert_false(postgres_connect(url, &db, &err));
     assert_int_equal(err.code, ERR_MISSING);
     assert_string_equal(err_text(&err), "database \"postgres_not\" does not exist");
     free(url);
-    assert_true(
-        asprintf(&url, "postgresql://nobody:SeCrEt@%s", strchr(test_server()->url, '@') + 1) > 0);
+    assert_true(asprintf(&url, "postgresql://nobody:SeCrEt@%s", strchr(test_server->url, '@') + 1) >
+                0);
     assert_false(postgres_connect(url, &db, &err));
     assert_int_equal(err.code, ERR_DENIED);
     assert_null(strstr(err_text(&err), "SeCrEt"));
@@ -397,7 +397,7 @@ static void a_server_that_does_not_answer_is_waited_for_so_long(void **state)
 
 static void a_server_that_has_no_connection_left_is_upstream(void **state)
 {
-    char *url = test_postgres_database(test_server());
+    char *url = test_postgres_database(test_server);
     struct db *db SCOPED(db_closep) = connect_to(url);
     struct db *second = NULL;
     struct err err SCOPED(err_done) = { 0 };
@@ -453,7 +453,7 @@ static void cut(struct db *db, const char *url)
 
 static void an_idle_connection_that_broke_is_made_again(void **state)
 {
-    char *url = test_postgres_database(test_server());
+    char *url = test_postgres_database(test_server);
     struct db *db SCOPED(db_closep) = connect_to(url);
     struct err err SCOPED(err_done) = { 0 };
     struct rows *rows = NULL;
@@ -481,7 +481,7 @@ static void an_idle_connection_that_broke_is_made_again(void **state)
 
 static void a_transaction_that_broke_stays_broken_until_it_ends(void **state)
 {
-    char *url = test_postgres_database(test_server());
+    char *url = test_postgres_database(test_server);
     struct db *db SCOPED(db_closep) = connect_to(url);
     struct err err SCOPED(err_done) = { 0 };
 
@@ -505,7 +505,7 @@ static void a_transaction_that_broke_stays_broken_until_it_ends(void **state)
 
 static void a_server_that_stops_amid_rows_is_an_error_of_them(void **state)
 {
-    char *url = test_postgres_database(test_server());
+    char *url = test_postgres_database(test_server);
     struct db *db SCOPED(db_closep) = connect_to(url);
     struct rows *rows = NULL;
     struct err err SCOPED(err_done) = { 0 };
@@ -516,7 +516,7 @@ static void a_server_that_stops_amid_rows_is_an_error_of_them(void **state)
                               "SELECT g, pg_sleep(g / 100000) FROM "
                               "generate_series(1, 1000000) g",
                               NO_PARAMS, &rows, &err));
-    test_postgres_tell(test_server(), "stop");
+    test_postgres_tell(test_server, "stop");
     while ((step = rows_next(rows, &err)) == ROW)
         continue;
     assert_int_equal(step, FAILED);
@@ -524,7 +524,7 @@ static void a_server_that_stops_amid_rows_is_an_error_of_them(void **state)
     assert_int_equal(rows_next(rows, &err), FAILED);
     rows_free(rows);
     assert_fails(db, "SELECT 1", ERR_UPSTREAM);
-    test_postgres_tell(test_server(), "restart");
+    test_postgres_tell(test_server, "restart");
     assert_answers(db, "SELECT 1", "1");
     free(url);
 }
@@ -551,7 +551,7 @@ static void *interrupt_once_it_runs(void *context)
 
 static void an_interrupt_ends_the_query_that_runs_and_no_other(void **state)
 {
-    char *url = test_postgres_database(test_server());
+    char *url = test_postgres_database(test_server);
     struct db *db SCOPED(db_closep) = connect_to(url);
     struct db *other SCOPED(db_closep) = connect_to(url);
     struct db *both[] = { db, other };
@@ -637,5 +637,5 @@ int main(void)
         cmocka_unit_test(a_kept_statement_survives_a_change_of_its_table),
     };
 
-    return cmocka_run_group_tests(tests, test_server_start, test_server_stop);
+    return cmocka_run_group_tests(tests, test_postgres_setup, test_postgres_teardown);
 }
