@@ -101,4 +101,21 @@ static inline char *test_postgres_database(struct test_postgres *server)
     return url;
 }
 
+/* One server for a program's tests: setup and teardown of its group. */
+static struct test_postgres *test_server __attribute__((unused));
+
+static inline int test_postgres_setup(void **state)
+{
+    (void)state;
+    test_server = test_postgres_start();
+    return 0;
+}
+
+static inline int test_postgres_teardown(void **state)
+{
+    (void)state;
+    test_postgres_stop(test_server);
+    return 0;
+}
+
 #endif

@@ -3,8 +3,8 @@
  * database of its own. */
 #include "unit_postgres.h"
 
-#define TEST_DATABASE test_postgres_database(test_server())
-#define GROUP_SETUP test_server_start
-#define GROUP_TEARDOWN test_server_stop
+#define TEST_DATABASE test_postgres_database(test_server)
+#define GROUP_SETUP test_postgres_setup
+#define GROUP_TEARDOWN test_postgres_teardown
 
 #include "activate_test.c"

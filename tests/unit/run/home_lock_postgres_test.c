@@ -2,8 +2,8 @@
 /* Who may be at work beside whom, with the locks of a database: the tests of home_lock_test.c. */
 #include "unit_postgres.h"
 
-#define TEST_DATABASE test_postgres_database(test_server())
-#define GROUP_SETUP test_server_start
-#define GROUP_TEARDOWN test_server_stop
+#define TEST_DATABASE test_postgres_database(test_server)
+#define GROUP_SETUP test_postgres_setup
+#define GROUP_TEARDOWN test_postgres_teardown
 
 #include "home_lock_test.c"

@@ -27,7 +27,7 @@ static char *columns_of(struct db *db, const char *text)
 static void its_tables_are_those_of_sqlite(void **state)
 {
     char *home = fresh_directory();
-    char *url = test_postgres_database(test_server());
+    char *url = test_postgres_database(test_server);
     const struct place embedded = { .home = home };
     const struct place server = { .home = home, .database_url = url };
     struct catalogue *one = NULL;
@@ -75,7 +75,7 @@ static void its_tables_are_those_of_sqlite(void **state)
 static void all_sql_of_the_state_is_understood(void **state)
 {
     char *home = fresh_directory();
-    char *url = test_postgres_database(test_server());
+    char *url = test_postgres_database(test_server);
     const struct place server = { .home = home, .database_url = url };
     const struct param nothing[40] = { 0 };
     struct catalogue *catalogue = NULL;
@@ -127,7 +127,7 @@ static void of_several_that_open_at_once_one_makes_the_schema(void **state)
 {
     enum { COUNT = 8 };
     char *home = fresh_directory();
-    char *url = test_postgres_database(test_server());
+    char *url = test_postgres_database(test_server);
     struct opening openings[COUNT];
     pthread_t threads[COUNT];
     int made = 0;
@@ -151,7 +151,7 @@ static void of_several_that_open_at_once_one_makes_the_schema(void **state)
 static void a_server_that_comes_back_is_used_again(void **state)
 {
     char *home = fresh_directory();
-    char *url = test_postgres_database(test_server());
+    char *url = test_postgres_database(test_server);
     const struct place server = { .home = home, .database_url = url };
     struct catalogue *catalogue = NULL;
     struct err err SCOPED(err_done) = { 0 };
@@ -159,11 +159,11 @@ static void a_server_that_comes_back_is_used_again(void **state)
 
     (void)state;
     assert_done(catalogue_open(&server, &catalogue, &err));
-    test_postgres_tell(test_server(), "stop");
+    test_postgres_tell(test_server, "stop");
     assert_false(catalogue_data_version(catalogue, &version, &err));
     assert_int_equal(err.code, ERR_UPSTREAM);
     err_done(&err);
-    test_postgres_tell(test_server(), "restart");
+    test_postgres_tell(test_server, "restart");
     assert_done(catalogue_data_version(catalogue, &version, &err));
     assert_int_equal(version, 0);
     catalogue_close(catalogue);
@@ -180,5 +180,5 @@ int main(void)
         cmocka_unit_test(a_server_that_comes_back_is_used_again),
     };
 
-    return cmocka_run_group_tests(tests, test_server_start, test_server_stop);
+    return cmocka_run_group_tests(tests, test_postgres_setup, test_postgres_teardown);
 }
