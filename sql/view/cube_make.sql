@@ -7,9 +7,9 @@
 CREATE TABLE {{name}} AS
 SELECT
     {{columns}},
-    as_micro(sum({{metric}}_micro)) AS {{metric}}_micro,
-    as_rest(sum({{metric}}_rest)) AS {{metric}}_rest,
+    CAST(sum({{metric}}_micro) AS DECIMAL(18,6)) AS {{metric}}_micro,
+    CAST(sum({{metric}}_rest) AS DECIMAL(18,12)) AS {{metric}}_rest,
     CAST(sum(charge_count) AS BIGINT) AS charge_count
-FROM {{from}} AS fact
+FROM {{from}}
 GROUP BY {{columns}}
 ORDER BY {{columns}}

@@ -2,15 +2,35 @@
 /* migrate.c -- the command that brings the schema up to date, and nothing else. */
 #include "cli/migrate.h"
 
+#include "run/home_lock.h"
 #include "store/catalogue.h"
+#include "store/distribute.h"
 
 #include <inttypes.h>
+
+/* With no run at work: what one is loading would not be distributed. */
+static bool distribute_charges(struct invocation *invocation, struct db *db, struct err *err)
+{
+    struct home_lock *lock SCOPED(home_lock_closep) = NULL;
+    struct distribution done;
+
+    lock = home_lock_new(&invocation->config->place);
+    if (!home_lock_sweep(lock, err) || !distribute(db, &done, err))
+        return err_wrap(err, "distribute");
+    fprintf(invocation->out, "distributed: %s, %" PRId64 " tables over %" PRId64 " workers\n",
+            done.is_new ? "done" : "up to date", done.table_count, done.worker_count);
+    return true;
+}
 
 static bool migrate(struct invocation *invocation, struct err *err)
 {
     struct catalogue *catalogue SCOPED(catalogue_closep) = NULL;
+    const bool distributed = given_flag(invocation, "distributed");
     struct schema_change schema;
 
+    if (distributed && !invocation->config->place.database_url)
+        return err_set(err, ERR_USAGE,
+                       "--distributed is for a server installation: --database-url says which");
     if (!catalogue_open(&invocation->config->place, &catalogue, err))
         return false;
     schema = catalogue_schema(catalogue);
@@ -21,8 +41,13 @@ static bool migrate(struct invocation *invocation, struct err *err)
                 schema.from);
     else
         fprintf(invocation->out, "schema %" PRId64 ": created\n", schema.to);
-    return true;
+    return !distributed || distribute_charges(invocation, catalogue_db(catalogue), err);
 }
+
+static const struct option migrate_options[] = {
+    { "distributed", NULL, "Spread charges over the workers of a Citus cluster.", false },
+    { 0 },
+};
 
 const struct command cmd_migrate = {
     .name = "migrate",
@@ -32,6 +57,13 @@ const struct command cmd_migrate = {
             "under a person's eyes or by a\n"
             "database user who may. Forward only, each step in one transaction; any number of "
             "processes may start at once. A schema\n"
-            "that is newer than this program is refused (65) and stays as it is.",
+            "that is newer than this program is refused (65) and stays as it is.\n"
+            "\n"
+            "With --distributed charges, rollups and tags go to the nodes of a Citus cluster, "
+            "whose extension and workers an\n"
+            "administrator has made (docs/scale.md). What is there already stays as it is, what "
+            "is loaded later follows. No run may\n"
+            "be at work (75). Without the extension 66, without workers 65, and nothing changes.",
+    .options = migrate_options,
     .run = migrate,
 };

@@ -40,6 +40,15 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def query(url, text):
+    """The rows of a statement, as lists of texts; NULL is None."""
+    done = subprocess.run([f"{programs()}/psql", "-X", "-q", "-A", "-t", "-F", "\x1f", "-R", "\x1e", "-P", "null=\x01", "-v",
+                           "ON_ERROR_STOP=1", "-d", url, "-f", "-"], input=text, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{text}: exit status {done.returncode}\n{done.stdout[-2000:]}{done.stderr[-2000:]}"
+    out = done.stdout.removesuffix("\n")
+    return [[None if cell == "\x01" else cell for cell in row.split("\x1f")] for row in out.split("\x1e")] if out else []
+
+
 class Server:
     """settings: of postgresql.conf, as {"shared_buffers": "64MB"}."""
 
@@ -175,11 +184,7 @@ class Server:
         return self.url(name)
 
     def sql(self, url, text):
-        """The rows of a statement, as lists of texts; NULL is None."""
-        out = self.run("psql", "-X", "-q", "-A", "-t", "-F", "\x1f", "-R", "\x1e", "-P", "null=\x01", "-v",
-                       "ON_ERROR_STOP=1", "-d", url, "-f", "-", text=text)
-        out = out.removesuffix("\n")
-        return [[None if cell == "\x01" else cell for cell in row.split("\x1f")] for row in out.split("\x1e")] if out else []
+        return query(url, text)
 
     def cut(self, url):
         """End every connection to the database of the URL."""
