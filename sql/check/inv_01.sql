@@ -25,7 +25,7 @@ SELECT sys_file_no, sys_row_no,
         WHEN x_coverage NOT IN ('covering', 'covered') THEN concat('x_coverage ', x_coverage, ' is not in the list')
         ELSE concat('commitment_discount_status ', commitment_discount_status, ' is not in the list')
     END AS detail
-FROM {{charge}}
+FROM {{charge}} AS charge
 WHERE billed_cost IS NULL OR effective_cost IS NULL OR list_cost IS NULL OR contracted_cost IS NULL
    OR billing_currency IS NULL OR billing_account_id IS NULL OR service_name IS NULL OR service_category IS NULL
    OR service_subcategory IS NULL OR service_provider_name IS NULL OR invoice_issuer_name IS NULL

@@ -3,7 +3,7 @@
 -- {{charge}}  the charges of one delivery (control is made by control_make)
 WITH stored AS (
     SELECT billing_currency, sum(x_native_cost) AS native_cost
-    FROM {{charge}}
+    FROM {{charge}} AS charge
     GROUP BY billing_currency
 )
 SELECT 0 AS sys_file_no, 0 AS sys_row_no,

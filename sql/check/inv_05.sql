@@ -5,7 +5,7 @@ SELECT sys_file_no, sys_row_no,
     concat('commitment id ', coalesce(commitment_discount_id, 'null'), ', category ', coalesce(commitment_discount_category, 'null'),
            ', type ', coalesce(commitment_discount_type, 'null'), ', status ', coalesce(commitment_discount_status, 'null'), ' on a ',
            charge_category, ' row') AS detail
-FROM {{charge}}
+FROM {{charge}} AS charge
 WHERE (commitment_discount_id IS NULL) <> (commitment_discount_category IS NULL)
    OR (commitment_discount_id IS NULL) <> (commitment_discount_type IS NULL)
    OR (commitment_discount_status IS NOT NULL) <> (commitment_discount_id IS NOT NULL AND charge_category = 'Usage')

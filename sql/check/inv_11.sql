@@ -5,7 +5,7 @@ SELECT 0 AS sys_file_no, 0 AS sys_row_no,
            min(service_subcategory), ' and in ', max(service_category), '/', max(service_subcategory)) AS detail
 FROM (
     SELECT DISTINCT provider_name, service_provider_name, service_name, service_category, service_subcategory
-    FROM {{charge}}
+    FROM {{charge}} AS charge
 ) AS service
 GROUP BY provider_name, service_provider_name, service_name
 HAVING count(*) > 1

@@ -13,12 +13,12 @@ WITH commitment AS (
         coalesce(sum(effective_cost) FILTER (WHERE x_coverage = 'covered'), 0) AS recognised,
         max(charge_period_end) FILTER (WHERE x_coverage = 'covering' AND charge_frequency = 'Recurring') AS paid_until,
         max(charge_period_end) FILTER (WHERE x_coverage = 'covered') AS used_until
-    FROM {{charge}}
+    FROM {{charge}} AS charge
     WHERE commitment_discount_id IS NOT NULL
-    GROUP BY ALL
+    GROUP BY billing_account_id, commitment_discount_id, billing_currency, sys_billing_month
 )
 SELECT 0 AS sys_file_no, 0 AS sys_row_no,
-    concat('commitment ', commitment_discount_id, ' in ', strftime(sys_billing_month, '%Y-%m'), ': ', billing_currency, ' ',
+    concat('commitment ', commitment_discount_id, ' in ', substr(CAST(sys_billing_month AS VARCHAR), 1, 7), ': ', billing_currency, ' ',
            paid, ' was paid, ', recognised, ' is recognised on use') AS detail
 FROM commitment
 WHERE refund_count = 0

@@ -6,18 +6,18 @@ WITH purchase AS (
     SELECT billing_account_id, commitment_discount_id, commitment_discount_unit,
         min(charge_period_start) AS period_start, max(charge_period_end) AS period_end,
         sum(commitment_discount_quantity) AS quantity
-    FROM {{charge}}
+    FROM {{charge}} AS charge
     WHERE x_coverage = 'covering' AND charge_category = 'Purchase' AND charge_frequency = 'Recurring'
         AND commitment_discount_quantity IS NOT NULL
-    GROUP BY ALL
+    GROUP BY billing_account_id, commitment_discount_id, commitment_discount_unit
 ),
 use AS (
     SELECT billing_account_id, commitment_discount_id, commitment_discount_unit,
         min(charge_period_start) AS first_start, max(charge_period_end) AS last_end,
         sum(commitment_discount_quantity) AS quantity
-    FROM {{charge}}
+    FROM {{charge}} AS charge
     WHERE commitment_discount_status IN ('Used', 'Unused') AND commitment_discount_quantity IS NOT NULL
-    GROUP BY ALL
+    GROUP BY billing_account_id, commitment_discount_id, commitment_discount_unit
 )
 SELECT 0 AS sys_file_no, 0 AS sys_row_no,
     concat('commitment ', p.commitment_discount_id, ': ', p.quantity, ' ', p.commitment_discount_unit,

@@ -4,7 +4,7 @@
 -- {{charge}}  the charges of one delivery (control is made by control_make)
 WITH stored AS (
     SELECT billing_currency, sum(billed_cost) AS billed_cost, sum(effective_cost) AS effective_cost
-    FROM {{charge}}
+    FROM {{charge}} AS charge
     GROUP BY billing_currency
 ),
 compared AS (

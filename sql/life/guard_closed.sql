@@ -8,8 +8,9 @@ WITH line AS (
     FROM part_cost WHERE is_closed
     GROUP BY month, billing_account_id, sub_account_id, service_name, service_category, billing_currency
 )
-SELECT strftime(month, '%Y-%m') || ' is closed and changes: billed_cost ' || CAST(CAST(sum(old_billed) AS DECIMAL(38,2)) AS VARCHAR)
-       || ' becomes ' || CAST(CAST(sum(new_billed) AS DECIMAL(38,2)) AS VARCHAR) || ' ' || billing_currency || ', in '
+SELECT substr(CAST(month AS VARCHAR), 1, 7) || ' is closed and changes: billed_cost '
+       || CAST(CAST(sum(old_billed) AS DECIMAL(38,2)) AS VARCHAR) || ' becomes '
+       || CAST(CAST(sum(new_billed) AS DECIMAL(38,2)) AS VARCHAR) || ' ' || billing_currency || ', in '
        || CAST(count(*) FILTER (WHERE old_billed <> new_billed OR old_effective <> new_effective) AS VARCHAR)
        || ' lines of account and service' AS detail
 FROM line

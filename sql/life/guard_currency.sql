@@ -7,6 +7,6 @@ WITH currencies AS (
                AS new_list
     FROM part_cost GROUP BY month
 )
-SELECT strftime(month, '%Y-%m') || ': the currencies change from ' || old_list || ' to ' || new_list AS detail
+SELECT substr(CAST(month AS VARCHAR), 1, 7) || ': the currencies change from ' || old_list || ' to ' || new_list AS detail
 FROM currencies WHERE old_list <> new_list AND old_list <> 'none' AND new_list <> 'none'
 ORDER BY detail

@@ -2,41 +2,41 @@
 -- {{percent}}  how much it may lose
 -- Cost is compared per currency and only where it was above zero; charges over all currencies.
 -- Where days are compared instead of billing months, up to three of those that fall are named.
-WITH day_cost AS (
-    SELECT month, day, billing_currency,
-           sum(billed_cost) FILTER (WHERE side = 'old') AS old_cost,
-           coalesce(sum(billed_cost) FILTER (WHERE side = 'new'), 0) AS new_cost
+WITH day_value AS (
+    SELECT month, day, 'billed_cost' AS what, billing_currency AS unit,
+           sum(billed_cost) FILTER (WHERE side = 'old') AS old_value,
+           coalesce(sum(billed_cost) FILTER (WHERE side = 'new'), 0) AS new_value
     FROM part_cost GROUP BY month, day, billing_currency
-),
-cost AS (
-    SELECT month, billing_currency, sum(old_cost) AS old_cost, sum(new_cost) AS new_cost,
-           list_sort(list(day) FILTER (WHERE day IS NOT NULL AND old_cost > new_cost)) AS days
-    FROM day_cost GROUP BY month, billing_currency
-),
-day_number AS (
-    SELECT month, day,
-           coalesce(sum(charge_count) FILTER (WHERE side = 'old'), 0) AS old_count,
-           coalesce(sum(charge_count) FILTER (WHERE side = 'new'), 0) AS new_count
+    UNION ALL
+    SELECT month, day, 'charges', '',
+           CAST(sum(charge_count) FILTER (WHERE side = 'old') AS DECIMAL(38,12)),
+           CAST(coalesce(sum(charge_count) FILTER (WHERE side = 'new'), 0) AS DECIMAL(38,12))
     FROM part_cost GROUP BY month, day
 ),
-number AS (
-    SELECT month, sum(old_count) AS old_count, sum(new_count) AS new_count,
-           list_sort(list(day) FILTER (WHERE day IS NOT NULL AND old_count > new_count)) AS days
-    FROM day_number GROUP BY month
+fallen_day AS (
+    SELECT month, what, unit, day, row_number() OVER (PARTITION BY month, what, unit ORDER BY day) AS place
+    FROM day_value WHERE day IS NOT NULL AND old_value > new_value
 ),
-drop_found AS (
-    SELECT month, days, 'billed_cost' AS what, ' ' || billing_currency AS unit, ' falls' AS falls,
-           CAST(CAST(old_cost AS DECIMAL(38,2)) AS VARCHAR) AS old_value, CAST(CAST(new_cost AS DECIMAL(38,2)) AS VARCHAR) AS new_value
-    FROM cost WHERE old_cost > 0 AND (old_cost - new_cost) * 100 > old_cost * {{percent}}
-    UNION ALL
-    SELECT month, days, 'charges', '', ' fall', CAST(old_count AS VARCHAR), CAST(new_count AS VARCHAR)
-    FROM number WHERE (old_count - new_count) * 100 > old_count * {{percent}}
+fallen AS (
+    SELECT month, what, unit, count(*) AS day_count,
+           string_agg(CAST(day AS VARCHAR), ', ' ORDER BY day) FILTER (WHERE place <= 3) AS first_days
+    FROM fallen_day GROUP BY month, what, unit
+),
+value AS (
+    SELECT month, what, unit, sum(old_value) AS old_value, sum(new_value) AS new_value
+    FROM day_value GROUP BY month, what, unit
 )
-SELECT strftime(month, '%Y-%m') || ': ' || what || CASE WHEN len(days) > 0 THEN ' of the days that are replaced' ELSE '' END || falls
-       || ' from ' || old_value || ' to ' || new_value || unit || ', by more than {{percent}} %'
-       || CASE WHEN len(days) > 0
-               THEN ': on ' || array_to_string(list_slice(days, 1, 3), ', ')
-                    || CASE WHEN len(days) > 3 THEN ' and ' || CAST(len(days) - 3 AS VARCHAR) || ' more days' ELSE '' END
-               ELSE '' END AS detail
-FROM drop_found
+SELECT substr(CAST(value.month AS VARCHAR), 1, 7) || ': ' || value.what
+       || CASE WHEN fallen.day_count > 0 THEN ' of the days that are replaced' ELSE '' END
+       || CASE WHEN value.what = 'charges'
+               THEN ' fall from ' || CAST(CAST(old_value AS BIGINT) AS VARCHAR) || ' to ' || CAST(CAST(new_value AS BIGINT) AS VARCHAR)
+               ELSE ' falls from ' || CAST(CAST(old_value AS DECIMAL(38,2)) AS VARCHAR) || ' to '
+                    || CAST(CAST(new_value AS DECIMAL(38,2)) AS VARCHAR) || ' ' || value.unit END
+       || ', by more than {{percent}} %'
+       || CASE WHEN fallen.day_count > 0 THEN ': on ' || fallen.first_days ELSE '' END
+       || CASE WHEN fallen.day_count > 3 THEN ' and ' || CAST(fallen.day_count - 3 AS VARCHAR) || ' more days' ELSE '' END
+       AS detail
+FROM value
+LEFT JOIN fallen ON fallen.month = value.month AND fallen.what = value.what AND fallen.unit = value.unit
+WHERE (value.what = 'charges' OR old_value > 0) AND (old_value - new_value) * 100 > old_value * {{percent}}
 ORDER BY detail

@@ -5,7 +5,7 @@ WITH account AS (
            coalesce(nullif(sub_account_id, ''), billing_account_id) AS name
     FROM part_cost WHERE billing_account_id || sub_account_id <> ''
 )
-SELECT strftime(month, '%Y-%m') || ': it has none of the accounts that counted before ('
+SELECT substr(CAST(month AS VARCHAR), 1, 7) || ': it has none of the accounts that counted before ('
        || min(name) FILTER (WHERE side = 'old') || CASE WHEN count(*) FILTER (WHERE side = 'old') > 1 THEN ' ...' ELSE '' END
        || '), but others ('
        || min(name) FILTER (WHERE side = 'new') || CASE WHEN count(*) FILTER (WHERE side = 'new') > 1 THEN ' ...' ELSE '' END

@@ -10,13 +10,13 @@ SELECT
     coalesce(c.service_name, '') AS service_name,
     coalesce(c.service_category, '') AS service_category,
     c.billing_currency,
-    CAST(sum(c.billed_cost_micro) AS DECIMAL(38,12)) + CAST(sum(c.billed_cost_rest) AS DECIMAL(38,12)) AS billed_cost,
-    CAST(sum(c.effective_cost_micro) AS DECIMAL(38,12)) + CAST(sum(c.effective_cost_rest) AS DECIMAL(38,12)) AS effective_cost,
-    CAST(sum(c.list_cost_micro) AS DECIMAL(38,12)) + CAST(sum(c.list_cost_rest) AS DECIMAL(38,12)) AS list_cost,
-    CAST(sum(c.contracted_cost_micro) AS DECIMAL(38,12)) + CAST(sum(c.contracted_cost_rest) AS DECIMAL(38,12)) AS contracted_cost,
+    cost_of(sum(c.billed_cost_micro), sum(c.billed_cost_rest)) AS billed_cost,
+    cost_of(sum(c.effective_cost_micro), sum(c.effective_cost_rest)) AS effective_cost,
+    cost_of(sum(c.list_cost_micro), sum(c.list_cost_rest)) AS list_cost,
+    cost_of(sum(c.contracted_cost_micro), sum(c.contracted_cost_rest)) AS contracted_cost,
     CAST(sum(c.charge_count) AS BIGINT) AS charge_count
 FROM {{daily}} AS c
 JOIN part p ON p.delivery_id = c.sys_delivery_id
      AND CASE WHEN p.is_day THEN c.charge_date ELSE c.billing_period_start END >= p.scope_start
      AND CASE WHEN p.is_day THEN c.charge_date ELSE c.billing_period_start END < p.scope_end
-GROUP BY ALL;
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10;

@@ -18,7 +18,7 @@ CREATE TEMP TABLE earlier_charge (reference VARCHAR, billing_currency VARCHAR, c
 
 -- step: facts earlier_files when has_earlier
 SET VARIABLE earlier_files = (
-    SELECT list(path)
+    SELECT list(earlier_file(path))
     FROM earlier_delivery
     WHERE first_charge_date <= CAST({{last_day}} AS DATE) AND last_charge_date >= CAST({{first_day}} AS DATE)
 )

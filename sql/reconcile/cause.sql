@@ -8,7 +8,7 @@ FROM (
     SELECT m.compare_no, string_agg(DISTINCT c.currency, ', ' ORDER BY c.currency) AS currencies
     FROM rec_compare AS m
     JOIN rec_unit AS u ON u.unit_no = m.unit_no
-    JOIN rec_charge AS c ON lower(c.issuer) = u.issuer_key AND lower(c.account) = lower(u.account) AND c.currency <> m.currency
+    JOIN rec_charge AS c ON fold(c.issuer) = u.issuer_key AND fold(c.account) = fold(u.account) AND c.currency <> m.currency
         AND (c.category = m.line_category OR (m.line_category = 'Usage' AND c.category NOT IN ('Tax', 'Credit')))
         AND (m.service_name IS NULL OR m.service_name = c.service_name)
         AND (m.service_category IS NULL OR m.service_category = c.service_category)
@@ -42,7 +42,7 @@ WHERE cause IS NULL AND abs(delta - twice) > half
            AND NOT EXISTS (SELECT 1 FROM rec_fact AS f
                            WHERE f.unit_no = rec_compare.unit_no AND f.sub_account_id = rec_compare.sub_account_id))
        OR (charge_count = 0
-           AND NOT EXISTS (SELECT 1 FROM rec_charge AS c JOIN rec_unit AS u ON lower(c.account) = lower(u.account)
+           AND NOT EXISTS (SELECT 1 FROM rec_charge AS c JOIN rec_unit AS u ON fold(c.account) = fold(u.account)
                            WHERE u.unit_no = rec_compare.unit_no)));
 
 -- Support and marketplace are on one side alone.
@@ -52,14 +52,14 @@ UPDATE rec_compare SET cause = 'support',
 WHERE cause IS NULL AND abs(delta - twice) > half
   AND (kind = 'support'
        OR (charge_count = 0 AND line_category NOT IN ('Tax', 'Credit')
-           AND (lower(coalesce(service_name, description)) LIKE '%support%')));
+           AND (fold(coalesce(service_name, description)) LIKE '%support%')));
 UPDATE rec_compare SET cause = 'marketplace',
     detail = CASE WHEN line_count = 0 THEN 'the bills have marketplace charges that the invoice does not list'
                   ELSE 'the invoice has marketplace charges, the bills have none' END
 WHERE cause IS NULL AND abs(delta - twice) > half
   AND (kind = 'marketplace'
        OR (charge_count = 0 AND line_category NOT IN ('Tax', 'Credit')
-           AND lower(concat_ws(' ', service_name, publisher_name, description)) LIKE '%marketplace%'));
+           AND fold(concat_ws(' ', service_name, publisher_name, description)) LIKE '%marketplace%'));
 
 -- A service is on one side alone. Not when days are missing too: then it may have been used on just those.
 DROP TABLE IF EXISTS rec_gap;
@@ -69,16 +69,16 @@ WITH account AS (
         count(DISTINCT charge_date) AS day_count
     FROM rec_fact
     WHERE category = 'Usage'
-    GROUP BY ALL
+    GROUP BY 1, 2
 ),
 day AS (
-    SELECT CAST({{month}} + CAST(n AS INTEGER) AS DATE) AS charge_date FROM range(0, 31) AS r (n)
+    SELECT {{month}} + CAST(n AS INTEGER) AS charge_date FROM generate_series(0, 30) AS r(n)
 )
 SELECT a.unit_no, a.sub_account_id, day.charge_date
 FROM account AS a
-JOIN day ON month(day.charge_date) = month({{month}})
+JOIN day ON extract(month FROM day.charge_date) = extract(month FROM {{month}})
     -- the days of a running month that are still to come are not missing
-    AND day.charge_date < CAST({{today}} - 2 AS DATE)
+    AND day.charge_date < {{today}} - 2
 WHERE a.day_count >= 10
   AND NOT EXISTS (SELECT 1 FROM rec_fact AS f
                   WHERE f.unit_no = a.unit_no AND coalesce(f.sub_account_id, '') = a.sub_account_id
@@ -113,11 +113,11 @@ FROM (
     WITH gap AS (
         SELECT unit_no, sub_account_id, count(*) AS gap_count,
             string_agg(CAST(charge_date AS VARCHAR), ', ' ORDER BY charge_date) AS days
-        FROM rec_gap GROUP BY ALL
+        FROM rec_gap GROUP BY 1, 2
     ),
     account_days AS (
         SELECT unit_no, coalesce(sub_account_id, '') AS sub_account_id, count(DISTINCT charge_date) AS day_count
-        FROM rec_fact WHERE category = 'Usage' GROUP BY ALL
+        FROM rec_fact WHERE category = 'Usage' GROUP BY 1, 2
     ),
     line AS (
         SELECT m.compare_no, m.unit_no, gap.sub_account_id, gap.days,
@@ -135,7 +135,7 @@ FROM (
     sound AS (
         SELECT unit_no, sub_account_id
         FROM line
-        GROUP BY ALL
+        GROUP BY unit_no, sub_account_id
         HAVING bool_and(CASE WHEN is_daily THEN rest < -half AND short * 10 >= likely AND short <= likely * 10
                              ELSE rest <= half END)
            AND bool_or(is_daily)

@@ -15,7 +15,7 @@ SELECT
     sub_account_name,
     region_id,
     publisher_name,
-    coalesce(service_subcategory = 'Support', FALSE) OR lower(service_name) LIKE '%support%' AS is_support,
+    coalesce(service_subcategory = 'Support', FALSE) OR fold(service_name) LIKE '%support%' AS is_support,
     coalesce(service_provider_name <> provider_name, FALSE) AS is_marketplace,
     sys_delivery_id AS delivery_id,
     sys_charge_date AS charge_date,
@@ -27,4 +27,4 @@ SELECT
     CAST(count(*) AS BIGINT) AS charge_count
 FROM {{from}} AS fact
 WHERE sys_billing_month = {{month}}
-GROUP BY ALL;
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15;

@@ -18,7 +18,7 @@ WITH placed AS (
         sum(f.charge_count) AS charge_count,
         count(DISTINCT CASE WHEN f.billed_cost <> 0 THEN f.charge_date END) AS day_count
     FROM rec_fact AS f
-    GROUP BY ALL
+    GROUP BY 1, 2, 3, 4, 5, 6
 )
 SELECT
     CAST(row_number() OVER (ORDER BY coalesce(c.unit_no, p.unit_no), c.cell_no, p.kind, p.lost_account, p.lost_service) AS BIGINT)

@@ -34,7 +34,7 @@ SELECT unit_no, CAST(billed_cost AS DECIMAL(38,12)) AS billed_cost, CAST(invoice
     CAST(charge_count AS BIGINT) AS charge_count,
     CAST(rec_round(billed_cost, u.currency) - rec_round(invoice_cost, u.currency) AS DECIMAL(38,12)) AS delta,
     rec_round(unexplained, u.currency) AS unexplained,
-    CAST(greatest(100 * rec_subunit(u.currency), CAST(0.5 * sqrt(charge_count) AS DECIMAL(16,6)) * rec_subunit(u.currency))
+    CAST(greatest(100, CAST(0.5 * sqrt(CAST(charge_count AS DOUBLE PRECISION)) AS DECIMAL(16,6))) * rec_subunit(u.currency)
          AS DECIMAL(38,12)) AS tolerance
 FROM total JOIN rec_unit AS u USING (unit_no);
 
@@ -56,7 +56,8 @@ SELECT m.unit_no, m.category_group, CAST(sum(m.billed_cost) AS DECIMAL(38,12)) A
     CAST(sum(m.charge_count) AS BIGINT) AS charge_count,
     CASE WHEN rec_round(sum(m.billed_cost), min(m.currency)) = rec_round(sum(m.invoice_cost), min(m.currency)) THEN 'exact'
          WHEN abs(rec_round(sum(m.billed_cost), min(m.currency)) - rec_round(sum(m.invoice_cost), min(m.currency)))
-              <= greatest(100, CAST(0.5 * sqrt(sum(m.charge_count)) AS DECIMAL(16,6))) * rec_subunit(min(m.currency))
+              <= greatest(100, CAST(0.5 * sqrt(CAST(sum(m.charge_count) AS DOUBLE PRECISION)) AS DECIMAL(16,6)))
+                 * rec_subunit(min(m.currency))
              THEN 'within_tolerance'
          ELSE 'different' END AS class
 FROM rec_compare AS m

@@ -3,14 +3,14 @@
 -- account in that month that carry no number of such an invoice. Never across currencies.
 DROP TABLE IF EXISTS rec_number;
 CREATE TEMP TABLE rec_number AS
-SELECT DISTINCT lower(l.issuer) AS issuer_key, l.invoice_id, l.currency
+SELECT DISTINCT fold(l.issuer) AS issuer_key, l.invoice_id, l.currency
 FROM rec_line AS l
-JOIN rec_charge AS c ON lower(c.issuer) = lower(l.issuer) AND c.invoice_id = l.invoice_id AND c.currency = l.currency;
+JOIN rec_charge AS c ON fold(c.issuer) = fold(l.issuer) AND c.invoice_id = l.invoice_id AND c.currency = l.currency;
 
 DROP TABLE IF EXISTS rec_side;
 CREATE TEMP TABLE rec_side AS
-SELECT DISTINCT side.issuer, side.account, side.currency, side.invoice_id, side.is_invoice, lower(side.issuer) AS issuer_key,
-    CASE WHEN n.invoice_id IS NOT NULL THEN concat('invoice ', n.invoice_id) ELSE concat('account ', lower(side.account)) END
+SELECT DISTINCT side.issuer, side.account, side.currency, side.invoice_id, side.is_invoice, fold(side.issuer) AS issuer_key,
+    CASE WHEN n.invoice_id IS NOT NULL THEN concat('invoice ', n.invoice_id) ELSE concat('account ', fold(side.account)) END
         AS unit_key
 FROM (
     SELECT issuer, account, currency, invoice_id, FALSE AS is_invoice FROM rec_charge
@@ -18,7 +18,7 @@ FROM (
     SELECT issuer, account, currency, invoice_id, TRUE FROM rec_line
 ) AS side
 LEFT JOIN rec_number AS n
-    ON n.issuer_key = lower(side.issuer) AND n.invoice_id = side.invoice_id AND n.currency = side.currency;
+    ON n.issuer_key = fold(side.issuer) AND n.invoice_id = side.invoice_id AND n.currency = side.currency;
 
 -- What is compared as a whole: one unit.
 DROP TABLE IF EXISTS rec_unit;
@@ -33,7 +33,7 @@ SELECT
     CASE WHEN unit_key LIKE 'invoice %' THEN min(invoice_id) END AS invoice_id,
     bool_or(is_invoice) AS has_invoice,
     bool_or(NOT is_invoice) AS has_charges,
-    string_agg(DISTINCT invoice_id, ', ') FILTER (WHERE is_invoice) AS invoice_ids
+    string_agg(DISTINCT invoice_id, ', ' ORDER BY invoice_id) FILTER (WHERE is_invoice) AS invoice_ids
 FROM rec_side
 GROUP BY issuer_key, unit_key, currency;
 
@@ -47,9 +47,9 @@ SELECT
     min(description) AS description,
     CAST(sum(billed_cost) AS DECIMAL(38,12)) AS invoice_cost,
     CAST(count(*) AS BIGINT) AS line_count,
-    CAST(service_name IS NOT NULL AS BIGINT) + CAST(service_category IS NOT NULL AS BIGINT)
-        + CAST(sub_account_id IS NOT NULL AS BIGINT) + CAST(sub_account_name IS NOT NULL AS BIGINT)
-        + CAST(region_id IS NOT NULL AS BIGINT) + CAST(publisher_name IS NOT NULL AS BIGINT) AS key_count
+    CAST(service_name IS NOT NULL AS INTEGER) + CAST(service_category IS NOT NULL AS INTEGER)
+        + CAST(sub_account_id IS NOT NULL AS INTEGER) + CAST(sub_account_name IS NOT NULL AS INTEGER)
+        + CAST(region_id IS NOT NULL AS INTEGER) + CAST(publisher_name IS NOT NULL AS INTEGER) AS key_count
 FROM rec_line AS l
 JOIN (SELECT DISTINCT s.issuer, s.account, s.currency, s.invoice_id, u.unit_no
       FROM rec_side AS s JOIN rec_unit AS u USING (issuer_key, unit_key, currency) WHERE s.is_invoice) AS s
@@ -77,7 +77,7 @@ FROM (
 DROP TABLE IF EXISTS rec_fact;
 CREATE TEMP TABLE rec_fact AS
 WITH best AS (
-    SELECT k.kind_no, arg_max(c.cell_no, (c.key_count, -c.cell_no)) AS cell_no
+    SELECT DISTINCT ON (k.kind_no) k.kind_no, c.cell_no
     FROM rec_kind AS k
     JOIN rec_cell AS c ON c.unit_no = k.unit_no AND c.category = k.line_category
         AND (c.service_name IS NULL OR c.service_name = k.service_name)
@@ -86,7 +86,7 @@ WITH best AS (
         AND (c.sub_account_name IS NULL OR c.sub_account_name = k.sub_account_name)
         AND (c.region_id IS NULL OR c.region_id = k.region_id)
         AND (c.publisher_name IS NULL OR c.publisher_name = k.publisher_name)
-    GROUP BY k.kind_no
+    ORDER BY k.kind_no, c.key_count DESC, c.cell_no
 )
 SELECT k.unit_no, best.cell_no, k.line_category,
     -- what charges are that no line is about

@@ -12,19 +12,19 @@ WITH alike AS (
         count(*) AS copy_count
     FROM {{from}} AS fact
     WHERE sys_billing_month = {{month}}
-    GROUP BY ALL
+    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23
 ),
 day AS (
     SELECT issuer, account, currency, charge_date, min(copy_count) AS times
     FROM alike
-    GROUP BY ALL
+    GROUP BY issuer, account, currency, charge_date
     HAVING min(copy_count) >= 2 AND count(*) >= 5
 )
 SELECT issuer, account, invoice_id, currency, category, service_name, service_category, sub_account_id, sub_account_name,
     region_id, publisher_name, charge_date,
-    CAST(sum(billed_cost * (copy_count - copy_count // times)) AS DECIMAL(38,12)) AS billed_cost
+    CAST(sum(billed_cost * (copy_count - copy_count / times)) AS DECIMAL(38,12)) AS billed_cost
 FROM alike JOIN day USING (issuer, account, currency, charge_date)
-GROUP BY ALL;
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12;
 
 -- Only where leaving the doubles out brings a unit nearer to its invoice.
 WITH found AS (

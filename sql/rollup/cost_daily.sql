@@ -17,7 +17,7 @@ WITH cell AS (
         sum(list_cost) AS list_cost,
         sum(contracted_cost) AS contracted_cost,
         count(*) AS charge_count
-    FROM {{charge}}
+    FROM {{charge}} AS charge
     GROUP BY
         sys_delivery_id, charge_date, billing_month,
         provider_name, service_provider_name, invoice_issuer_name, billing_account_id,

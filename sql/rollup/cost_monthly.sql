@@ -15,7 +15,7 @@ WITH cell AS (
         sum(list_cost) AS list_cost,
         sum(contracted_cost) AS contracted_cost,
         count(*) AS charge_count
-    FROM {{charge}}
+    FROM {{charge}} AS charge
     GROUP BY
         sys_delivery_id, charge_month, billing_month,
         provider_name, billing_account_id, billing_account_name, sub_account_id, sub_account_name,

@@ -5,16 +5,16 @@ SELECT
     sys_delivery_id, charge_date, billing_period_start,
     provider_name, service_category, service_name, sub_account_id, sub_account_name,
     charge_category, billing_currency,
-    CAST(sum(billed_cost_micro) AS DECIMAL(18,6)) AS billed_cost_micro,
-    CAST(sum(billed_cost_rest) AS DECIMAL(18,12)) AS billed_cost_rest,
-    CAST(sum(effective_cost_micro) AS DECIMAL(18,6)) AS effective_cost_micro,
-    CAST(sum(effective_cost_rest) AS DECIMAL(18,12)) AS effective_cost_rest,
-    CAST(sum(list_cost_micro) AS DECIMAL(18,6)) AS list_cost_micro,
-    CAST(sum(list_cost_rest) AS DECIMAL(18,12)) AS list_cost_rest,
-    CAST(sum(contracted_cost_micro) AS DECIMAL(18,6)) AS contracted_cost_micro,
-    CAST(sum(contracted_cost_rest) AS DECIMAL(18,12)) AS contracted_cost_rest,
+    as_micro(sum(billed_cost_micro)) AS billed_cost_micro,
+    as_rest(sum(billed_cost_rest)) AS billed_cost_rest,
+    as_micro(sum(effective_cost_micro)) AS effective_cost_micro,
+    as_rest(sum(effective_cost_rest)) AS effective_cost_rest,
+    as_micro(sum(list_cost_micro)) AS list_cost_micro,
+    as_rest(sum(list_cost_rest)) AS list_cost_rest,
+    as_micro(sum(contracted_cost_micro)) AS contracted_cost_micro,
+    as_rest(sum(contracted_cost_rest)) AS contracted_cost_rest,
     CAST(sum(charge_count) AS BIGINT) AS charge_count
-FROM {{daily}}
+FROM {{daily}} AS daily
 GROUP BY
     sys_delivery_id, charge_date, billing_period_start,
     provider_name, service_category, service_name, sub_account_id, sub_account_name,

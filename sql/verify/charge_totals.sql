@@ -7,6 +7,6 @@ SELECT
     sum(list_cost) AS list_cost,
     sum(contracted_cost) AS contracted_cost,
     count(*) AS charge_count
-FROM {{charge}}
+FROM {{charge}} AS charge
 GROUP BY billing_currency
 ORDER BY billing_currency

@@ -12,7 +12,8 @@ WITH commitment AS (
         min(c.charge_period_start) FILTER (WHERE c.x_coverage = 'covering') AS paid_from,
         min(c.charge_period_start) FILTER (WHERE c.x_coverage = 'covered') AS used_from,
         max(c.charge_period_end) FILTER (WHERE c.x_coverage = 'covering') AS paid_until,
-        max(date_diff('day', c.charge_period_start, c.charge_period_end)) FILTER (WHERE c.x_coverage = 'covering') AS longest_days,
+        max(CAST(c.charge_period_end AS DATE) - CAST(c.charge_period_start AS DATE))
+            FILTER (WHERE c.x_coverage = 'covering') AS longest_days,
         count(*) FILTER (WHERE c.x_coverage = 'covering' AND c.charge_frequency = 'One-Time' AND c.billed_cost > 0) AS upfront_count,
         count(*) FILTER (WHERE c.x_coverage = 'covering' AND c.billed_cost < 0) AS refund_count
     FROM {{charge}} AS c

@@ -4,17 +4,17 @@ WITH line AS (
     SELECT billing_currency, sys_billing_month AS billing_month,
         sum(billed_cost) AS billed_cost, sum(effective_cost) AS effective_cost,
         sum(list_cost) AS list_cost, sum(contracted_cost) AS contracted_cost, count(*) AS charge_count
-    FROM {{charge}}
+    FROM {{charge}} AS charge
     GROUP BY billing_currency, billing_month
 ),
 cell AS (
     SELECT billing_currency, billing_period_start AS billing_month,
-        CAST(sum(billed_cost_micro) AS DECIMAL(38,12)) + CAST(sum(billed_cost_rest) AS DECIMAL(38,12)) AS billed_cost,
-        CAST(sum(effective_cost_micro) AS DECIMAL(38,12)) + CAST(sum(effective_cost_rest) AS DECIMAL(38,12)) AS effective_cost,
-        CAST(sum(list_cost_micro) AS DECIMAL(38,12)) + CAST(sum(list_cost_rest) AS DECIMAL(38,12)) AS list_cost,
-        CAST(sum(contracted_cost_micro) AS DECIMAL(38,12)) + CAST(sum(contracted_cost_rest) AS DECIMAL(38,12)) AS contracted_cost,
+        cost_of(sum(billed_cost_micro), sum(billed_cost_rest)) AS billed_cost,
+        cost_of(sum(effective_cost_micro), sum(effective_cost_rest)) AS effective_cost,
+        cost_of(sum(list_cost_micro), sum(list_cost_rest)) AS list_cost,
+        cost_of(sum(contracted_cost_micro), sum(contracted_cost_rest)) AS contracted_cost,
         CAST(sum(charge_count) AS BIGINT) AS charge_count
-    FROM {{rollup}}
+    FROM {{rollup}} AS rollup
     GROUP BY billing_currency, billing_month
 )
 SELECT

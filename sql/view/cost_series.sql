@@ -107,11 +107,7 @@ answer AS (
 SELECT
     kind, key_1, key_2, key_3, key_4, step, billing_currency, unit, is_other, amount, previous,
     amount - previous AS delta,
-    CASE
-        WHEN abs(CAST(amount - previous AS DOUBLE PRECISION) / nullif(CAST(previous AS DOUBLE PRECISION), 0)) < 1e12
-            THEN CAST(CAST(amount - previous AS DOUBLE PRECISION)
-                / abs(CAST(previous AS DOUBLE PRECISION)) AS DECIMAL(18,4))
-    END AS delta_ratio,
+    CAST(ratio_of(amount - previous, abs(previous), 4) AS DECIMAL(18,4)) AS delta_ratio,
     shown_place
 FROM answer
 ORDER BY kind, {{order}};

@@ -7,9 +7,9 @@
 CREATE TABLE {{name}} AS
 SELECT
     {{columns}},
-    CAST(sum({{metric}}_micro) AS DECIMAL(18,6)) AS {{metric}}_micro,
-    CAST(sum({{metric}}_rest) AS DECIMAL(18,12)) AS {{metric}}_rest,
+    as_micro(sum({{metric}}_micro)) AS {{metric}}_micro,
+    as_rest(sum({{metric}}_rest)) AS {{metric}}_rest,
     CAST(sum(charge_count) AS BIGINT) AS charge_count
-FROM {{from}}
+FROM {{from}} AS fact
 GROUP BY {{columns}}
 ORDER BY {{columns}}

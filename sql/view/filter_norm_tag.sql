@@ -4,4 +4,4 @@
 -- {{key}}        parameter with the normalised key
 -- {{condition}}  what its value must fulfil
 -- A charge without tags has no tag_set_id and is never among these.
-({{group}}, tag_set_id) IN (SELECT (provider_group, tag_set_id) FROM {{tag_value}} WHERE key = {{key}}{{condition}})
+({{group}}, tag_set_id) IN (SELECT provider_group, tag_set_id FROM {{tag_value}} AS tag WHERE key = {{key}}{{condition}})

@@ -3,4 +3,4 @@
 -- {{key}}        parameter with the tag's key
 -- {{condition}}  what its value must fulfil
 -- A charge without tags has no tag_set_id and is never among these.
-tag_set_id IN (SELECT tag_set_id FROM {{tag_value}} WHERE key = {{key}}{{condition}})
+tag_set_id IN (SELECT tag_set_id FROM {{tag_value}} AS tag WHERE key = {{key}}{{condition}})

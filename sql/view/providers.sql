@@ -1,3 +1,3 @@
 -- providers: every provider that has charges.
 -- {{from}}  a rollup
-SELECT DISTINCT provider_name FROM {{from}} WHERE provider_name IS NOT NULL ORDER BY provider_name
+SELECT DISTINCT provider_name FROM {{from}} AS fact WHERE provider_name IS NOT NULL ORDER BY provider_name

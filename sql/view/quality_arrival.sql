@@ -62,9 +62,6 @@ SELECT
     billing_currency,
     CAST(days AS BIGINT) AS days,
     CAST(amount AS DECIMAL(38,12)) AS amount,
-    CASE
-        WHEN abs(CAST(amount AS DOUBLE PRECISION) / nullif(CAST(total AS DOUBLE PRECISION), 0)) < 1e12
-            THEN CAST(CAST(amount AS DOUBLE PRECISION) / CAST(total AS DOUBLE PRECISION) AS DECIMAL(18,4))
-    END AS ratio
+    CAST(ratio_of(amount, total, 4) AS DECIMAL(18,4)) AS ratio
 FROM curve
 ORDER BY source_no, kind, billing_currency, days;

@@ -24,23 +24,28 @@ cell AS (
 pair AS (
     SELECT
         source_no, column_name,
-        sum(charge_count - filled_count) FILTER (WHERE is_month) AS null_count,
-        sum(charge_count - filled_count) FILTER (WHERE NOT is_month) AS previous_null_count,
-        CAST(sum(charge_count - filled_count) FILTER (WHERE is_month) AS DOUBLE PRECISION)
-            / sum(charge_count) FILTER (WHERE is_month) AS null_share,
-        CAST(sum(charge_count - filled_count) FILTER (WHERE NOT is_month) AS DOUBLE PRECISION)
-            / sum(charge_count) FILTER (WHERE NOT is_month) AS previous_null_share
+        CAST(sum(charge_count - filled_count) FILTER (WHERE is_month) AS BIGINT) AS null_count,
+        CAST(sum(charge_count) FILTER (WHERE is_month) AS BIGINT) AS charge_count,
+        CAST(sum(charge_count - filled_count) FILTER (WHERE NOT is_month) AS BIGINT) AS previous_null_count,
+        CAST(sum(charge_count) FILTER (WHERE NOT is_month) AS BIGINT) AS previous_charge_count
     FROM cell
     GROUP BY source_no, column_name
     HAVING sum(filled_count) > 0 AND sum(filled_count) < sum(charge_count)
+),
+shared AS (
+    SELECT
+        *,
+        ratio_of(null_count, charge_count, 12) AS null_share,
+        ratio_of(previous_null_count, previous_charge_count, 12) AS previous_null_share
+    FROM pair
 )
 SELECT
     source_no,
     column_name,
-    CAST(null_count AS BIGINT) AS null_count,
-    CAST(null_share AS DECIMAL(18,4)) AS null_ratio,
-    CAST(previous_null_count AS BIGINT) AS previous_null_count,
-    CAST(previous_null_share AS DECIMAL(18,4)) AS previous_null_ratio,
+    null_count,
+    CAST(ratio_of(null_count, charge_count, 4) AS DECIMAL(18,4)) AS null_ratio,
+    previous_null_count,
+    CAST(ratio_of(previous_null_count, previous_charge_count, 4) AS DECIMAL(18,4)) AS previous_null_ratio,
     coalesce(null_share - previous_null_share >= 0.05, FALSE) AS is_worse
-FROM pair
+FROM shared
 ORDER BY source_no, coalesce(null_share - previous_null_share, 0) DESC, column_name;

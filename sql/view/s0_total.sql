@@ -21,10 +21,6 @@ SELECT
     amount,
     previous,
     amount - previous AS delta,
-    CASE
-        WHEN abs(CAST(amount - previous AS DOUBLE PRECISION) / nullif(CAST(previous AS DOUBLE PRECISION), 0)) < 1e12
-            THEN CAST(100 * CAST(amount - previous AS DOUBLE PRECISION)
-                / abs(CAST(previous AS DOUBLE PRECISION)) AS DECIMAL(24,6))
-    END AS delta_percent
+    CAST(100 * ratio_of(amount - previous, abs(previous), 8) AS DECIMAL(24,6)) AS delta_percent
 FROM total
 ORDER BY billing_currency

@@ -15,7 +15,7 @@ WITH used AS (
         {{count}} AS charge_count
     FROM {{from}} AS fact{{sources}}
     WHERE tag_set_id IS NOT NULL AND {{date}} >= {{start}} AND {{date}} < {{end}}{{filter}}
-    GROUP BY coalesce(provider_name, ''), {{group}}, tag_set_id{{shown}}
+    GROUP BY 1, 2, 3, 4
 ),
 -- Most keys are called like no other one; what they say need not be read.
 shared AS (

@@ -306,10 +306,29 @@ static bool run_charge_skip(void *context, struct duck_call *call, struct err *e
     return true;
 }
 
+static bool run_earlier_file(void *context, struct duck_call *call, struct err *err)
+{
+    const struct functions *functions = context;
+    const struct mapping_job *job = functions->job;
+    struct arena arena SCOPED(arena_done) = { 0 };
+
+    for (size_t row = 0; row < duck_call_rows(call); row++) {
+        size_t size;
+        const char *text = duck_call_text(call, 0, row, &size);
+        const char *path = arena_strndup(&arena, text ? text : "", text ? size : 0);
+
+        if (job->earlier_file && !job->earlier_file(job->earlier_context, path, err))
+            return false;
+        duck_return_text(call, row, path, strlen(path));
+    }
+    return true;
+}
+
 bool functions_add(struct duck *duck, struct functions *functions, struct err *err)
 {
     const struct duck_function added[] = {
         { "moment", { DUCK_TEXT }, 1, DUCK_TIMESTAMP, false, run_moment, functions },
+        { "earlier_file", { DUCK_TEXT }, 1, DUCK_TEXT, true, run_earlier_file, functions },
         { "moment_end", { DUCK_TEXT }, 1, DUCK_TIMESTAMP, false, run_moment_end, functions },
         { "json_text", { DUCK_TEXT, DUCK_TEXT }, 2, DUCK_TEXT, false, run_json_text, functions },
         { "record_list", { DUCK_TEXT }, 1, DUCK_TEXT, false, run_record_list, functions },

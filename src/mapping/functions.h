@@ -25,6 +25,8 @@
  *
  * tag_set_id(text, rule): the number of a set of tags, see tags.h.
  *
+ * earlier_file(path): the path, after the charges are there (mapping_job.earlier_file).
+ *
  * charge_skip(file_no, row_no, column, reason): false; a row with a reason goes to the rejects.
  *
  * And the macros of sql/mapping/run_macros.sql.
@@ -38,6 +40,7 @@
 #include "store/duck.h"
 
 struct functions {
+    const struct mapping_job *job;
     struct tags *tags;
     struct reject *reject;
     enum date_order date_order; /* may be set after functions_add, before the query that needs it */

@@ -62,6 +62,7 @@ static bool open_all(struct mapping *mapping, struct err *err)
     };
 
     mapping->reject = reject_new(output_path(mapping, "reject.csv"));
+    mapping->functions.job = job;
     mapping->functions.tags = tags_new();
     mapping->functions.reject = mapping->reject;
     mapping->functions.date_order = job->date_order;

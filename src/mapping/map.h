@@ -64,6 +64,9 @@ struct mapping_job {
      * NULL. The list comes from the arena. */
     bool (*earlier)(void *context, const struct format *format, struct arena *arena,
                     struct mapping_earlier **list, size_t *count, struct err *err);
+    /* Called for the paths of that list whose charges are looked into, before they are: may make
+     * the file. NULL: the files are there. */
+    bool (*earlier_file)(void *context, const char *path, struct err *err);
     void *earlier_context;
     const atomic_bool *cancel; /* may be NULL; set: the run fails soon with ERR_USAGE "cancelled" */
     void (*progress)(void *context, int64_t bytes_done, int64_t bytes_total, int64_t row_count);

@@ -102,6 +102,24 @@ static bool reject_sample(const char *home, const char *path, struct json *json,
                           err);
 }
 
+/* The first rows that could not be mapped: of a file, or of a table on a server. */
+static bool reject_members(struct db *db, const struct place *place, int64_t delivery_id,
+                           struct json *json, struct err *err)
+{
+    struct arena arena SCOPED(arena_done) = { 0 };
+    const char *path =
+        path_join(&arena, home_delivery(&arena, place->home, delivery_id), "reject.csv");
+
+    if (place->database_url)
+        return rows_json_list(db, &sql_state_reject_list_postgres, PARAMS(param_int(delivery_id)),
+                              json, NULL, err);
+    if (file_exists(path))
+        return reject_sample(place->home, path, json, err);
+    json_array(json);
+    json_array_end(json);
+    return true;
+}
+
 static bool delivery_members(struct db *db, int64_t delivery_id, struct json *json, struct err *err)
 {
     struct rows *rows SCOPED(rows_freep) = NULL;
@@ -124,10 +142,7 @@ bool delivery_json(struct catalogue *catalogue, const struct place *place, int64
         { "drops", &sql_state_drop_list },         { "accounts", &sql_state_account_list },
         { "decisions", &sql_state_decision_list },
     };
-    struct arena arena SCOPED(arena_done) = { 0 };
     struct db *db = catalogue_db(catalogue);
-    const char *rejects =
-        path_join(&arena, home_delivery(&arena, place->home, delivery_id), "reject.csv");
 
     json_object(json);
     if (!delivery_members(db, delivery_id, json, err))
@@ -138,12 +153,8 @@ bool delivery_json(struct catalogue *catalogue, const struct place *place, int64
             return false;
     }
     json_key(json, "rejects");
-    if (!file_exists(rejects)) {
-        json_array(json);
-        json_array_end(json);
-    } else if (!reject_sample(place->home, rejects, json, err)) {
+    if (!reject_members(db, place, delivery_id, json, err))
         return false;
-    }
     json_object_end(json);
     return true;
 }

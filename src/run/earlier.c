@@ -2,6 +2,7 @@
 #include "run/earlier.h"
 
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/limits.h"
 #include "sql_files.h"
 #include "store/warehouse.h"
@@ -53,6 +54,59 @@ bool earlier_list(struct catalogue *catalogue, const char *format, const char *s
     *out = list;
     *count = used;
     return step == END;
+}
+
+const char *earlier_path(const struct place *place, const char *directory, int64_t delivery_id,
+                         struct arena *arena)
+{
+    if (place->database_url)
+        return arena_printf(arena, "%s/earlier-%" PRId64 ".parquet", directory, delivery_id);
+    return path_join(arena, home_delivery(arena, place->home, delivery_id), "charge.parquet");
+}
+
+/* What DuckDB has in earlier_row, as a file. */
+static bool write_rows(struct db *duck, const char *path, struct err *err)
+{
+    struct buf quoted SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    struct sql_slot slots[] = { { "query", sql_life_earlier_all_duckdb.text }, { "path", NULL } };
+
+    sql_quote_text(&quoted, path);
+    slots[1].text = buf_text(&quoted);
+    return sql_fill(&sql_schema_copy_parquet, slots, ARRAY_COUNT(slots), &text, err) &&
+           db_run_text(duck, sql_schema_copy_parquet.name, buf_text(&text), NO_PARAMS, NULL, err);
+}
+
+static bool fetch(struct warehouse *warehouse, int64_t delivery_id, const char *path,
+                  struct err *err)
+{
+    struct arena arena SCOPED(arena_done) = { 0 };
+    struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    struct sql_slot slot = { "charge", NULL };
+    struct db *duck SCOPED(db_closep) = NULL;
+    struct db *engine SCOPED(db_closep) = NULL;
+    struct rows *rows SCOPED(rows_freep) = NULL;
+
+    return warehouse_from(warehouse, TABLE_CHARGE, &delivery_id, 1, NULL, &arena, &slot.text,
+                          err) &&
+           sql_fill(&sql_life_earlier_rows, &slot, 1, &text, err) &&
+           warehouse_connect(warehouse, &engine, err) &&
+           duck_connect(warehouse_duck(warehouse), &duck, err) &&
+           db_query_text(engine, sql_life_earlier_rows.name, buf_text(&text), NO_PARAMS, &rows,
+                         err) &&
+           duck_fill_new(duck, "earlier_row", rows, NULL, err) && write_rows(duck, path, err);
+}
+
+bool earlier_fetch(const struct place *place, int64_t delivery_id, const char *path,
+                   struct err *err)
+{
+    const struct warehouse_options options = { .place = place,
+                                               .memory_limit = 256 * MIB,
+                                               .threads = 1 };
+    struct warehouse *warehouse SCOPED(warehouse_closep) = NULL;
+
+    return !place->database_url || file_exists(path) ||
+           (warehouse_open(&options, &warehouse, err) && fetch(warehouse, delivery_id, path, err));
 }
 
 /* The charges of deliveries, as a relation. */

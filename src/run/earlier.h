@@ -26,6 +26,13 @@ MUST_CHECK bool earlier_list(struct catalogue *catalogue, const char *format, co
                              const char *object, struct arena *arena, struct earlier **out,
                              size_t *count, struct err *err);
 
+/* Where a mapping finds the charges of a delivery: the file that is kept of it, or on a server one
+ * below the directory, which earlier_fetch makes, if it is not there. From the arena. */
+const char *earlier_path(const struct place *place, const char *directory, int64_t delivery_id,
+                         struct arena *arena);
+MUST_CHECK bool earlier_fetch(const struct place *place, int64_t delivery_id, const char *path,
+                              struct err *err);
+
 /* A delivery whose first and last charge date stand in `column` and the next. */
 struct earlier earlier_of(struct rows *rows, size_t column, int64_t delivery_id);
 

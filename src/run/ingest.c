@@ -41,6 +41,9 @@ struct run {
     struct landed *landed;
     int64_t bytes_before; /* landed bytes of the files before the present one */
     int64_t arrived_at;
+    const struct earlier *earlier; /* deliveries of its feed that a row may stand in already */
+    const struct mapping_earlier *earlier_paths;
+    size_t earlier_count;
     int64_t dated_at;    /* when its files were produced, if somebody said so, else 0 */
     int64_t produced_at; /* of what is made of them */
     struct mapping_result mapped;
@@ -271,7 +274,7 @@ static bool earlier_charges(void *context, const struct format *format, struct a
                             struct mapping_earlier **list, size_t *count, struct err *err)
 {
     struct run *run = context;
-    struct earlier *earlier;
+    struct earlier *earlier = NULL;
 
     if (!lock_append(run, err) ||
         !earlier_list(run->catalogue, format->key, run->source, object_name(run->result->name),
@@ -280,13 +283,26 @@ static bool earlier_charges(void *context, const struct format *format, struct a
     *list = ARENA_ARRAY(arena, struct mapping_earlier, *count + 1);
     for (size_t i = 0; i < *count; i++)
         (*list)[i] = (struct mapping_earlier){
-            .path = path_join(arena,
-                              home_delivery(arena, run->config->place.home, earlier[i].delivery_id),
-                              "charge.parquet"),
+            .path = earlier_path(&run->config->place, path_join(arena, run->stage, "temp"),
+                                 earlier[i].delivery_id, arena),
             .first_charge_day = earlier[i].first_charge_day,
             .last_charge_day = earlier[i].last_charge_day,
         };
+    run->earlier = earlier;
+    run->earlier_paths = *list;
+    run->earlier_count = *count;
     return true;
+}
+
+static bool earlier_file(void *context, const char *path, struct err *err)
+{
+    const struct run *run = context;
+
+    for (size_t i = 0; i < run->earlier_count; i++)
+        if (strcmp(run->earlier_paths[i].path, path) == 0)
+            return earlier_fetch(&run->config->place, run->earlier[i].delivery_id, path, err) ||
+                   err_wrap(err, "delivery %" PRId64, run->earlier[i].delivery_id);
+    return err_set(err, ERR_BUG, "%s is no file of an earlier delivery", path);
 }
 
 static bool map_files(struct run *run, struct err *err)
@@ -313,6 +329,7 @@ static bool map_files(struct run *run, struct err *err)
         .settings = settings,
         .setting_count = ARRAY_COUNT(settings),
         .earlier = earlier_charges,
+        .earlier_file = earlier_file,
         .earlier_context = run,
         .cancel = run->job->cancel,
         .progress = mapping_progress,

@@ -8,6 +8,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <ftw.h>
 #include <inttypes.h>
 #include <signal.h>
@@ -156,6 +157,52 @@ static bool settle_unfinished(struct db *db, struct arena *arena, struct sweep_r
     return true;
 }
 
+/* ---- whose home it is ---- */
+
+/* Tells an embedded installation that a server uses this home too. */
+static bool mark_home(const struct place *place, struct err *err)
+{
+    static const char words[] = "The bills below landing are known to a PostgreSQL database "
+                                "(database_url).\n";
+    struct arena arena SCOPED(arena_done) = { 0 };
+    const char *path = path_join(&arena, place->home, "server");
+    int fd SCOPED(file_close) = -1;
+
+    if (!place->database_url || file_exists(path))
+        return true;
+    fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+    if (fd < 0)
+        return err_errno(err, ERR_UPSTREAM, "open %s", path);
+    return file_write_all(fd, words, strlen(words), path, err);
+}
+
+static bool is_shared(const struct place *place)
+{
+    struct arena arena SCOPED(arena_done) = { 0 };
+
+    return file_exists(
+        path_join(&arena, place->home, place->database_url ? "centavo.db" : "server"));
+}
+
+/* ---- charges ---- */
+
+static bool clear_charges(struct db *db, const struct place *place, struct arena *arena,
+                          struct sweep_result *result, struct err *err)
+{
+    struct names deliveries = { 0 };
+
+    if (!place->database_url)
+        return read_names(db, &sql_state_artifact_deliveries, arena, &deliveries, err) &&
+               clear_directory(home_charge(arena, place->home), &deliveries, result, err);
+    if (!read_names(db, &sql_state_charge_unwanted_postgres, arena, &deliveries, err))
+        return false;
+    for (size_t i = 0; i < deliveries.count; i++, result->removed_count++)
+        if (!db_run(db, &sql_warehouse_forget_postgres,
+                    PARAMS(param_int(strtoll(deliveries.list[i], NULL, 10))), NULL, err))
+            return false;
+    return true;
+}
+
 bool sweep(const struct place *place, struct sweep_result *out, struct err *err)
 {
     const char *home = place->home;
@@ -164,20 +211,20 @@ bool sweep(const struct place *place, struct sweep_result *out, struct err *err)
     struct home_lock *lock SCOPED(home_lock_closep) = home_lock_new(place);
     struct sweep_result result = { 0 };
     struct names nothing = { 0 };
-    struct names deliveries = { 0 };
     struct names hashes = { 0 };
     struct db *db;
 
-    if (!catalogue_open(place, &catalogue, err) || !home_lock_sweep(lock, err))
+    if (!catalogue_open(place, &catalogue, err) || !mark_home(place, err) ||
+        !home_lock_sweep(lock, err))
         return false;
     db = catalogue_db(catalogue);
     if (!settle_unfinished(db, &arena, &result, err) ||
-        !read_names(db, &sql_state_artifact_deliveries, &arena, &deliveries, err) ||
-        !read_names(db, &sql_state_file_hashes, &arena, &hashes, err) ||
-        !clear_directory(home_stage(&arena, home), &nothing, &result, err) ||
-        !clear_directory(home_charge(&arena, home), &deliveries, &result, err) ||
-        !clear_landing(home, &hashes, &result, err) ||
+        !clear_charges(db, place, &arena, &result, err) ||
         !clear_spill(home_spill(&arena, home), &result, err))
+        return false;
+    if (!is_shared(place) && (!read_names(db, &sql_state_file_hashes, &arena, &hashes, err) ||
+                              !clear_directory(home_stage(&arena, home), &nothing, &result, err) ||
+                              !clear_landing(home, &hashes, &result, err)))
         return false;
     *out = result;
     return true;

@@ -3,6 +3,8 @@
  * to.
  *
  * Never touches what the catalogue mentions. Landed bytes of rejected bills are mentioned and stay.
+ * Where an embedded installation and one on a server use the same home, neither knows all of its
+ * files: then landed bills and what is staged stay.
  */
 #ifndef CENTAVO_RUN_SWEEP_H
 #define CENTAVO_RUN_SWEEP_H

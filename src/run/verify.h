@@ -3,8 +3,9 @@
  *
  * Every landed file still has its hash; every file of ours has its hash; the charges of every
  * version add up to what the catalogue says, per currency, to the last decimal; every rollup adds
- * up to its charges; every scope has its count. And what no single delivery shows: over the term of
- * a commitment no more is recognised than was paid upfront, and nothing of it is lost (INV-15).
+ * up to its charges; every scope has its count; the table charge of a server has what counts, and
+ * nothing else. And what no single delivery shows: over the term of a commitment no more is
+ * recognised than was paid upfront, and nothing of it is lost (INV-15).
  */
 #ifndef CENTAVO_RUN_VERIFY_H
 #define CENTAVO_RUN_VERIFY_H

@@ -553,6 +553,14 @@ static bool lock_down(struct duck *duck, const struct duck_options *options, str
            db_script(db, sql_schema_lock_down.name, buf_text(&script), err);
 }
 
+static bool add_macros(struct duck *duck, struct err *err)
+{
+    struct db *db SCOPED(db_closep) = NULL;
+
+    return duck_connect(duck, &db, err) &&
+           db_script(db, sql_schema_functions_duckdb.name, sql_schema_functions_duckdb.text, err);
+}
+
 /* The process' instances, for their names alone. */
 static atomic_uint instance_count;
 
@@ -578,7 +586,8 @@ bool duck_open(const struct duck_options *options, struct duck **out, struct err
         duckdb_free(message);
     }
     duckdb_destroy_config(&config);
-    if (opened && duck_add_money_functions(duck, err) && lock_down(duck, options, err)) {
+    if (opened && duck_add_money_functions(duck, err) && add_macros(duck, err) &&
+        lock_down(duck, options, err)) {
         *out = duck;
         return true;
     }

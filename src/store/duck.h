@@ -81,8 +81,10 @@ void duck_return_bool(struct duck_call *call, size_t row, bool value);
 void duck_return_money(struct duck_call *call, size_t row, int128 value); /* MONEY, REST, PRICE */
 
 /* money(text), money_rest(text), exact_text(money, rest): see decimal.h. cost_micro(money) is a
- * cost at 6 decimals, cost_rest(money) what that rounding took away. Added to every instance by
- * duck_open. */
+ * cost at 6 decimals, cost_rest(money) what that rounding took away. ratio_of(part, whole, digits)
+ * is their quotient with so many decimals, rounded half away from zero; NULL where the whole is
+ * nothing or next to nothing (the quotient would be 10^12 or more). Added to every instance by
+ * duck_open, as are the macros of sql/schema/functions.duckdb.sql. */
 
 /* ---- rows of another engine ---- */
 

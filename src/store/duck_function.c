@@ -4,6 +4,7 @@
 
 #include "base/decimal.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -329,6 +330,57 @@ static bool cost_rest(void *context, struct duck_call *call, struct err *err)
     return true;
 }
 
+/* part / whole with so many decimals, rounded half away from zero. False where it is 10^12 or more.
+ * Numbers above 10^25 lose their last digit. */
+static bool divide(int128 part, int128 whole, int64_t digits, int128 *out)
+{
+    const uint128 bound = (uint128)1000000000000;
+    bool negative = (part < 0) != (whole < 0);
+    uint128 rest = part < 0 ? -(uint128)part : (uint128)part;
+    uint128 by = whole < 0 ? -(uint128)whole : (uint128)whole;
+    uint128 result;
+
+    if (by > ~(uint128)0 / 20) {
+        rest /= 10;
+        by /= 10;
+    }
+    if (by == 0 || rest / by >= bound)
+        return false;
+    result = rest / by;
+    rest %= by;
+    for (int64_t i = 0; i < digits; i++) {
+        result = result * 10 + rest * 10 / by;
+        rest = rest * 10 % by;
+    }
+    result += rest * 2 >= by;
+    for (int64_t i = digits; i < DECIMAL_SCALE; i++)
+        result *= 10;
+    *out = negative ? -(int128)result : (int128)result;
+    return true;
+}
+
+static bool ratio_of(void *context, struct duck_call *call, struct err *err)
+{
+    (void)context;
+    (void)err;
+    for (size_t row = 0; row < call->row_count; row++) {
+        int64_t digits;
+        int128 ratio;
+
+        if (duck_call_is_null(call, 0, row) || duck_call_is_null(call, 1, row)) {
+            duck_return_null(call, row);
+            continue;
+        }
+        digits = duck_call_int(call, 2, row);
+        assert(digits >= 0 && digits <= DECIMAL_SCALE);
+        if (divide(duck_call_money(call, 0, row), duck_call_money(call, 1, row), digits, &ratio))
+            duck_return_money(call, row, ratio);
+        else
+            duck_return_null(call, row);
+    }
+    return true;
+}
+
 bool duck_add_money_functions(struct duck *duck, struct err *err)
 {
     static const struct duck_function functions[] = {
@@ -337,6 +389,13 @@ bool duck_add_money_functions(struct duck *duck, struct err *err)
         { "exact_text", { DUCK_MONEY, DUCK_REST }, 2, DUCK_TEXT, false, exact_text, NULL },
         { "cost_micro", { DUCK_MONEY }, 1, DUCK_MICRO, false, cost_micro, NULL },
         { "cost_rest", { DUCK_MONEY }, 1, DUCK_SMALL, false, cost_rest, NULL },
+        { "ratio_of",
+          { DUCK_MONEY, DUCK_MONEY, DUCK_BIGINT },
+          3,
+          DUCK_MONEY,
+          false,
+          ratio_of,
+          NULL },
     };
 
     for (size_t i = 0; i < ARRAY_COUNT(functions); i++)

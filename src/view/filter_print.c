@@ -142,17 +142,19 @@ static void comparison_sql(struct compiler *compiler, const struct filter *filte
         [FILTER_MORE_EQUAL] = { " >= ", " < " },
         [FILTER_IN] = { " IN (", " NOT IN (" },
         [FILTER_LIKE] = { " LIKE ", " NOT LIKE " },
-        [FILTER_CONTAINS] = { " ILIKE ", " NOT ILIKE " },
+        [FILTER_CONTAINS] = { " LIKE ", " NOT LIKE " }, /* of both sides folded */
         [FILTER_NULL] = { " IS NULL", " IS NOT NULL" },
     };
     struct buf *out = compiler->out;
 
-    buf_add_text(out, expression);
+    buf_printf(out, filter->kind == FILTER_CONTAINS ? "fold(%s)" : "%s", expression);
     buf_add_text(out, operators[filter->kind][negated]);
     if (filter->kind == FILTER_LIKE || filter->kind == FILTER_CONTAINS) {
         const char *text = pattern(filter, compiler->params->arena);
 
-        buf_printf(out, "$%zu ESCAPE '\\'", param_list_add(compiler->params, param_text(text)));
+        buf_printf(out, filter->kind == FILTER_CONTAINS ? "fold($%zu)" : "$%zu",
+                   param_list_add(compiler->params, param_text(text)));
+        buf_add_text(out, " ESCAPE '\\'");
         return;
     }
     for (size_t i = 0; i < filter->value_count; i++) {

@@ -85,10 +85,9 @@ static bool read_keys(struct norm *norm, struct db *db, struct err *err)
     enum step step;
 
     if (!snapshot_relation(norm->snapshot, &need, norm->arena, &relation, err) ||
-        !sql_fill(&sql_view_tag_key_names_duckdb,
-                  &(struct sql_slot){ "tag_value", relation.tag_value }, 1, &text, err) ||
-        !db_query_text(db, sql_view_tag_key_names_duckdb.name, buf_text(&text), NO_PARAMS, &rows,
-                       err))
+        !sql_fill(&sql_view_tag_key_names, &(struct sql_slot){ "tag_value", relation.tag_value }, 1,
+                  &text, err) ||
+        !db_query_text(db, sql_view_tag_key_names.name, buf_text(&text), NO_PARAMS, &rows, err))
         return false;
     while ((step = rows_next(rows, err)) == ROW) {
         ARENA_ROOM(norm->arena, norm->keys, norm->key_count);
@@ -185,7 +184,7 @@ static bool insert(const struct norm *norm, struct db *db, const struct sql *tem
 
 static bool insert_keys(const struct norm *norm, struct db *db, struct buf *list, struct err *err)
 {
-    return insert(norm, db, &sql_view_norm_fill_key_duckdb, "key", list, err);
+    return insert(norm, db, &sql_view_norm_fill_key, "key", list, err);
 }
 
 static bool fill_group(struct norm *norm, struct db *db, const char *group, struct buf *list,

@@ -360,11 +360,9 @@ const char *relation_sum(const struct relation *relation, const struct column *m
 
     if (!relation->is_rollup)
         return arena_printf(arena, "coalesce(sum(%s), CAST(0 AS DECIMAL(38,12)))", name);
-    return arena_printf(
-        arena,
-        "coalesce(CAST(sum(%s_micro) AS DECIMAL(38,12)) + CAST(sum(%s_rest) AS DECIMAL(38,12)), "
-        "CAST(0 AS DECIMAL(38,12)))",
-        name, name);
+    return arena_printf(arena,
+                        "coalesce(cost_of(sum(%s_micro), sum(%s_rest)), CAST(0 AS DECIMAL(38,12)))",
+                        name, name);
 }
 
 const char *relation_charge_count(const struct relation *relation)

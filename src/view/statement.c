@@ -88,7 +88,7 @@ const char *statement_contains(struct statement *statement, const char *expressi
         *at++ = *text;
     }
     *at = '%';
-    return arena_printf(arena, "%s ILIKE %s ESCAPE '\\'", expression,
+    return arena_printf(arena, "fold(%s) LIKE fold(%s) ESCAPE '\\'", expression,
                         statement_param(statement, param_text(pattern)));
 }
 

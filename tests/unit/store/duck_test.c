@@ -45,6 +45,37 @@ static void assert_answer(struct db *db, const char *sql, const char *expected)
     assert_memory_equal(text, expected, size);
 }
 
+static void ratios_are_rounded_from_the_exact_quotient(void **state)
+{
+    static const char *const cases[][2] = {
+        { "ratio_of(1, 8, 4)", "0.125000000000" },
+        { "ratio_of(12.345, 100, 4)", "0.123500000000" }, /* a tie goes away from zero */
+        { "ratio_of(-12.345, 100, 4)", "-0.123500000000" },
+        { "ratio_of(12.344999999999, 100, 4)", "0.123400000000" },
+        { "ratio_of(2, -3, 12)", "-0.666666666667" },
+        { "ratio_of(0, 5, 4)", "0.000000000000" },
+        { "ratio_of(99999999999999999999999999.999999999999, "
+          "-99999999999999999999999999.999999999999, 4)",
+          "-1.000000000000" },
+        { "ratio_of(1, 0, 4) IS NULL", "true" },
+        { "ratio_of(1, 0.000000000001, 4) IS NULL", "true" },
+        { "ratio_of(0.999999999999, 0.000000000001, 1)", "999999999999.000000000000" },
+        { "ratio_of(NULL, 1, 4) IS NULL AND ratio_of(1, NULL, 4) IS NULL", "true" },
+    };
+    struct duck *duck SCOPED(duck_closep) = open_duck();
+    struct db *db SCOPED(db_closep) = NULL;
+    struct err err SCOPED(err_done) = { 0 };
+
+    (void)state;
+    assert_true(duck_connect(duck, &db, &err));
+    for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
+        char sql[256];
+
+        snprintf(sql, sizeof(sql), "SELECT %s", cases[i][0]);
+        assert_answer(db, sql, cases[i][1]);
+    }
+}
+
 static void money_is_read_exactly(void **state)
 {
     struct duck *duck SCOPED(duck_closep) = open_duck();
@@ -225,6 +256,7 @@ static void a_kept_plan_answers_with_other_values(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(ratios_are_rounded_from_the_exact_quotient),
         cmocka_unit_test(money_is_read_exactly),
         cmocka_unit_test(values_have_one_spelling),
         cmocka_unit_test(a_text_without_its_size_ends),

@@ -7,7 +7,7 @@ SELECT
     provider_group, raw_key,
     CASE
         WHEN part IS NULL THEN norm_key
-        ELSE replace(norm_key, '*', trim(regexp_replace(lower(nfc_normalize(trim(part))), '[ :/._-]+', '_', 'g'), '_'))
+        ELSE replace(norm_key, '*', usual_key(part))
     END,
     place
 FROM (VALUES {{rows}}) AS named(provider_group, raw_key, norm_key, part, place)
