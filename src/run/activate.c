@@ -132,6 +132,40 @@ bool delivery_settle(struct catalogue *catalogue, int64_t delivery_id, const cha
                   NULL, err);
 }
 
+static bool read_fate(struct db *db, int64_t delivery_id, struct arena *arena, const char **state,
+                      const char **message, struct err *err)
+{
+    struct rows *rows SCOPED(rows_freep) = NULL;
+
+    if (!db_query(db, &sql_state_delivery_fate, PARAMS(param_int(delivery_id)), &rows, err))
+        return false;
+    switch (rows_next(rows, err)) {
+    case ROW:
+        *state = rows_keep(rows, 0, arena);
+        *message = rows_keep(rows, 1, arena);
+        return true;
+    case END:
+        return err_set(err, ERR_BUG, "there is no delivery %" PRId64, delivery_id);
+    case FAILED:
+        break;
+    }
+    return false;
+}
+
+bool delivery_fail(struct catalogue *catalogue, int64_t delivery_id, struct arena *arena,
+                   const char **state, const char **message, bool *counts, struct err *err)
+{
+    struct db *db = catalogue_db(catalogue);
+    int64_t changed = 0;
+
+    if (!db_run(db, &sql_state_delivery_interrupted,
+                PARAMS(param_int(delivery_id), param_text(*message)), &changed, err))
+        return false;
+    *counts = changed == 0;
+    *state = "rejected";
+    return changed || read_fate(db, delivery_id, arena, state, message, err);
+}
+
 /* ---- activation ---- */
 
 struct activation_step {

@@ -83,4 +83,11 @@ MUST_CHECK bool delivery_activate(struct catalogue *catalogue, const struct acti
                                   struct arena *arena, const char **state, const char **message,
                                   struct err *err);
 
+/* What becomes of a delivery whose run failed: it is rejected with the message; *counts says that
+ * it is not, because its activation came to the database although the answer was lost. Then *state
+ * and *message are what it became. */
+MUST_CHECK bool delivery_fail(struct catalogue *catalogue, int64_t delivery_id, struct arena *arena,
+                              const char **state, const char **message, bool *counts,
+                              struct err *err);
+
 #endif

@@ -470,6 +470,14 @@ static bool activate(struct run *run, struct activation *activation, struct err 
     return true;
 }
 
+static void forget(struct run *run)
+{
+    struct err ignored SCOPED(err_done) = { 0 };
+
+    if (run->warehouse && !warehouse_forget(run->warehouse, run->result->delivery_id, &ignored))
+        err_done(&ignored); /* the next sweep takes it */
+}
+
 static bool publish(struct run *run, struct err *err)
 {
     struct activation activation = {
@@ -493,9 +501,7 @@ static bool publish(struct run *run, struct err *err)
                    .hold_closed = strcmp(run->config->closed_month, "hold") == 0,
                    .completes = run->pair.is_whole ? 0 : run->pair.delivery_id },
     };
-    struct err ignored SCOPED(err_done) = { 0 };
     int64_t source_id;
-    bool done;
 
     report(run, INGEST_ACTIVATING, 0, 0, run->mapped.row_count);
     if (!home_lock_held(run->lock, err) ||
@@ -505,12 +511,11 @@ static bool publish(struct run *run, struct err *err)
         return false;
     activation.artifacts = run->artifacts.list;
     activation.artifact_count = run->artifacts.count;
-    done = activate(run, &activation, err);
-    if (done && strcmp(run->result->state, "duplicate") != 0)
-        return true;
-    if (!warehouse_forget(run->warehouse, run->result->delivery_id, &ignored))
-        err_done(&ignored); /* the next sweep takes it */
-    return done;
+    if (!activate(run, &activation, err))
+        return false;
+    if (strcmp(run->result->state, "duplicate") == 0)
+        forget(run);
+    return true;
 }
 
 /* Each row of it has come with another object of the feed before. */
@@ -577,18 +582,22 @@ static bool run_mapped(struct run *run, struct err *err)
     return check_and_roll_up(run, err) && publish(run, err);
 }
 
-/* A bill that cannot be read is a result, not an error of the run. */
+/* A bill that cannot be read is a result, not an error of the run. So is an activation of which
+ * only the answer was lost; until the database says which of the two it is, nothing is taken away.
+ */
 static bool settle_failure(struct run *run, struct err *err)
 {
     struct err second SCOPED(err_done) = { 0 };
     bool is_result = is_fault_of_bill(err->code);
+    bool counts = false;
 
-    run->result->state = "rejected";
     run->result->message = arena_strdup(run->arena, err_text(err));
-    if (!delivery_settle(run->catalogue, run->result->delivery_id, "rejected", run->result->message,
-                         0, &second))
+    if (!delivery_fail(run->catalogue, run->result->delivery_id, run->arena, &run->result->state,
+                       &run->result->message, &counts, &second))
         return err_wrap(err, "%s, and also", err_text(&second));
-    if (!is_result)
+    if (!counts)
+        forget(run);
+    if (!counts && !is_result)
         return false;
     err_done(err);
     return true;

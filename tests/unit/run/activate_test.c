@@ -466,6 +466,31 @@ static void of_two_of_the_same_moment_the_higher_execution_counts(void **state)
     home_done(&home);
 }
 
+static void a_run_that_fails_once_its_delivery_counts_has_not_failed(void **state)
+{
+    struct home home = home_make();
+    struct err err = { 0 };
+    const char *became = NULL;
+    const char *message = "the connection was lost";
+    bool counts = false;
+    int64_t id = 0;
+
+    (void)state;
+    deliver(&home, &month_format, "2026-01-01", "2026-02-01", 5, NULL, &id);
+    assert_done(delivery_fail(home.catalogue, id, &home.arena, &became, &message, &counts, &err));
+    assert_true(counts);
+    assert_string_equal(became, "active");
+    assert_string_equal(message, "");
+    assert_active(&home, "2026-01:1");
+
+    id = arrive(&home, "other", 6);
+    message = "the connection was lost";
+    assert_done(delivery_fail(home.catalogue, id, &home.arena, &became, &message, &counts, &err));
+    assert_false(counts);
+    assert_string_equal(became, "rejected");
+    home_done(&home);
+}
+
 static void a_newer_schema_is_refused(void **state)
 {
     struct home home = home_make();
@@ -502,6 +527,7 @@ int main(void)
         cmocka_unit_test(a_rejected_delivery_never_comes_back_by_itself),
         cmocka_unit_test(a_decision_needs_a_reason_and_a_delivery),
         cmocka_unit_test(of_two_of_the_same_moment_the_higher_execution_counts),
+        cmocka_unit_test(a_run_that_fails_once_its_delivery_counts_has_not_failed),
         cmocka_unit_test(a_newer_schema_is_refused),
     };
 
