@@ -11,6 +11,7 @@ import socket
 import subprocess
 import time
 
+import engine
 import tap
 
 DEADLINE = 20
@@ -33,7 +34,7 @@ class Server:
         self.log_path = os.path.join(self.home + ".log")
         self.process = subprocess.Popen(
             [tap.CENTAVO, "serve", "--home", self.home, "--listen", listen, *options], stdout=subprocess.PIPE,
-            stderr=open(self.log_path, "wb"), env={**os.environ, **(environment or {})})
+            stderr=open(self.log_path, "wb"), env={**os.environ, **engine.environment(self.home), **(environment or {})})
         if not select.select([self.process.stdout], [], [], DEADLINE)[0]:
             self.process.kill()
             raise AssertionError("the server said nothing: " + self.log())

@@ -5,6 +5,8 @@ import os
 import subprocess
 from decimal import Decimal
 
+import engine
+
 HEADER = ("BilledCost,EffectiveCost,ListCost,ContractedCost,BillingCurrency,ChargeCategory,ChargeClass,ChargeDescription,"
           "ChargeFrequency,ChargePeriodStart,ChargePeriodEnd,BillingPeriodStart,BillingPeriodEnd,BillingAccountId,"
           "BillingAccountName,SubAccountId,SubAccountName,ProviderName,PublisherName,InvoiceIssuerName,ServiceName,"
@@ -48,6 +50,11 @@ class Centavo:
         self.binary = os.environ["CENTAVO_BIN"]
         self.home = home
         self.environment = {k: v for k, v in os.environ.items() if not k.startswith("CENTAVO_")}
+        self.environment.update(engine.environment(home))
+
+    def state(self, statement):
+        """Rows of a statement about the catalogue, as lists of texts; NULL is None. What it changes is changed."""
+        return engine.state(self.home, statement)
 
     def command(self, *arguments):
         return [self.binary, *map(str, arguments), "--home", self.home, "--log-level", "error"]

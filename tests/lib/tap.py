@@ -9,6 +9,8 @@ import sys
 import tempfile
 import traceback
 
+import engine
+
 ROOT = os.environ.get("CENTAVO_ROOT") or os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 CENTAVO = os.environ.get("CENTAVO_BIN") or os.path.join(ROOT, "build/centavo")
 sys.dont_write_bytecode = True
@@ -36,7 +38,7 @@ def run(tests):
 def centavo(*arguments, status=0, environment=None, cwd=None):
     """What the program prints; it must exit with this status."""
     done = subprocess.run([CENTAVO, *map(str, arguments)], capture_output=True, text=True, check=False, cwd=cwd,
-                          env={**os.environ, **(environment or {})})
+                          env={**os.environ, **engine.environment_of(arguments), **(environment or {})})
     assert done.returncode == status, \
         f"{arguments}: exit {done.returncode}, not {status}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
     return done.stdout
