@@ -1,12 +1,40 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* migrate.c -- the command that brings the schema up to date, and nothing else. */
+/* migrate.c -- the command that brings the schema up to date, and says who may read it. */
 #include "cli/migrate.h"
 
 #include "run/home_lock.h"
+#include "store/bi.h"
 #include "store/catalogue.h"
 #include "store/distribute.h"
 
 #include <inttypes.h>
+#include <string.h>
+
+static bool make_views(struct invocation *invocation, struct db *db, struct err *err)
+{
+    if (!bi_make(db, err))
+        return false;
+    for (size_t i = 0; i < invocation->given_count; i++)
+        if (strcmp(invocation->given[i].name, "reader") == 0 &&
+            !bi_add_reader(db, invocation->given[i].value, err))
+            return err_wrap(err, "--reader");
+    return db_commit(db, err);
+}
+
+/* Also when nothing was upgraded: the words of a column may have changed. */
+static bool publish(struct invocation *invocation, struct db *db, struct err *err)
+{
+    if (!invocation->config->place.database_url)
+        return !given_value(invocation, "reader") ||
+               err_set(err, ERR_USAGE,
+                       "--reader: only a PostgreSQL database has readers; set database_url");
+    if (!db_begin_alone(db, err))
+        return false;
+    if (make_views(invocation, db, err))
+        return true;
+    db_rollback(db);
+    return false;
+}
 
 /* With no run at work: what one is loading would not be distributed. */
 static bool distribute_charges(struct invocation *invocation, struct db *db, struct err *err)
@@ -31,7 +59,8 @@ static bool migrate(struct invocation *invocation, struct err *err)
     if (distributed && !invocation->config->place.database_url)
         return err_set(err, ERR_USAGE,
                        "--distributed is for a server installation: --database-url says which");
-    if (!catalogue_open(&invocation->config->place, &catalogue, err))
+    if (!catalogue_open(&invocation->config->place, &catalogue, err) ||
+        !publish(invocation, catalogue_db(catalogue), err))
         return false;
     schema = catalogue_schema(catalogue);
     if (schema.from == schema.to)
@@ -46,6 +75,10 @@ static bool migrate(struct invocation *invocation, struct err *err)
 
 static const struct option migrate_options[] = {
     { "distributed", NULL, "Spread charges over the workers of a Citus cluster.", false },
+    { "reader", "ROLE",
+      "Let a role of the database read the views of the schema bi, and nothing else; may be given "
+      "several times.",
+      true },
     { 0 },
 };
 
