@@ -114,10 +114,10 @@ CREATE TABLE charge_form (
 -- What counts, one partition per leaf. One level of partitions, because Citus takes no more.
 CREATE TABLE charge (LIKE charge_form) PARTITION BY RANGE (sys_billing_month, sys_source_id, sys_delivery_id);
 
--- Deliveries whose charges are here, whole, whether they count or not.
+-- Deliveries whose charges are here, whole, whether they count or not; `centavo copy` brings them before the catalogue.
 CREATE TABLE charge_delivery (
-    delivery_id BIGINT PRIMARY KEY REFERENCES delivery,
-    source_id   BIGINT NOT NULL REFERENCES source
+    delivery_id BIGINT PRIMARY KEY,
+    source_id   BIGINT NOT NULL
 );
 
 -- Their leaves. is_attached: it is a partition of charge, as it is when a scope counts that has charges of it.

@@ -2,6 +2,7 @@
 /* commands.c -- the table of commands, in the order in which help lists them. */
 #include "cli/ask.h"
 #include "cli/basics.h"
+#include "cli/copy.h"
 #include "cli/ingest.h"
 #include "cli/invoices.h"
 #include "cli/migrate.h"
@@ -11,5 +12,5 @@ const struct command *const commands[] = {
     &cmd_ingest,   &cmd_deliveries, &cmd_sources, &cmd_costs,  &cmd_charges, &cmd_dimensions,
     &cmd_history,  &cmd_quality,    &cmd_tags,    &cmd_rates,  &cmd_export,  &cmd_focus_check,
     &cmd_invoices, &cmd_reconcile,  &cmd_serve,   &cmd_verify, &cmd_sweep,   &cmd_migrate,
-    &cmd_config,   &cmd_version,    &cmd_help,    NULL,
+    &cmd_copy,     &cmd_config,     &cmd_version, &cmd_help,   NULL,
 };

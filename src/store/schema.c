@@ -130,6 +130,10 @@ bool schema_upgrade(struct db *db, enum schema_engine engine, struct schema_chan
             return false;
     if (version <= newest)
         return true;
+    if (version == SCHEMA_COPYING)
+        return err_set(err, ERR_BUSY,
+                       "an installation is being copied into it: wait, or begin `centavo copy` "
+                       "again if it was interrupted");
     return err_set(err, ERR_CONFLICT,
                    "its schema is version %" PRId64 " but this centavo knows only %" PRId64
                    ": use the newer centavo",

@@ -12,6 +12,9 @@
 
 enum schema_engine { SCHEMA_SQLITE, SCHEMA_POSTGRES };
 
+/* The version that a database has while an installation is copied into it (catalogue_copy.h). */
+enum { SCHEMA_COPYING = 1000000 };
+
 struct schema_change {
     int64_t from; /* what was found; 0: nothing was there */
     int64_t to;   /* what it is now: the newest that we know */
@@ -19,7 +22,7 @@ struct schema_change {
 
 /* Bring the database up to the newest version, one transaction per migration. Of several processes
  * that begin at once one applies each migration and the others find it done. A schema that is newer
- * than ours is ERR_CONFLICT and stays as it is. */
+ * than ours is ERR_CONFLICT, one that is being copied into ERR_BUSY; both stay as they are. */
 MUST_CHECK bool schema_upgrade(struct db *db, enum schema_engine engine, struct schema_change *out,
                                struct err *err);
 
