@@ -25,7 +25,7 @@ const struct config_key config_keys[] = {
            "Directory that holds all data; with database_url only raw bills and what runs write "
            "for a moment."),
     KEY_OF(
-        "database_url", place.database_url, NULL, CONFIG_TEXT, NULL,
+        "database_url", place.database_url, NULL, CONFIG_URL, NULL,
         "postgresql://USER@HOST/DATABASE: state, charges and rollups are kept there. Not set: all "
         "is below home."),
     KEY(log_level, "info", CONFIG_LOG_LEVEL, "error|warning|info|debug",
@@ -115,6 +115,7 @@ static bool set_value(struct config *config, const struct config_key *key, const
         return err_set(err, ERR_USAGE, "%s: %s is not one of %s", where, value, key->allowed);
     switch (key->kind) {
     case CONFIG_TEXT:
+    case CONFIG_URL:
         *(const char **)field = arena_strdup(arena, value);
         return true;
     case CONFIG_SIZE:
@@ -322,6 +323,28 @@ bool config_load(const char *config_path, const struct config_flag *flags, size_
     return true;
 }
 
+/* postgresql://user:secret@host/db?password=secret: both places. */
+static const char *url_without_password(const char *url, struct arena *arena)
+{
+    const char *start = url ? strstr(url, "://") : NULL;
+    const char *at;
+    const char *colon;
+    const char *word;
+
+    if (!start)
+        return url;
+    start += 3;
+    at = memrchr(start, '@', strcspn(start, "?"));
+    colon = at ? memchr(start, ':', (size_t)(at - start)) : NULL;
+    if (colon)
+        url = arena_printf(arena, "%.*s:***%s", (int)(colon - url), url, at);
+    word = strstr(url, "password=");
+    if (word)
+        url =
+            arena_printf(arena, "%.*s***%s", (int)(word + 9 - url), url, word + strcspn(word, "&"));
+    return url;
+}
+
 const char *config_value(const struct config *config, const struct config_key *key,
                          struct arena *arena)
 {
@@ -331,6 +354,8 @@ const char *config_value(const struct config *config, const struct config_key *k
     switch (key->kind) {
     case CONFIG_TEXT:
         return *(const char *const *)field;
+    case CONFIG_URL:
+        return url_without_password(*(const char *const *)field, arena);
     case CONFIG_SIZE:
         return arena_printf(arena, "%" PRId64, *(const int64_t *)field);
     case CONFIG_COUNT:

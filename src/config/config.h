@@ -35,7 +35,14 @@ struct config {
     int shutdown_seconds;         /* how long a stopping server waits for requests under way */
 };
 
-enum config_kind { CONFIG_TEXT, CONFIG_SIZE, CONFIG_COUNT, CONFIG_PERCENT, CONFIG_LOG_LEVEL };
+enum config_kind {
+    CONFIG_TEXT,
+    CONFIG_URL,
+    CONFIG_SIZE,
+    CONFIG_COUNT,
+    CONFIG_PERCENT,
+    CONFIG_LOG_LEVEL
+};
 
 struct config_key {
     const char *name; /* "memory_limit": key of the file; CENTAVO_MEMORY_LIMIT; --memory-limit */
@@ -66,7 +73,7 @@ MUST_CHECK bool config_parse(const char *bytes, size_t size, const char *name,
                                          size_t line, struct err *err),
                              void *context, struct err *err);
 
-/* The value in force as text; NULL when not set. */
+/* The value in force as text; NULL when not set. The password of a URL is not shown. */
 const char *config_value(const struct config *config, const struct config_key *key,
                          struct arena *arena);
 

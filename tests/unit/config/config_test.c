@@ -44,6 +44,26 @@ static void a_flag_beats_the_environment_beats_the_file(void **state)
     drop_directory(directory);
 }
 
+static void assert_shown(const char *url, const char *expected)
+{
+    struct arena arena SCOPED(arena_done) = { 0 };
+    const struct config config = { .place.database_url = url };
+
+    for (size_t i = 0; i < config_key_count; i++)
+        if (strcmp(config_keys[i].name, "database_url") == 0)
+            assert_string_equal(config_value(&config, &config_keys[i], &arena), expected);
+}
+
+static void a_password_is_not_shown(void **state)
+{
+    (void)state;
+    assert_shown("postgresql://me:s3:c@r@et@host/db", "postgresql://me:***@host/db");
+    assert_shown("postgresql://me:a/b@host/db?password=x&sslmode=require",
+                 "postgresql://me:***@host/db?password=***&sslmode=require");
+    assert_shown("postgresql://me@host:5432/db", "postgresql://me@host:5432/db");
+    assert_shown("postgresql:///db", "postgresql:///db");
+}
+
 static void assert_refused(const char *text, const char *expected)
 {
     struct arena arena SCOPED(arena_done) = { 0 };
@@ -103,6 +123,7 @@ static void an_empty_file_is_fine(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_password_is_not_shown),
         cmocka_unit_test(a_flag_beats_the_environment_beats_the_file),
         cmocka_unit_test(a_file_that_is_wrong_is_refused_with_its_line),
         cmocka_unit_test(a_file_that_is_named_must_be_there),
