@@ -11,6 +11,11 @@ RETURN CAST((cost - round(cost, 6)) * 1000000000000 AS BIGINT);
 -- as_micro, as_rest: sums of these parts, as parts again.
 CREATE FUNCTION as_micro(total NUMERIC) RETURNS BIGINT IMMUTABLE PARALLEL SAFE RETURN CAST(total AS BIGINT);
 CREATE FUNCTION as_rest(total NUMERIC) RETURNS BIGINT IMMUTABLE PARALLEL SAFE RETURN CAST(total AS BIGINT);
+-- micro_cost, rest_cost: such sums as decimals, for a cube of DuckDB.
+CREATE FUNCTION micro_cost(total NUMERIC) RETURNS NUMERIC IMMUTABLE PARALLEL SAFE
+RETURN CAST(total * 0.000001 AS NUMERIC(18,6));
+CREATE FUNCTION rest_cost(total NUMERIC) RETURNS NUMERIC IMMUTABLE PARALLEL SAFE
+RETURN CAST(total * 0.000000000001 AS NUMERIC(18,12));
 -- ratio_of: part / whole, rounded half away from zero to so many decimals; NULL when whole is nothing, or next to nothing.
 CREATE FUNCTION ratio_of(part NUMERIC, whole NUMERIC, digits INTEGER) RETURNS NUMERIC IMMUTABLE PARALLEL SAFE
 RETURN CASE

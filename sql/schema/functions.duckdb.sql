@@ -5,6 +5,9 @@ CREATE MACRO cost_of(micro, rest) AS CAST(micro AS DECIMAL(38,12)) + CAST(rest A
 -- as_micro, as_rest: sums of these parts, as parts again.
 CREATE MACRO as_micro(total) AS CAST(total AS DECIMAL(18,6));
 CREATE MACRO as_rest(total) AS CAST(total AS DECIMAL(18,12));
+-- micro_cost, rest_cost: such sums as decimals, for a cube.
+CREATE MACRO micro_cost(total) AS CAST(total AS DECIMAL(18,6));
+CREATE MACRO rest_cost(total) AS CAST(total AS DECIMAL(18,12));
 -- fold: a text without upper case, to compare by.
 CREATE MACRO fold(text) AS lower(text);
 -- usual_key: what a key of a tag is called when no rule names it: without case, without blanks around it, every run of

@@ -1,7 +1,7 @@
 -- norm_tag: the tags of each group of providers under their normalised keys. Of several keys that are called the same, the first that has
 -- a value counts.
 -- {{tag_value}}  (tag_set_id, key, value), where a set may occur several times
--- {{name}}       begins the names of the tables of norm_make
+-- {{keys}}, {{values}}  the tables of norm_make
 (
     SELECT provider_group, tag_set_id, key, value
     FROM (
@@ -15,8 +15,8 @@
                 ORDER BY key_rule.place, tag.value
             ) AS place
         FROM {{tag_value}} AS tag
-        JOIN {{name}}_key AS key_rule ON key_rule.raw_key = tag.key
-        LEFT JOIN {{name}}_value AS value_rule
+        JOIN {{keys}} AS key_rule ON key_rule.raw_key = tag.key
+        LEFT JOIN {{values}} AS value_rule
             ON value_rule.norm_key = key_rule.norm_key AND value_rule.raw_value = tag.value
         WHERE tag.value <> ''
     ) AS named

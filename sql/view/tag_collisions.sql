@@ -1,7 +1,7 @@
 -- tag_collisions: keys of tags that are called the same once normalised, by provider; the one that counts first stands first.
 -- {{from}}, {{count}}  a relation with tag_set_id, and its number of charges
 -- {{tag_value}}  the tags of the same deliveries, where a set may occur several times
--- {{name}}       begins the names of the tables of norm_make
+-- {{keys}}, {{values}}  the tables of norm_make
 -- {{group}}      the group of a provider
 -- {{feed}}       number of the feed, where each is looked at by itself; else 0
 -- {{sources}}    the join that gives it, or nothing
@@ -21,7 +21,7 @@ WITH used AS (
 shared AS (
     SELECT provider_group, raw_key, norm_key, place
     FROM (
-        SELECT *, count(*) OVER (PARTITION BY provider_group, norm_key) AS key_count FROM {{name}}_key AS every_key
+        SELECT *, count(*) OVER (PARTITION BY provider_group, norm_key) AS key_count FROM {{keys}} AS every_key
     ) AS counted
     WHERE key_count > 1
 ),
@@ -36,7 +36,7 @@ named AS (
     FROM pair
     JOIN used ON used.tag_set_id = pair.tag_set_id
     JOIN shared AS key_rule ON key_rule.raw_key = pair.key AND key_rule.provider_group = used.provider_group
-    LEFT JOIN {{name}}_value AS value_rule
+    LEFT JOIN {{values}} AS value_rule
         ON value_rule.norm_key = key_rule.norm_key AND value_rule.raw_value = pair.value
 ),
 conflict AS (
@@ -64,4 +64,4 @@ together AS (
 SELECT norm_key, nullif(provider_name, '') AS provider_name, key, charge_count, value_count, conflict_count{{shown}}
 FROM together
 WHERE key_count > 1
-ORDER BY feed, norm_key, provider_name NULLS FIRST, place, key
+ORDER BY feed, norm_key COLLATE "C", provider_name NULLS FIRST, place, key

@@ -22,8 +22,9 @@ struct view_call {
     enum view_format format;
     const char *path;
     const char *canonical;
-    pthread_mutex_t *lock; /* guards db, for view_interrupt */
-    struct db *db;         /* while a statement may run */
+    struct db *dbs[ENGINE_COUNT]; /* connections that the answer has needed */
+    pthread_mutex_t *lock;        /* guards db, for view_interrupt */
+    struct db *db;                /* on which a statement may run */
 };
 
 /* ---- answers, one function a question ---- */
@@ -46,8 +47,12 @@ bool s0_top_services_answer(struct view_call *call, struct buf *out, struct err 
 MUST_CHECK bool call_find_facts(struct view_call *call, const struct query_pair *pairs,
                                 size_t pair_count, bool with_providers, struct err *err);
 
-/* The connection that a statement may run on from now on; view_interrupt reaches it. */
+/* The connection that a statement may run on from now on; view_interrupt reaches it. NULL: none. */
 void call_set_db(struct view_call *call, struct db *db);
+
+/* The call's own connection to an engine, which is that from now on. */
+MUST_CHECK bool call_connect(struct view_call *call, enum engine engine, struct err *err);
+void call_disconnect(struct view_call *call);
 
 /* ---- a statement under construction ---- */
 struct statement {
@@ -100,7 +105,13 @@ struct field {
 MUST_CHECK bool call_query(struct view_call *call, const struct sql *template, const char *text,
                            const struct statement *statement, struct rows **out, struct err *err);
 
-/* The rows as a Parquet file's bytes; the columns are the statement's own. */
+/* The rows into a Parquet file below the home; the columns are the statement's own. row_count may
+ * be NULL. */
+MUST_CHECK bool call_copy(struct view_call *call, const char *text,
+                          const struct statement *statement, const char *path, int64_t *row_count,
+                          struct err *err);
+
+/* The same as the file's bytes. */
 MUST_CHECK bool call_parquet(struct view_call *call, const char *text,
                              const struct statement *statement, struct buf *out, struct err *err);
 

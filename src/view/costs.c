@@ -42,6 +42,7 @@ struct costs {
     const char *currency; /* the only one, or NULL */
     struct conversion conversion;
     const char *rates;       /* FROM text of rates; NULL: nothing is converted */
+    struct period rate_days; /* that have any */
     const char *issued;      /* SQL rows of invoices, with RATE_INVOICE_DATE */
     const char *cells;       /* what was converted, for missing_rates */
     size_t cell_param_count; /* parameters that cells uses */
@@ -464,10 +465,9 @@ static bool begin_conversion(struct costs *costs, struct need *need, struct err 
         if (!snapshot_catalogue(call->snapshot, read_issued, costs, err))
             return false;
     }
+    costs->rate_days = days;
     return rates_choose_set(call->snapshot, query->rate_set, call->arena, &costs->conversion.set,
-                            err) &&
-           rates_from(call->snapshot, costs->conversion.set, query->currency, days, call->arena,
-                      &costs->rates, err);
+                            err);
 }
 
 static bool costs_begin(struct costs *costs, struct view_call *call, struct err *err)
@@ -497,9 +497,13 @@ static bool costs_begin(struct costs *costs, struct view_call *call, struct err 
     describe(costs);
     if (!begin_conversion(costs, &need, err))
         return false;
+    need.no_cube = call->compared != NULL;
     costs->need = need;
     return cursor_position(call, &costs->offset, err) &&
-           statement_begin(&costs->statement, call, &need, err);
+           statement_begin(&costs->statement, call, &need, err) &&
+           (!query->currency ||
+            rates_from(call->snapshot, costs->statement.relation.engine, costs->conversion.set,
+                       query->currency, costs->rate_days, call->arena, &costs->rates, err));
 }
 
 static bool ask_missing(struct costs *costs, struct buf *out, struct err *err)
@@ -534,16 +538,16 @@ static bool find_missing(struct costs *costs, struct err *err)
 {
     struct view_call *call = costs->call;
     struct buf list SCOPED(buf_done) = { .maximum = LIMIT_ANSWER };
-    struct db *answering = call->db;
-    struct db *db;
+    struct db *answering[ENGINE_COUNT];
+    struct db *db = call->db;
     bool done;
 
-    if (!snapshot_connect(call->snapshot, &db, err))
-        return false;
-    call_set_db(call, db);
+    memcpy(answering, call->dbs, sizeof(answering));
+    memset(call->dbs, 0, sizeof(call->dbs));
     done = ask_missing(costs, &list, err);
-    call_set_db(call, answering);
-    snapshot_disconnect(call->snapshot, db);
+    call_disconnect(call);
+    memcpy(call->dbs, answering, sizeof(answering));
+    call_set_db(call, db);
     costs->conversion.missing = arena_strdup(call->arena, buf_text(&list));
     return done;
 }

@@ -76,12 +76,16 @@ const char *cube_find(struct snapshot *snapshot, enum relation_kind kind, const 
         return NULL;
     pthread_mutex_lock(&snapshot->dataset->lock);
     for (size_t i = 0; i < snapshot->cube_count; i++) {
-        const struct cube *cube = &snapshot->cubes[i];
+        struct cube *cube = &snapshot->cubes[i];
 
         if (!cube_fits(cube, kind, need, date))
             continue;
         /* a larger cube answers too, but a cube of just these columns is wanted beside it */
         known |= cube->column_count <= need->column_count + 1;
+        if (cube->state == CUBE_LACKING) {
+            cube->state = CUBE_WANTED;
+            pthread_cond_signal(&snapshot->dataset->work);
+        }
         if (cube->state == CUBE_READY && (!best || cube->row_count < best->row_count))
             best = cube;
     }
@@ -137,32 +141,92 @@ static bool count(struct db *db, const struct sql *template, const struct sql_sl
     return true;
 }
 
+static void cube_columns(const struct cube *cube, struct buf *out)
+{
+    buf_add_text(out, cube->date);
+    for (size_t i = 0; i < cube->column_count; i++)
+        buf_printf(out, ", %s", cube->columns[i]->sql_name);
+}
+
+static bool select_text(const struct cube *cube, const char *from, const char *limit,
+                        struct buf *out, struct err *err)
+{
+    struct buf list SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    struct sql_slot slots[] = {
+        { "columns", NULL },
+        { "metric", cube->metric->sql_name },
+        { "from", from },
+        { "limit", limit },
+    };
+
+    cube_columns(cube, &list);
+    slots[0].text = buf_text(&list);
+    return sql_fill(&sql_view_cube_select, slots, ARRAY_COUNT(slots), out, err);
+}
+
+static bool make_table(const struct cube *cube, const char *from, struct db *db, struct err *err)
+{
+    struct buf select SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    struct sql_slot slots[] = { { "name", cube->name }, { "select", NULL } };
+
+    if (!select_text(cube, from, "", &select, err))
+        return false;
+    slots[1].text = buf_text(&select);
+    return sql_fill(&sql_view_cube_make, slots, ARRAY_COUNT(slots), &text, err) &&
+           db_script(db, sql_view_cube_make.name, buf_text(&text), err);
+}
+
 /* *row_count is too large when nothing was made, or more was made than wanted. */
 static bool make(struct snapshot *snapshot, const struct cube *cube, struct db *db,
                  int64_t *row_count, struct err *err)
 {
     const struct need all = { .periods = { { INT32_MIN, INT32_MAX } } };
     struct arena arena SCOPED(arena_done) = { 0 };
-    struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
     struct buf list SCOPED(buf_done) = { .maximum = LIMIT_SQL };
     const char *from;
 
-    buf_add_text(&list, cube->date);
-    for (size_t i = 0; i < cube->column_count; i++)
-        buf_printf(&list, ", %s", cube->columns[i]->sql_name);
+    cube_columns(cube, &list);
     if (!relation_from(snapshot, cube->kind, &all, &arena, &from, err))
         return false;
     const struct sql_slot slots[] = {
         { "name", cube->name },
         { "columns", buf_text(&list) },
-        { "metric", cube->metric->sql_name },
         { "from", from },
     };
     return count(db, &sql_view_cube_estimate_duckdb, slots, ARRAY_COUNT(slots), row_count, err) &&
            (*row_count > CUBE_ROWS_MAX ||
-            (sql_fill(&sql_view_cube_make, slots, ARRAY_COUNT(slots), &text, err) &&
-             db_script(db, sql_view_cube_make.name, buf_text(&text), err) &&
+            (make_table(cube, from, db, err) &&
              count(db, &sql_view_cube_size, slots, 1, row_count, err)));
+}
+
+/* The same from PostgreSQL, which computes its rows; they are too many when all that it may send
+ * have come. */
+static bool bring(struct snapshot *snapshot, const struct cube *cube, struct db *db,
+                  int64_t *row_count, struct err *err)
+{
+    const struct need all = { .periods = { { INT32_MIN, INT32_MAX } } };
+    struct arena arena SCOPED(arena_done) = { 0 };
+    struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    struct rows *rows = NULL;
+    struct db *warehouse;
+    const char *from;
+    const char *none;
+    bool done;
+
+    if (!relation_from(snapshot, cube->kind, &all, &arena, &from, err) ||
+        !relation_none(snapshot, cube->kind, &arena, &none, err) ||
+        !select_text(cube, from, arena_printf(&arena, "\nLIMIT %d", CUBE_ROWS_MAX + 1), &text,
+                     err) ||
+        !snapshot_connect(snapshot, ENGINE_WAREHOUSE, &warehouse, err))
+        return false;
+    done = make_table(cube, none, db, err) &&
+           db_query_text(warehouse, sql_view_cube_select.name, buf_text(&text), NO_PARAMS, &rows,
+                         err) &&
+           duck_fill(db, cube->name, rows, row_count, err);
+    rows_free(rows);
+    snapshot_disconnect(snapshot, ENGINE_WAREHOUSE, warehouse);
+    return done;
 }
 
 /* Rows that share a limit with those of this snapshot's cubes. Under the lock. */
@@ -177,7 +241,7 @@ static int64_t rows_beside(const struct dataset *dataset, const struct snapshot 
     return count;
 }
 
-/* Make one cube, outside the lock. A failure is not told: the files answer as before. */
+/* Make one cube, outside the lock. A failure is not told: what it is made of answers as before. */
 static void build(struct dataset *dataset, struct snapshot *snapshot, size_t index)
 {
     struct err ignored SCOPED(err_done) = { 0 };
@@ -187,8 +251,8 @@ static void build(struct dataset *dataset, struct snapshot *snapshot, size_t ind
     bool done;
 
     pthread_mutex_unlock(&dataset->lock);
-    done = snapshot_connect(snapshot, &db, &ignored) &&
-           make(snapshot, &cube, db, &row_count, &ignored);
+    done = snapshot_connect(snapshot, ENGINE_MEMORY, &db, &ignored) &&
+           (snapshot_is_server(snapshot) ? bring : make)(snapshot, &cube, db, &row_count, &ignored);
     pthread_mutex_lock(&dataset->lock);
     if (done && row_count <= CUBE_ROWS_MAX &&
         row_count + rows_beside(dataset, snapshot) <= CUBE_ALL_ROWS_MAX) {
@@ -196,14 +260,15 @@ static void build(struct dataset *dataset, struct snapshot *snapshot, size_t ind
         snapshot->cubes[index].row_count = row_count;
         snapshot->cube_row_count += row_count;
     } else {
-        snapshot->cubes[index].state = CUBE_REFUSED;
+        snapshot->cubes[index].state =
+            done || !snapshot_is_server(snapshot) ? CUBE_REFUSED : CUBE_LACKING;
         done = false;
     }
     pthread_mutex_unlock(&dataset->lock);
     if (db && !done)
         drop(db, cube.name);
     if (db)
-        snapshot_disconnect(snapshot, db);
+        snapshot_disconnect(snapshot, ENGINE_MEMORY, db);
     pthread_mutex_lock(&dataset->lock);
 }
 

@@ -69,19 +69,23 @@ bool dataset_open(const struct dataset_options *options, struct dataset **out, s
     return true;
 }
 
-/* Close the connections that nobody uses. Under the lock they only change hands. */
-static void close_idle(struct dataset *dataset)
+/* The engine that has tables in memory, whose plans hold on to them. */
+static enum engine memory_engine(const struct dataset *dataset)
 {
-    struct db *idle[CONNECTION_MAX];
-    size_t count;
+    return warehouse_is_server(dataset->warehouse) ? ENGINE_MEMORY : ENGINE_WAREHOUSE;
+}
+
+/* Close the connections that nobody uses. Under the lock they only change hands. */
+static void close_idle(struct dataset *dataset, enum engine engine)
+{
+    struct idle idle;
 
     pthread_mutex_lock(&dataset->lock);
-    count = dataset->idle_count;
-    memcpy(idle, dataset->idle, count * sizeof(*idle));
-    dataset->idle_count = 0;
+    idle = dataset->idle[engine];
+    dataset->idle[engine].count = 0;
     pthread_mutex_unlock(&dataset->lock);
-    while (count)
-        db_close(idle[--count]);
+    while (idle.count)
+        db_close(idle.list[--idle.count]);
 }
 
 static void snapshot_free(struct snapshot *snapshot)
@@ -90,13 +94,15 @@ static void snapshot_free(struct snapshot *snapshot)
     struct err ignored SCOPED(err_done) = { 0 };
 
     if ((snapshot->cube_count || snapshot->rate_tables || *snapshot->norm_name) &&
-        snapshot_connect(snapshot, &db, &ignored)) {
+        snapshot_connect(snapshot, ENGINE_MEMORY, &db, &ignored)) {
         cube_drop_all(snapshot, db);
         rates_drop_all(snapshot, db);
         norm_drop(snapshot, db);
-        snapshot_disconnect(snapshot, db);
+        snapshot_disconnect(snapshot, ENGINE_MEMORY, db);
     }
     rates_drop_all(snapshot, NULL);
+    buf_done(&snapshot->norm_keys);
+    buf_done(&snapshot->norm_values);
     buf_done(&snapshot->norm_group);
     arena_done(&snapshot->arena);
     free(snapshot);
@@ -116,7 +122,8 @@ void dataset_close(struct dataset *dataset)
     snapshot_release(dataset->current);
     while (dataset->past_count)
         snapshot_release(dataset->past[--dataset->past_count]);
-    close_idle(dataset);
+    for (int engine = 0; engine < ENGINE_COUNT; engine++)
+        close_idle(dataset, (enum engine)engine);
     warehouse_close(dataset->warehouse);
     catalogue_close(dataset->catalogue);
     pthread_mutex_destroy(&dataset->lock);
@@ -161,6 +168,8 @@ static bool snapshot_read(struct dataset *dataset, int64_t version, struct snaps
     if (!snapshot)
         abort();
     snapshot->dataset = dataset;
+    buf_init(&snapshot->norm_keys, LIMIT_SQL);
+    buf_init(&snapshot->norm_values, LIMIT_SQL);
     buf_init(&snapshot->norm_group, LIMIT_SQL);
     if (!catalogue_active(dataset->catalogue, version, &snapshot->arena, &snapshot->active, err)) {
         arena_done(&snapshot->arena);
@@ -193,7 +202,7 @@ static bool snapshot_renew(struct dataset *dataset, struct err *err)
     if (snapshot->cube_count)
         pthread_cond_signal(&dataset->work);
     pthread_mutex_unlock(&dataset->lock);
-    close_idle(dataset);
+    close_idle(dataset, memory_engine(dataset));
     snapshot_release(before);
     return true;
 }
@@ -303,7 +312,7 @@ static void past_keep(struct dataset *dataset, struct snapshot *snapshot)
     snapshot->holder_count = 2; /* the dataset and who asks */
     pthread_mutex_unlock(&dataset->lock);
     if (last) {
-        close_idle(dataset);
+        close_idle(dataset, memory_engine(dataset));
         snapshot_release(last);
     }
 }
@@ -390,16 +399,30 @@ bool snapshot_catalogue(struct snapshot *snapshot,
 
 /* ---- connections ---- */
 
-bool snapshot_connect(struct snapshot *snapshot, struct db **out, struct err *err)
+bool snapshot_is_server(const struct snapshot *snapshot)
+{
+    return warehouse_is_server(snapshot->dataset->warehouse);
+}
+
+static struct idle *idle_of(struct snapshot *snapshot, enum engine engine)
+{
+    return &snapshot->dataset->idle[snapshot_is_server(snapshot) ? engine : ENGINE_WAREHOUSE];
+}
+
+bool snapshot_connect(struct snapshot *snapshot, enum engine engine, struct db **out,
+                      struct err *err)
 {
     struct dataset *dataset = snapshot->dataset;
+    struct idle *idle = idle_of(snapshot, engine);
     struct db *db = NULL;
 
     pthread_mutex_lock(&dataset->lock);
-    if (dataset->idle_count)
-        db = dataset->idle[--dataset->idle_count];
+    if (idle->count)
+        db = idle->list[--idle->count];
     pthread_mutex_unlock(&dataset->lock);
-    if (!db && !warehouse_connect(dataset->warehouse, &db, err))
+    if (!db &&
+        !(engine == ENGINE_MEMORY ? duck_connect(warehouse_duck(dataset->warehouse), &db, err)
+                                  : warehouse_connect(dataset->warehouse, &db, err)))
         return false;
     *out = db;
     return true;
@@ -407,13 +430,14 @@ bool snapshot_connect(struct snapshot *snapshot, struct db **out, struct err *er
 
 /* A connection keeps plans, and plans hold on to the cubes that they read: those of a
  * snapshot that is not kept are not used again. */
-void snapshot_disconnect(struct snapshot *snapshot, struct db *db)
+void snapshot_disconnect(struct snapshot *snapshot, enum engine engine, struct db *db)
 {
     struct dataset *dataset = snapshot->dataset;
+    struct idle *idle = idle_of(snapshot, engine);
 
     pthread_mutex_lock(&dataset->lock);
-    if (snapshot_is_kept(snapshot) && dataset->idle_count < CONNECTION_MAX) {
-        dataset->idle[dataset->idle_count++] = db;
+    if (db && snapshot_is_kept(snapshot) && idle->count < CONNECTION_MAX) {
+        idle->list[idle->count++] = db;
         db = NULL;
     }
     pthread_mutex_unlock(&dataset->lock);
@@ -473,7 +497,7 @@ static bool find_providers(struct snapshot *snapshot, struct err *err)
     struct db *db;
     bool done = true;
 
-    if (!snapshot_connect(snapshot, &db, err))
+    if (!snapshot_connect(snapshot, ENGINE_WAREHOUSE, &db, err))
         return false;
     pthread_mutex_lock(&dataset->catalogue_lock);
     if (!snapshot->providers) {
@@ -483,7 +507,7 @@ static bool find_providers(struct snapshot *snapshot, struct err *err)
         pthread_mutex_unlock(&dataset->lock);
     }
     pthread_mutex_unlock(&dataset->catalogue_lock);
-    snapshot_disconnect(snapshot, db);
+    snapshot_disconnect(snapshot, ENGINE_WAREHOUSE, db);
     return done;
 }
 

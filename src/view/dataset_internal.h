@@ -12,7 +12,12 @@
 
 enum { CUBE_MAX = 32, CONNECTION_MAX = 16, PAST_MAX = 4 };
 
-enum cube_state { CUBE_WANTED, CUBE_READY, CUBE_REFUSED /* too large, or it failed */ };
+enum cube_state {
+    CUBE_WANTED,
+    CUBE_READY,
+    CUBE_REFUSED, /* too large, or it failed */
+    CUBE_LACKING  /* a server did not answer; wanted by the next question again */
+};
 
 struct cube {
     enum relation_kind kind;
@@ -47,8 +52,17 @@ struct snapshot {
     size_t cube_count;
     int64_t cube_row_count;         /* of those that are ready */
     struct rate_table *rate_tables; /* guarded by dataset->rates_lock */
-    char norm_name[48];             /* of the tables of normalised tags; the same lock */
-    struct buf norm_group;          /* SQL of the group of a charge's provider; the same lock */
+    bool has_norm;                  /* the next four are known; the same lock */
+    char norm_name[48];             /* of the tables of normalised tags; "" on a server */
+    struct buf norm_keys;           /* FROM texts of them */
+    struct buf norm_values;
+    struct buf norm_group; /* SQL of the group of a charge's provider */
+};
+
+/* Connections that nobody uses just now. */
+struct idle {
+    struct db *list[CONNECTION_MAX];
+    size_t count;
 };
 
 struct dataset {
@@ -62,9 +76,8 @@ struct dataset {
     struct snapshot *current;
     struct snapshot *past[PAST_MAX]; /* of older data versions, the last asked for first */
     size_t past_count;
-    int64_t checked_at; /* clock_steady of the last look at the catalogue */
-    struct db *idle[CONNECTION_MAX];
-    size_t idle_count;
+    int64_t checked_at;             /* clock_steady of the last look at the catalogue */
+    struct idle idle[ENGINE_COUNT]; /* embedded only the first */
     unsigned scratch_count;
     unsigned cube_name_count;
     bool none_made;
@@ -106,6 +119,10 @@ void rates_drop_all(struct snapshot *snapshot, struct db *db);
 /* FROM text of one kind of file; the periods choose the deliveries. */
 bool relation_from(struct snapshot *snapshot, enum relation_kind kind, const struct need *need,
                    struct arena *arena, const char **from, struct err *err);
+
+/* The same without rows, in DuckDB. */
+MUST_CHECK bool relation_none(struct snapshot *snapshot, enum relation_kind kind,
+                              struct arena *arena, const char **from, struct err *err);
 
 /* For the empty relations; once per dataset. */
 bool relation_make_none(struct dataset *dataset, struct db *db, struct err *err);

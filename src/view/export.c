@@ -268,20 +268,13 @@ static bool copy_bytes(struct export *export, int from, int to, struct err *err)
 /* The engine writes below the home only; from there the bytes go to where they are wanted. */
 static bool write_parquet(struct export *export, int fd, const char *text, struct err *err)
 {
-    struct buf quoted SCOPED(buf_done) = { .maximum = LIMIT_SQL };
-    struct buf copy SCOPED(buf_done) = { .maximum = LIMIT_SQL };
     int from SCOPED(file_close) = -1;
     const char *path;
     bool done;
 
     if (!snapshot_scratch(export->call.snapshot, export->call.arena, &path, err))
         return false;
-    sql_quote_text(&quoted, path);
-    const struct sql_slot slots[] = { { "query", text }, { "path", buf_text(&quoted) } };
-    done = sql_fill(&sql_schema_copy_parquet, slots, ARRAY_COUNT(slots), &copy, err) &&
-           db_run_text(export->call.db, sql_schema_copy_parquet.name, buf_text(&copy),
-                       export->statement.params.params, export->statement.params.count,
-                       &export->charge_count, err);
+    done = call_copy(&export->call, text, &export->statement, path, &export->charge_count, err);
     if (done) {
         from = open(path, O_RDONLY | O_CLOEXEC);
         done = from >= 0 ? copy_bytes(export, from, fd, err)
@@ -334,8 +327,7 @@ static bool export_prepared(struct export *export, struct export_result *out,
 
     call->facts.window = "all";
     if (!query_parse(export->request->pairs, export->request->pair_count, export_words,
-                     &call->facts, call->arena, &call->query, parameter, err) ||
-        !snapshot_connect(call->snapshot, &call->db, err))
+                     &call->facts, call->arena, &call->query, parameter, err))
         return false;
     choose_columns(export);
     export->hash = hash_new();
@@ -343,7 +335,7 @@ static bool export_prepared(struct export *export, struct export_result *out,
     if (!done)
         unlink(export->partial);
     hash_free(export->hash);
-    snapshot_disconnect(call->snapshot, call->db);
+    call_disconnect(call);
     return done;
 }
 
@@ -351,9 +343,13 @@ bool view_export(struct snapshot *snapshot, const struct export_request *request
                  struct arena *arena, struct export_result *out, const char **parameter,
                  struct err *err)
 {
+    pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
     struct export export = {
         .request = request,
-        .call = { .snapshot = snapshot, .question = view_question_find("charges"), .arena = arena },
+        .call = { .snapshot = snapshot,
+                  .question = view_question_find("charges"),
+                  .arena = arena,
+                  .lock = &lock },
         .partial = arena_printf(arena, "%s.partial", request->path),
     };
     struct export_result result = { .manifest_path =

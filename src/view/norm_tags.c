@@ -37,6 +37,8 @@ struct norm {
     const char *const *providers; /* of the data */
     struct buf values;            /* rows of the value rules */
     struct buf groups;            /* SQL of a charge's group */
+    struct buf key_from;          /* FROM texts */
+    struct buf value_from;
 };
 
 static bool read_value_rules(struct norm *norm, struct db *db, struct err *err)
@@ -163,28 +165,49 @@ static int compare_keys(const void *a, const void *b)
     return order ? order : strcmp(one->raw, two->raw);
 }
 
-static bool insert(const struct norm *norm, struct db *db, const struct sql *template,
-                   const char *table, struct buf *list, struct err *err)
+/* Rows that were listed go into a table, or on a server become one for each question. */
+static bool put_rows(const struct norm *norm, struct db *db, const struct sql *template,
+                     const char *table, struct buf *list, struct buf *from, struct err *err)
 {
+    struct buf select SCOPED(buf_done) = { .maximum = LIMIT_SQL };
     struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
-    const struct sql_slot slots[] = {
+    struct sql_slot slots[] = {
         { "table", arena_printf(norm->arena, "%s_%s", norm->name, table) },
-        { "rows", buf_text(list) },
+        { "select", NULL },
     };
 
-    if (list->size == 0)
-        return true;
     if (!buf_check(list, "the keys of tags", err) ||
-        !sql_fill(template, slots, ARRAY_COUNT(slots), &text, err) ||
-        !db_script(db, template->name, buf_text(&text), err))
+        !sql_fill(template, &(struct sql_slot){ "rows", buf_text(list) }, 1, &select, err))
         return false;
     buf_clear(list);
-    return true;
+    if (!db) {
+        buf_printf(from, "(%s)", buf_text(&select));
+        return buf_check(from, "the keys of tags", err);
+    }
+    slots[1].text = buf_text(&select);
+    return sql_fill(&sql_view_norm_fill, slots, ARRAY_COUNT(slots), &text, err) &&
+           db_script(db, sql_view_norm_fill.name, buf_text(&text), err);
 }
 
-static bool insert_keys(const struct norm *norm, struct db *db, struct buf *list, struct err *err)
+static bool put_keys(struct norm *norm, struct db *db, struct buf *list, struct err *err)
 {
-    return insert(norm, db, &sql_view_norm_fill_key, "key", list, err);
+    if (!list->size && db)
+        return true;
+    if (!list->size)
+        buf_add_text(list, "(CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), "
+                           "CAST(NULL AS VARCHAR), CAST(NULL AS INTEGER))");
+    return put_rows(norm, db, &sql_view_norm_key_rows, "key", list, &norm->key_from, err);
+}
+
+static bool put_values(struct norm *norm, struct db *db, struct err *err)
+{
+    if (!norm->values.size && db)
+        return true;
+    if (!norm->values.size)
+        buf_add_text(&norm->values,
+                     "(CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR))");
+    return put_rows(norm, db, &sql_view_norm_value_rows, "value", &norm->values, &norm->value_from,
+                    err);
 }
 
 static bool fill_group(struct norm *norm, struct db *db, const char *group, struct buf *list,
@@ -209,7 +232,7 @@ static bool fill_group(struct norm *norm, struct db *db, const char *group, stru
         else
             buf_add_text(list, "CAST(NULL AS VARCHAR)");
         buf_printf(list, ", %zu)", i);
-        if (list->size > ROWS_AT_ONCE && !insert_keys(norm, db, list, err))
+        if (db && list->size > ROWS_AT_ONCE && !put_keys(norm, db, list, err))
             return false;
     }
     return true;
@@ -230,15 +253,23 @@ static bool begins_group(const struct norm *norm, size_t rule)
     return *provider && (norm->providers[count] || count == LIMIT_FILTER_VALUE_COUNT);
 }
 
-/* A group for the providers without rules, and one for each that has some and charges too. */
+static bool make_tables(struct norm *norm, struct db *db, struct err *err)
+{
+    struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+
+    buf_printf(&norm->key_from, "%s_key", norm->name);
+    buf_printf(&norm->value_from, "%s_value", norm->name);
+    return sql_fill(&sql_view_norm_make, &(struct sql_slot){ "name", norm->name }, 1, &text, err) &&
+           db_script(db, sql_view_norm_make.name, buf_text(&text), err);
+}
+
+/* A group for the providers without rules, and one for each that has some and charges too. db: for
+ * the tables; NULL: there are none. */
 static bool fill(struct norm *norm, struct db *db, struct err *err)
 {
     struct buf list SCOPED(buf_done) = { .maximum = LIMIT_SQL };
-    struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
 
-    if (!sql_fill(&sql_view_norm_make, &(struct sql_slot){ "name", norm->name }, 1, &text, err) ||
-        !db_script(db, sql_view_norm_make.name, buf_text(&text), err) ||
-        !fill_group(norm, db, "", &list, err))
+    if ((db && !make_tables(norm, db, err)) || !fill_group(norm, db, "", &list, err))
         return false;
     for (size_t i = 0; i < norm->rule_count; i++) {
         const char *provider = norm->rules[i].provider;
@@ -251,8 +282,7 @@ static bool fill(struct norm *norm, struct db *db, struct err *err)
             return false;
     }
     buf_add_text(&norm->groups, norm->groups.size ? ") THEN provider_name ELSE '' END" : "''");
-    return insert_keys(norm, db, &list, err) &&
-           insert(norm, db, &sql_view_norm_fill, "value", &norm->values, err) &&
+    return put_keys(norm, db, &list, err) && put_values(norm, db, err) &&
            buf_check(&norm->groups, "the rules on keys of tags", err);
 }
 
@@ -267,19 +297,20 @@ static void drop(const char *name, struct db *db)
 
 static bool make(struct norm *norm, struct err *err)
 {
+    bool has_tables = !snapshot_is_server(norm->snapshot);
     struct query_facts facts;
     struct db *db;
     bool done;
 
     if (!snapshot_facts(norm->snapshot, true, &facts, err) ||
         !snapshot_catalogue(norm->snapshot, read_rules, norm, err) ||
-        !snapshot_connect(norm->snapshot, &db, err))
+        !snapshot_connect(norm->snapshot, ENGINE_WAREHOUSE, &db, err))
         return false;
     norm->providers = facts.providers;
-    done = read_keys(norm, db, err) && fill(norm, db, err);
-    if (!done)
+    done = read_keys(norm, db, err) && fill(norm, has_tables ? db : NULL, err);
+    if (!done && has_tables)
         drop(norm->name, db); /* nobody else knows of what is there of it */
-    snapshot_disconnect(norm->snapshot, db);
+    snapshot_disconnect(norm->snapshot, ENGINE_WAREHOUSE, db);
     return done;
 }
 
@@ -289,18 +320,26 @@ static bool ensure(struct snapshot *snapshot, struct err *err)
     struct norm norm = { .snapshot = snapshot,
                          .arena = &arena,
                          .values = { .maximum = LIMIT_SQL },
-                         .groups = { .maximum = LIMIT_SQL } };
+                         .groups = { .maximum = LIMIT_SQL },
+                         .key_from = { .maximum = LIMIT_SQL },
+                         .value_from = { .maximum = LIMIT_SQL } };
     bool done;
 
     norm.name = arena_printf(&arena, "norm_%" PRIu64,
                              atomic_fetch_add(&snapshot->dataset->rate_name_count, 1));
     done = make(&norm, err);
     if (done) {
-        snprintf(snapshot->norm_name, sizeof(snapshot->norm_name), "%s", norm.name);
+        if (!snapshot_is_server(snapshot))
+            snprintf(snapshot->norm_name, sizeof(snapshot->norm_name), "%s", norm.name);
+        buf_add_text(&snapshot->norm_keys, buf_text(&norm.key_from));
+        buf_add_text(&snapshot->norm_values, buf_text(&norm.value_from));
         buf_add_text(&snapshot->norm_group, buf_text(&norm.groups));
+        snapshot->has_norm = true;
     }
     buf_done(&norm.values);
     buf_done(&norm.groups);
+    buf_done(&norm.key_from);
+    buf_done(&norm.value_from);
     return done;
 }
 
@@ -310,9 +349,10 @@ bool norm_tables(struct snapshot *snapshot, struct arena *arena, struct norm_tag
     bool done;
 
     pthread_mutex_lock(&snapshot->dataset->rates_lock);
-    done = *snapshot->norm_name || ensure(snapshot, err);
+    done = snapshot->has_norm || ensure(snapshot, err);
     if (done)
-        *out = (struct norm_tags){ arena_strdup(arena, snapshot->norm_name),
+        *out = (struct norm_tags){ arena_strdup(arena, buf_text(&snapshot->norm_keys)),
+                                   arena_strdup(arena, buf_text(&snapshot->norm_values)),
                                    arena_strdup(arena, buf_text(&snapshot->norm_group)) };
     pthread_mutex_unlock(&snapshot->dataset->rates_lock);
     return done;
@@ -322,7 +362,9 @@ bool norm_tags_from(const struct norm_tags *norm, const char *tag_value, struct 
                     const char **from, struct err *err)
 {
     struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
-    const struct sql_slot slots[] = { { "tag_value", tag_value }, { "name", norm->name } };
+    const struct sql_slot slots[] = { { "tag_value", tag_value },
+                                      { "keys", norm->keys },
+                                      { "values", norm->values } };
 
     if (!sql_fill(&sql_view_norm_tag, slots, ARRAY_COUNT(slots), &text, err))
         return false;

@@ -14,8 +14,9 @@
 #include "view/dataset.h"
 
 struct norm_tags {
-    const char *name;  /* begins the names of the tables of sql/view/norm_make */
-    const char *group; /* SQL of the group that a charge's provider_name is in */
+    const char *keys;   /* FROM texts: tables of sql/view/norm_make, on a server their rows */
+    const char *values; /* themselves */
+    const char *group;  /* SQL of the group that a charge's provider_name is in */
 };
 
 /* Made once per snapshot; the texts are of the arena. */

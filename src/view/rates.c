@@ -27,6 +27,7 @@ struct rate_row {
 
 struct rates {
     struct snapshot *snapshot;
+    enum engine engine; /* of the question */
     const char *set;
     const char *target;
     struct period days;
@@ -300,6 +301,12 @@ static const struct rate_table *find_table(const struct rates *rates)
     return NULL;
 }
 
+/* PostgreSQL keeps nothing for a question. */
+static bool has_tables(const struct rates *rates)
+{
+    return rates->engine == ENGINE_MEMORY || !snapshot_is_server(rates->snapshot);
+}
+
 /* Whether there are so few of the kind that each may have a table: as many as the data has sets and
  * currencies. Of days and codes that somebody thinks up there is no end. */
 static bool is_kept(const struct rates *rates)
@@ -334,28 +341,40 @@ static bool make_from(const struct rates *rates, const char **from, struct err *
 {
     struct buf select SCOPED(buf_done) = { .maximum = LIMIT_SQL };
     struct db *db;
+    bool done;
 
     *from = NULL;
-    if (!snapshot_connect(rates->snapshot, &db, err))
+    if (!snapshot_connect(rates->snapshot, ENGINE_WAREHOUSE, &db, err))
         return false;
-    if (add_select(rates, db, &select, err))
-        *from = is_kept(rates) ? keep_table(rates, db, buf_text(&select), err)
-                               : arena_printf(rates->arena, "(\n%s\n)", buf_text(&select));
-    snapshot_disconnect(rates->snapshot, db);
+    done = add_select(rates, db, &select, err);
+    snapshot_disconnect(rates->snapshot, ENGINE_WAREHOUSE, db);
+    if (!done)
+        return false;
+    if (!has_tables(rates) || !is_kept(rates)) {
+        *from = arena_printf(rates->arena, "(\n%s\n)", buf_text(&select));
+        return true;
+    }
+    if (!snapshot_connect(rates->snapshot, ENGINE_MEMORY, &db, err))
+        return false;
+    *from = keep_table(rates, db, buf_text(&select), err);
+    snapshot_disconnect(rates->snapshot, ENGINE_MEMORY, db);
     return *from != NULL;
 }
 
-bool rates_from(struct snapshot *snapshot, const char *set, const char *target, struct period days,
-                struct arena *arena, const char **from, struct err *err)
+bool rates_from(struct snapshot *snapshot, enum engine engine, const char *set, const char *target,
+                struct period days, struct arena *arena, const char **from, struct err *err)
 {
-    struct rates rates = {
-        .snapshot = snapshot, .set = set, .target = target, .days = days, .arena = arena
-    };
+    struct rates rates = { .snapshot = snapshot,
+                           .engine = engine,
+                           .set = set,
+                           .target = target,
+                           .days = days,
+                           .arena = arena };
     const struct rate_table *found;
     const char *text = NULL;
 
     pthread_mutex_lock(&snapshot->dataset->rates_lock); /* so that a table is made once */
-    found = find_table(&rates);
+    found = has_tables(&rates) ? find_table(&rates) : NULL;
     if (found) {
         text = found->name;
     } else if (!set || snapshot_catalogue(snapshot, read_rows, &rates, err)) {
@@ -452,13 +471,13 @@ bool rates_of_bills(struct snapshot *snapshot, bill_rate_fn *visit, void *contex
 
     if (!relation_from(snapshot, RELATION_CHARGE, &need, &arena, &from, err) ||
         !sql_fill(&sql_view_bill_rates, &(struct sql_slot){ "from", from }, 1, &text, err) ||
-        !snapshot_connect(snapshot, &db, err))
+        !snapshot_connect(snapshot, ENGINE_WAREHOUSE, &db, err))
         return false;
     if (db_query_text(db, sql_view_bill_rates.name, buf_text(&text), NO_PARAMS, &rows, err))
         while ((step = rows_next(rows, err)) == ROW)
             visit(context, rows_keep(rows, 0, &arena), rows_keep(rows, 1, &arena),
                   (int32_t)rows_int(rows, 2), rows_keep(rows, 3, &arena));
     rows_free(rows);
-    snapshot_disconnect(snapshot, db);
+    snapshot_disconnect(snapshot, ENGINE_WAREHOUSE, db);
     return step == END;
 }

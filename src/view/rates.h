@@ -8,7 +8,7 @@
 #ifndef CENTAVO_VIEW_RATES_H
 #define CENTAVO_VIEW_RATES_H
 
-#include "view/dataset.h"
+#include "view/relation.h"
 
 #include "base/arena.h"
 #include "base/clock.h"
@@ -19,11 +19,11 @@ MUST_CHECK bool rates_choose_set(struct snapshot *snapshot, const char *said, st
                                  const char **out, struct err *err);
 
 /* FROM text of (currency, rate_day, rate): what one unit of each currency of the data is in
- * `target` on the days of the period. From the arena; a table, if it is one, lives with the
- * snapshot. set may be NULL: then only the target itself has a rate. */
-MUST_CHECK bool rates_from(struct snapshot *snapshot, const char *set, const char *target,
-                           struct period days, struct arena *arena, const char **from,
-                           struct err *err);
+ * `target` on the days of the period, for a statement on that engine. From the arena; a table, if
+ * it is one, lives with the snapshot. set may be NULL: then only the target itself has a rate. */
+MUST_CHECK bool rates_from(struct snapshot *snapshot, enum engine engine, const char *set,
+                           const char *target, struct period days, struct arena *arena,
+                           const char **from, struct err *err);
 
 /* A rate that bills state: one unit of base was `rate` of quote in the billing month. */
 typedef void bill_rate_fn(void *context, const char *base, const char *quote, int32_t month,

@@ -311,10 +311,10 @@ bool view_reconcile(struct snapshot *snapshot, int32_t month, struct arena *aren
     if (!snapshot_relation(snapshot, &need, arena, &relation, err))
         return false;
     work.from = relation.from;
-    if (!snapshot_connect(snapshot, &work.db, err))
+    if (!snapshot_connect(snapshot, ENGINE_WAREHOUSE, &work.db, err))
         return false;
     done = compute(&work, month, err) && read_result(&work, err);
-    snapshot_disconnect(snapshot, work.db);
+    snapshot_disconnect(snapshot, ENGINE_WAREHOUSE, work.db);
     if (done)
         *out = result;
     return done;

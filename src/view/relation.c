@@ -239,22 +239,36 @@ static bool ensure_none(struct snapshot *snapshot, struct err *err)
     struct db *db;
     bool done = true;
 
-    if (!snapshot_connect(snapshot, &db, err))
+    if (!snapshot_connect(snapshot, ENGINE_MEMORY, &db, err))
         return false;
     pthread_mutex_lock(&dataset->lock);
     if (!dataset->none_made)
         done = relation_make_none(dataset, db, err);
     pthread_mutex_unlock(&dataset->lock);
-    snapshot_disconnect(snapshot, db);
+    snapshot_disconnect(snapshot, ENGINE_MEMORY, db);
     return done;
 }
 
-/* A relation without rows. */
-static bool from_none(struct snapshot *snapshot, const char *name, struct arena *arena,
+bool relation_none(struct snapshot *snapshot, enum relation_kind kind, struct arena *arena,
+                   const char **from, struct err *err)
+{
+    *from = arena_printf(arena, "none_%s", relation_name(kind));
+    return ensure_none(snapshot, err);
+}
+
+/* A relation without rows, where charges are. */
+static bool from_none(struct snapshot *snapshot, enum warehouse_table table, struct arena *arena,
                       const char **from, struct err *err)
 {
-    *from = arena_printf(arena, "none_%s", name);
-    return ensure_none(snapshot, err);
+    const char *name = warehouse_table_name(table);
+
+    if (!snapshot_is_server(snapshot)) {
+        *from = arena_printf(arena, "none_%s", name);
+        return ensure_none(snapshot, err);
+    }
+    *from = arena_printf(arena, "(SELECT * FROM %s WHERE false)",
+                         table == TABLE_CHARGE ? "charge_form" : name);
+    return true;
 }
 
 /* Rows of some deliveries. A column that is newer than a file is NULL in its rows. */
@@ -263,14 +277,17 @@ static bool from_deliveries(struct snapshot *snapshot, enum relation_kind kind,
                             struct arena *arena, const char **from, struct err *err)
 {
     struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
-    struct sql_slot slots[] = { { "none", arena_printf(arena, "none_%s", relation_name(kind)) },
-                                { "files", NULL } };
+    struct sql_slot slots[] = { { "none", NULL }, { "files", NULL } };
 
     if (!count)
-        return from_none(snapshot, relation_name(kind), arena, from, err);
+        return from_none(snapshot, kinds[kind].table, arena, from, err);
     if (!warehouse_from(snapshot->dataset->warehouse, kinds[kind].table, deliveries, count, where,
-                        arena, &slots[1].text, err) ||
-        !ensure_none(snapshot, err) ||
+                        arena, from, err))
+        return false;
+    if (snapshot_is_server(snapshot))
+        return true;
+    slots[1].text = *from;
+    if (!relation_none(snapshot, kind, arena, &slots[0].text, err) ||
         !sql_fill(&sql_view_relation_files_duckdb, slots, ARRAY_COUNT(slots), &text, err))
         return false;
     *from = arena_strdup(arena, buf_text(&text));
@@ -303,7 +320,7 @@ static bool tag_from(struct snapshot *snapshot, enum warehouse_table table, cons
     bool done = find_asked(snapshot, RELATION_CHARGE, need, arena, &asked, err);
 
     if (done && !asked.count)
-        done = from_none(snapshot, warehouse_table_name(table), arena, from, err);
+        done = from_none(snapshot, table, arena, from, err);
     else if (done)
         done = warehouse_from(snapshot->dataset->warehouse, table, asked.deliveries, asked.count,
                               NULL, arena, from, err);
@@ -326,7 +343,9 @@ bool snapshot_relation(struct snapshot *snapshot, const struct need *need, struc
     while (!kind_answers(snapshot, kind, need))
         kind++;
     date = relation_date(kind, need->basis);
-    from = cube_find(snapshot, kind, need, date);
+    /* two relations of one statement are on one engine */
+    from = need->no_cube && snapshot_is_server(snapshot) ? NULL
+                                                         : cube_find(snapshot, kind, need, date);
     is_cube = from != NULL;
     if (!from && !relation_from(snapshot, kind, need, arena, &from, err))
         return false;
@@ -347,6 +366,7 @@ bool snapshot_relation(struct snapshot *snapshot, const struct need *need, struc
         .date = date,
         .charge_date = relation_date(kind, BASIS_CHARGE_PERIOD),
         .billing_date = relation_date(kind, BASIS_BILLING_PERIOD),
+        .engine = is_cube ? ENGINE_MEMORY : ENGINE_WAREHOUSE,
         .is_cube = is_cube,
         .is_rollup = kind != RELATION_CHARGE,
     };

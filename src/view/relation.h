@@ -35,13 +35,22 @@ struct need {
     bool charges;                /* single charges, or columns that no rollup has */
     bool days;                   /* steps or bounds inside a month */
     bool both_dates;             /* charge period and billing period; no cube has both */
+    bool no_cube;                /* a second relation stands beside it, which may have none */
     const struct column *metric; /* NULL: only charge_count */
     enum basis basis;
     struct period periods[2]; /* that are read; the second may be empty */
 };
 
+/* Where a statement runs. Embedded both are one. */
+enum engine {
+    ENGINE_WAREHOUSE, /* on charges and rollups */
+    ENGINE_MEMORY     /* on cubes: DuckDB in the process */
+};
+enum { ENGINE_COUNT = ENGINE_MEMORY + 1 };
+
 struct relation {
     enum relation_kind kind;
+    enum engine engine;
     const char *from;       /* FROM text */
     const char *tag_value;  /* FROM text of (tag_set_id, key, value); NULL without tags */
     const char *norm_tag;   /* FROM text of (provider_group, tag_set_id, key, value); the same */
@@ -74,9 +83,13 @@ const char *relation_charge_count(const struct relation *relation);
 
 /* ---- for the questions of view/ ---- */
 
+/* Does PostgreSQL keep the charges? Then the engines are two. */
+bool snapshot_is_server(const struct snapshot *snapshot);
+
 /* A connection of the snapshot's dataset; give it back. */
-MUST_CHECK bool snapshot_connect(struct snapshot *snapshot, struct db **out, struct err *err);
-void snapshot_disconnect(struct snapshot *snapshot, struct db *db);
+MUST_CHECK bool snapshot_connect(struct snapshot *snapshot, enum engine engine, struct db **out,
+                                 struct err *err);
+void snapshot_disconnect(struct snapshot *snapshot, enum engine engine, struct db *db);
 
 /* Facts for query_parse; providers only when asked for, since they cost a query. The texts live
  * with the snapshot. */

@@ -5,9 +5,12 @@
 
 #include "base/file.h"
 #include "sql_files.h"
+#include "store/duck.h"
 
 #include <string.h>
 #include <unistd.h>
+
+#define BROUGHT "brought" /* the table of sql/view/brought */
 
 struct need call_need(const struct view_call *call)
 {
@@ -125,28 +128,75 @@ bool call_query(struct view_call *call, const struct sql *template, const char *
     const struct param *params = statement->params.params;
     size_t param_count = statement->params.count;
 
+    if (!call_connect(call, statement->relation.engine, err))
+        return false;
     /* A plan over files would keep them open, and there is one for every period. */
     if (statement->relation.is_cube)
         return db_query_kept(call->db, template->name, text, params, param_count, out, err);
     return db_query_text(call->db, template->name, text, params, param_count, out, err);
 }
 
-bool call_parquet(struct view_call *call, const char *text, const struct statement *statement,
-                  struct buf *out, struct err *err)
+/* Rows of PostgreSQL become a table in memory first, since DuckDB alone writes Parquet. */
+static bool bring_rows(struct view_call *call, const char *text, const struct statement *statement,
+                       int64_t *row_count, struct err *err)
+{
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    struct db *memory = call->db;
+
+    return call_query(call, &sql_schema_copy_parquet, text, statement, &rows, err) &&
+           duck_fill_new(memory, BROUGHT, rows, row_count, err);
+}
+
+static bool copy_rows(struct view_call *call, const char *text, const struct param *params,
+                      size_t param_count, const char *path, int64_t *row_count, struct err *err)
 {
     struct buf quoted SCOPED(buf_done) = { .maximum = LIMIT_SQL };
     struct buf copy SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+
+    sql_quote_text(&quoted, path);
+    const struct sql_slot slots[] = { { "query", text }, { "path", buf_text(&quoted) } };
+    return sql_fill(&sql_schema_copy_parquet, slots, ARRAY_COUNT(slots), &copy, err) &&
+           db_run_text(call->db, sql_schema_copy_parquet.name, buf_text(&copy), params, param_count,
+                       row_count, err);
+}
+
+static void forget_rows(struct view_call *call)
+{
+    struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    struct err ignored SCOPED(err_done) = { 0 };
+
+    if (sql_fill(&sql_view_cube_drop, &(struct sql_slot){ "name", BROUGHT }, 1, &text, &ignored))
+        (void)!db_script(call->db, sql_view_cube_drop.name, buf_text(&text), &ignored);
+}
+
+bool call_copy(struct view_call *call, const char *text, const struct statement *statement,
+               const char *path, int64_t *row_count, struct err *err)
+{
+    bool done;
+
+    if (!snapshot_is_server(call->snapshot) || statement->relation.engine == ENGINE_MEMORY)
+        return call_connect(call, statement->relation.engine, err) &&
+               copy_rows(call, text, statement->params.params, statement->params.count, path,
+                         row_count, err);
+    if (!call_connect(call, ENGINE_MEMORY, err))
+        return false;
+    forget_rows(call); /* of an answer that was interrupted */
+    done = bring_rows(call, text, statement, row_count, err);
+    call_set_db(call, call->dbs[ENGINE_MEMORY]);
+    done = done && copy_rows(call, sql_view_brought.text, NO_PARAMS, path, NULL, err);
+    forget_rows(call);
+    return done;
+}
+
+bool call_parquet(struct view_call *call, const char *text, const struct statement *statement,
+                  struct buf *out, struct err *err)
+{
     const char *path;
     bool done;
 
     if (!snapshot_scratch(call->snapshot, call->arena, &path, err))
         return false;
-    sql_quote_text(&quoted, path);
-    const struct sql_slot slots[] = { { "query", text }, { "path", buf_text(&quoted) } };
-    done = sql_fill(&sql_schema_copy_parquet, slots, ARRAY_COUNT(slots), &copy, err) &&
-           db_run_text(call->db, sql_schema_copy_parquet.name, buf_text(&copy),
-                       statement->params.params, statement->params.count, NULL, err) &&
-           file_read(path, out, err);
+    done = call_copy(call, text, statement, path, NULL, err) && file_read(path, out, err);
     unlink(path);
     return done;
 }

@@ -291,17 +291,31 @@ void call_set_db(struct view_call *call, struct db *db)
     pthread_mutex_unlock(call->lock);
 }
 
+bool call_connect(struct view_call *call, enum engine engine, struct err *err)
+{
+    enum engine seat = snapshot_is_server(call->snapshot) ? engine : ENGINE_WAREHOUSE;
+
+    if (!call->dbs[seat] && !snapshot_connect(call->snapshot, seat, &call->dbs[seat], err))
+        return false;
+    call_set_db(call, call->dbs[seat]);
+    return true;
+}
+
+void call_disconnect(struct view_call *call)
+{
+    call_set_db(call, NULL);
+    for (int engine = 0; engine < ENGINE_COUNT; engine++) {
+        if (call->dbs[engine])
+            snapshot_disconnect(call->snapshot, (enum engine)engine, call->dbs[engine]);
+        call->dbs[engine] = NULL;
+    }
+}
+
 bool view_answer(struct view_call *call, struct buf *out, struct err *err)
 {
-    struct db *db;
-    bool done;
+    bool done = call->question->answer(call, out, err);
 
-    if (!snapshot_connect(call->snapshot, &db, err))
-        return false;
-    call_set_db(call, db);
-    done = call->question->answer(call, out, err);
-    call_set_db(call, NULL);
-    snapshot_disconnect(call->snapshot, db);
+    call_disconnect(call);
     return done && buf_check(out, "the answer", err);
 }
 

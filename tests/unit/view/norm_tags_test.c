@@ -240,7 +240,7 @@ static void what_was_made_before_a_failure_is_gone(void **state)
     store(home, (struct tag_rule){ .norm_key = "new", .raw_key = "brand*" }, false, 1);
     dataset_refresh(home->dataset);
     must(dataset_snapshot(home->dataset, &snapshot, &err), &err);
-    must(snapshot_connect(snapshot, &db, &err), &err);
+    must(snapshot_connect(snapshot, ENGINE_WAREHOUSE, &db, &err), &err);
     next = atomic_load(&home->dataset->rate_name_count);
     run_text(db,
              arena_printf(&home->arena, "CREATE TABLE norm_%" PRIu64 "_value (x INTEGER)", next));
@@ -257,7 +257,7 @@ static void what_was_made_before_a_failure_is_gone(void **state)
     assert_int_equal(rows_int(rows, 0), 0);
     rows_free(rows);
     rows = NULL;
-    snapshot_disconnect(snapshot, db);
+    snapshot_disconnect(snapshot, ENGINE_WAREHOUSE, db);
     assert_non_null(strstr(home_ask(home, "costs", words), "totals"));
 }
 
