@@ -293,7 +293,7 @@ static bool copy_tables(struct catalogue_copy *copy, struct catalogue_copied *ou
     out->table_count = ARRAY_COUNT(tables);
     return db_script(copy->to, sql_copy_numbers_postgres.name, sql_copy_numbers_postgres.text,
                      err) &&
-           db_run(copy->to, &sql_copy_settle, NO_PARAMS, NULL, err) &&
+           db_run(copy->to, &sql_state_leaf_settle_postgres, PARAMS(param_int(1)), NULL, err) &&
            db_run(copy->to, &sql_copy_unmark, PARAMS(param_int(SCHEMA_COPYING)), NULL, err);
 }
 

@@ -1,2 +1,0 @@
--- settle: what counts becomes part of the table charge.
-SELECT settle_leaves(1);
