@@ -70,12 +70,24 @@ static bool connection_failed(const struct postgres_db *db, const char *name, st
                    first_line(message), message);
 }
 
+/* The detail names a key that is there twice, or missing; of a row that breaks a check or lacks a
+ * value it is the whole row, which has no place in a message. */
+static const char *detail_of(const PGresult *result, const char *state)
+{
+    static const char *const whole_rows[] = { "23502", "23514" };
+
+    for (size_t i = 0; i < ARRAY_COUNT(whole_rows); i++)
+        if (strcmp(state, whole_rows[i]) == 0)
+            return NULL;
+    return PQresultErrorField(result, PG_DIAG_MESSAGE_DETAIL);
+}
+
 bool postgres_failed(const struct postgres_db *db, const PGresult *result, const char *name,
                      struct err *err)
 {
     const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
     const char *message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
-    const char *detail = PQresultErrorField(result, PG_DIAG_MESSAGE_DETAIL);
+    const char *detail;
     const char *words;
     enum err_code code;
 
@@ -86,6 +98,7 @@ bool postgres_failed(const struct postgres_db *db, const PGresult *result, const
         return err_set(err, ERR_BUG, "%s: %.*s", name, first_line(message), message);
     }
     code = meaning(state, &words);
+    detail = detail_of(result, state);
     if (detail)
         return err_set(err, code, "%s: %s%s (%.*s)", name, words, message, first_line(detail),
                        detail);

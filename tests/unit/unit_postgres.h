@@ -36,6 +36,7 @@ static inline void test_postgres_tell(struct test_postgres *server, const char *
 
 static inline void test_postgres_exec(int ask[2], int answer[2])
 {
+    const char *root = getenv("CENTAVO_ROOT");
     char *path = NULL;
 
     dup2(ask[0], STDIN_FILENO);
@@ -44,7 +45,7 @@ static inline void test_postgres_exec(int ask[2], int answer[2])
         close(ask[i]);
         close(answer[i]);
     }
-    if (asprintf(&path, "%s/tests/lib/postgres.py", getenv("CENTAVO_ROOT")) > 0)
+    if (asprintf(&path, "%s/tests/lib/postgres.py", root ? root : ".") > 0)
         execlp("python3", "python3", "-B", path, (char *)NULL);
     _exit(127);
 }
@@ -114,7 +115,8 @@ static inline int test_postgres_setup(void **state)
 static inline int test_postgres_teardown(void **state)
 {
     (void)state;
-    test_postgres_stop(test_server);
+    if (test_server)
+        test_postgres_stop(test_server);
     return 0;
 }
 

@@ -318,6 +318,34 @@ static void errors_have_the_code_of_what_to_do_next(void **state)
     assert_fails(db, "SELECT * FROM t", ERR_DENIED);
 }
 
+static void an_error_names_a_key_but_shows_no_row(void **state)
+{
+    static const struct {
+        const char *text;
+        const char *expected;
+    } cases[] = {
+        { "INSERT INTO t VALUES (1, 'x')",
+          "run: duplicate key value violates unique constraint \"t_pkey\" (Key (a)=(1) already "
+          "exists.)" },
+        { "INSERT INTO t VALUES (-2, 'x')",
+          "run: new row for relation \"t\" violates check constraint \"t_a_check\"" },
+        { "INSERT INTO t VALUES (2, NULL)",
+          "run: null value in column \"b\" of relation \"t\" violates not-null constraint" },
+    };
+    struct db *db SCOPED(db_closep) = fresh_database();
+
+    (void)state;
+    test_run(db, "CREATE TABLE t (a bigint PRIMARY KEY CHECK (a > 0), b text NOT NULL)");
+    test_run(db, "INSERT INTO t VALUES (1, 'x')");
+    for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
+        struct err err SCOPED(err_done) = { 0 };
+
+        assert_false(db_run_text(db, "run", cases[i].text, NO_PARAMS, NULL, &err));
+        assert_int_equal(err.code, ERR_CONFLICT);
+        assert_string_equal(err_text(&err), cases[i].expected);
+    }
+}
+
 static void a_lock_that_is_not_had_is_busy(void **state)
 {
     char *url = test_postgres_database(test_server);
@@ -624,6 +652,7 @@ int main(void)
         cmocka_unit_test(rows_may_be_left_unread),
         cmocka_unit_test(a_million_rows_need_the_memory_of_one),
         cmocka_unit_test(errors_have_the_code_of_what_to_do_next),
+        cmocka_unit_test(an_error_names_a_key_but_shows_no_row),
         cmocka_unit_test(a_lock_that_is_not_had_is_busy),
         cmocka_unit_test(connecting_says_what_is_wrong),
         cmocka_unit_test(a_server_that_does_not_answer_is_waited_for_so_long),
