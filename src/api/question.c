@@ -125,6 +125,11 @@ void question_begin(struct call *call)
     struct cached *cached;
     struct http_answer *answer;
 
+    /* What is cached may be old by now, and nothing can say that it is not. */
+    if (!atomic_load_explicit(&call->service->is_ready, memory_order_relaxed)) {
+        call_fail_status(call, 503, "the catalogue cannot be read; try again later");
+        return;
+    }
     make_alias(call);
     cached = cache_find(call->service->cache, (struct key){ call->alias, call->alias_size });
     if (!cached)
