@@ -2,31 +2,44 @@
 """Which engine a suite's installations are on.
 
 CENTAVO_TEST_ENGINE=postgres: state and charges of every home are in a PostgreSQL database of its own, on a server that the
-suite starts with the first of them and that ends with the suite. Otherwise homes are embedded.
+suite starts with the first of them and that ends with the suite. CENTAVO_TEST_ENGINE=citus: the same on the cluster that
+CENTAVO_TEST_CITUS_URL names, with charges distributed. Otherwise homes are embedded.
 """
 import atexit
 import contextlib
 import functools
 import os
 import sqlite3
+import subprocess
+import tempfile
 
+import citus
 import postgres
 
 
+def is_cluster():
+    return os.environ.get("CENTAVO_TEST_ENGINE") == "citus"
+
+
 def is_server():
-    return os.environ.get("CENTAVO_TEST_ENGINE") == "postgres"
+    return os.environ.get("CENTAVO_TEST_ENGINE") == "postgres" or is_cluster()
 
 
 @functools.cache
 def server():
-    made = postgres.Server()
+    made = citus.Cluster() if is_cluster() else postgres.Server()
     atexit.register(made.close)
     return made
 
 
 @functools.cache
 def _database(home):
-    return server().database()
+    url = server().database()
+    if is_cluster():
+        with tempfile.TemporaryDirectory(prefix="centavo-test-") as folder:
+            subprocess.run([os.environ["CENTAVO_BIN"], "migrate", "--distributed", "--home", folder, "--database-url", url,
+                            "--log-level", "error"], check=True, stdout=subprocess.DEVNULL)
+    return url
 
 
 def database(home):
