@@ -279,11 +279,14 @@ RETURN concat('charge_', delivery_id, '_', to_char(billing_month, 'YYYYMM'));
 -- table of this server, whose rows may be frozen while they are loaded.
 CREATE FUNCTION place_leaf(leaf REGCLASS) RETURNS BOOLEAN LANGUAGE sql AS 'SELECT true';
 
--- An empty leaf, to be loaded in the same transaction. Its CHECK saves the scan when it becomes a partition.
-CREATE FUNCTION make_leaf(delivery_id BIGINT, source_id BIGINT, billing_month DATE) RETURNS BOOLEAN LANGUAGE plpgsql AS $$
+-- An empty leaf, to be loaded in the same transaction. Its CHECK saves the scan when it becomes a partition, and lets a question about
+-- other days pass it by.
+CREATE FUNCTION make_leaf(delivery_id BIGINT, source_id BIGINT, billing_month DATE, first_day DATE, last_day DATE)
+RETURNS BOOLEAN LANGUAGE plpgsql AS $$
 BEGIN
-    EXECUTE format('CREATE TABLE %I (LIKE charge_form, CHECK (sys_billing_month = %L AND sys_source_id = %s AND sys_delivery_id = %s))',
-                   leaf_name(delivery_id, billing_month), billing_month, source_id, delivery_id);
+    EXECUTE format('CREATE TABLE %I (LIKE charge_form, CHECK (sys_billing_month = %L AND sys_source_id = %s AND sys_delivery_id = %s'
+                   ' AND sys_charge_date >= %L AND sys_charge_date <= %L))',
+                   leaf_name(delivery_id, billing_month), billing_month, source_id, delivery_id, first_day, last_day);
     RETURN place_leaf(CAST(leaf_name(delivery_id, billing_month) AS REGCLASS));
 END
 $$;

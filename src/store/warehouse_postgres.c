@@ -152,10 +152,11 @@ static bool make_leaf(struct loading *at, const struct leaf *leaf, const char **
 {
     struct rows *rows SCOPED(rows_freep) = NULL;
 
-    if (!db_query(
-            at->server, &sql_warehouse_leaf_make_postgres,
-            PARAMS(param_int(at->delivery_id), param_int(at->source_id), param_date(leaf->month)),
-            &rows, err) ||
+    if (!db_query(at->server, &sql_warehouse_leaf_make_postgres,
+                  PARAMS(param_int(at->delivery_id), param_int(at->source_id),
+                         param_date(leaf->month), param_date(leaf->first_day),
+                         param_date(leaf->last_day)),
+                  &rows, err) ||
         rows_next(rows, err) != ROW)
         return false;
     *may_freeze = rows_int(rows, 0) != 0;

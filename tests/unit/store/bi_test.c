@@ -35,7 +35,7 @@ static const struct sql delivery_of_days = {
     "content_hash, byte_count, state) VALUES ({{delivery}}, 1, 'd', 'n', '2026-10-01T00:00:00Z', "
     "'2026-10-01T00:00:00Z', 'h', 1, 'held');"
     "INSERT INTO charge_delivery VALUES ({{delivery}}, 1);"
-    "SELECT make_leaf({{delivery}}, 1, '{{month}}');"
+    "SELECT make_leaf({{delivery}}, 1, '{{month}}', '2000-01-01', '2100-01-01');"
     "INSERT INTO charge_leaf SELECT {{delivery}}, 1, '{{month}}', min(d), max(d), count(*) FROM "
     "unnest(CAST('{{days}}' AS date[])) AS g(d);"
     "SELECT make_charge_view({{delivery}});"
