@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* postgres_copy.c -- COPY from the client: begin, send, end. The bytes are made in
- * postgres_encode.c. */
+ * postgres_encode.c.
+ *
+ * When PostgreSQL gives up it says so and throws away what still comes. libpq may have read that
+ * word on its way and does not tell before the end of the COPY. So a load is several COPYs one
+ * after the other, in one transaction: each ends after some megabytes, and then it is known. */
 #include "store/postgres_copy.h"
 
 #include "base/limits.h"
@@ -9,23 +13,30 @@
 
 #include <stdlib.h>
 
-enum { SEND_SIZE = 256 * 1024 };
+enum {
+    SEND_SIZE = 256 * 1024,
+    PART_SIZE = 64 * 1024 * 1024 /* of one COPY */
+};
 
 struct copy {
     struct postgres_db *db;
     const char *table;
     struct rows *rows;
-    struct duck_rows *duck; /* the same, if they are DuckDB's */
+    struct duck_rows *duck;            /* the same, if they are DuckDB's */
+    struct postgres_encoder *encoders; /* of DuckDB's */
     struct buf out;
     int64_t row_count;
+    int64_t part_row_count; /* of the COPY that is open */
+    size_t part_size;
+    bool is_open;
     bool is_new;  /* the table is of this transaction */
     bool gave_up; /* PostgreSQL has */
 };
 
 /* ---- sending ---- */
 
-/* While it is loaded into, PostgreSQL says nothing but notices until it has given up; that is read
- * at the end. Through TLS other things may have come, and it is noticed only then. */
+/* While it is loaded into, PostgreSQL says nothing but notices until it has given up; what it says
+ * then is read at the end. Through TLS other things may have come. */
 static bool has_given_up(struct postgres_db *db)
 {
     unsigned before = db->notice_count;
@@ -42,42 +53,9 @@ static bool copy_send(struct copy *copy, struct err *err)
 {
     copy->gave_up = has_given_up(copy->db) ||
                     PQputCopyData(copy->db->handle, copy->out.bytes, (int)copy->out.size) != 1;
+    copy->part_size += copy->out.size;
     buf_clear(&copy->out);
     return !copy->gave_up || err_set(err, ERR_UPSTREAM, "PostgreSQL has given up");
-}
-
-static bool copy_added(struct copy *copy, struct err *err)
-{
-    copy->row_count++;
-    return copy->out.size < SEND_SIZE || copy_send(copy, err);
-}
-
-static bool send_binary(struct copy *copy, const struct postgres_encoder *encoders, struct err *err)
-{
-    enum step step;
-
-    postgres_encode_head(&copy->out);
-    while ((step = duck_rows_fetch(copy->duck, err)) == ROW)
-        for (size_t row = 0; row < copy->duck->row_count; row++)
-            if (!postgres_encode_row(copy->duck, encoders, row, &copy->out, err) ||
-                !copy_added(copy, err))
-                return false;
-    if (step == FAILED)
-        return false;
-    postgres_encode_tail(&copy->out);
-    return copy_send(copy, err);
-}
-
-static bool send_text(struct copy *copy, struct err *err)
-{
-    enum step step;
-
-    while ((step = rows_next(copy->rows, err)) == ROW) {
-        postgres_encode_text(copy->rows, &copy->out);
-        if (!buf_check(&copy->out, "a row", err) || !copy_added(copy, err))
-            return false;
-    }
-    return step == END && (copy->out.size == 0 || copy_send(copy, err));
 }
 
 /* ---- beginning and ending ---- */
@@ -143,34 +121,108 @@ static bool copy_end(struct copy *copy, bool sent, struct err *err)
     }
     if (told.code != ERR_NONE && (sent || copy->gave_up))
         err_move(err, &told);
-    else if (sent && loaded != copy->row_count)
+    else if (sent && loaded != copy->part_row_count)
         err_set(err, ERR_BUG, "%s: %lld rows were sent and %lld loaded", copy->table,
-                (long long)copy->row_count, (long long)loaded);
+                (long long)copy->part_row_count, (long long)loaded);
     else
         return sent;
     return false;
 }
 
+/* ---- the rows ---- */
+
+static bool part_begin(struct copy *copy, struct err *err)
+{
+    PGresult *begun = ask(copy, &sql_schema_copy_in, copy_options(copy), PGRES_COPY_IN, err);
+
+    copy->is_open = begun != NULL;
+    PQclear(begun);
+    copy->part_row_count = 0;
+    copy->part_size = 0;
+    if (copy->duck)
+        postgres_encode_head(&copy->out);
+    return copy->is_open;
+}
+
+static bool part_end(struct copy *copy, bool sent, struct err *err)
+{
+    if (sent && copy->duck)
+        postgres_encode_tail(&copy->out);
+    if (sent && copy->out.size)
+        sent = copy_send(copy, err);
+    copy->is_open = false;
+    return copy_end(copy, sent, err);
+}
+
+static bool copy_added(struct copy *copy, struct err *err)
+{
+    copy->row_count++;
+    copy->part_row_count++;
+    if (copy->out.size < SEND_SIZE)
+        return true;
+    return copy_send(copy, err) &&
+           (copy->part_size < PART_SIZE || (part_end(copy, true, err) && part_begin(copy, err)));
+}
+
+static bool send_binary(struct copy *copy, struct err *err)
+{
+    enum step step;
+
+    while ((step = duck_rows_fetch(copy->duck, err)) == ROW)
+        for (size_t row = 0; row < copy->duck->row_count; row++)
+            if (!postgres_encode_row(copy->duck, copy->encoders, row, &copy->out, err) ||
+                !copy_added(copy, err))
+                return false;
+    return step == END;
+}
+
+static bool send_text(struct copy *copy, struct err *err)
+{
+    enum step step;
+
+    while ((step = rows_next(copy->rows, err)) == ROW) {
+        postgres_encode_text(copy->rows, &copy->out);
+        if (!buf_check(&copy->out, "a row", err) || !copy_added(copy, err))
+            return false;
+    }
+    return step == END;
+}
+
+static bool prepare(struct copy *copy, struct err *err)
+{
+    PGresult *target = ask(copy, &sql_schema_copy_target, NULL, PGRES_TUPLES_OK, err);
+    bool done = target && postgres_encoders(copy->duck, target, &copy->encoders, err);
+
+    PQclear(target);
+    return done || err_wrap(err, "load %s", copy->table);
+}
+
 static bool load(struct copy *copy, struct err *err)
 {
-    struct postgres_encoder *encoders = NULL;
-    PGresult *begun;
+    bool sent;
+
+    if (copy->duck && !prepare(copy, err))
+        return false;
+    sent = part_begin(copy, err) && (copy->duck ? send_binary(copy, err) : send_text(copy, err));
+    return copy->is_open ? part_end(copy, sent, err) : sent;
+}
+
+/* In the transaction that is open, or in one of its own. */
+static bool load_whole(struct copy *copy, struct err *err)
+{
+    struct db *db = &copy->db->base;
+    bool is_own = !copy->db->in_transaction;
     bool done;
 
-    if (copy->duck) {
-        PGresult *target = ask(copy, &sql_schema_copy_target, NULL, PGRES_TUPLES_OK, err);
-
-        done = target && postgres_encoders(copy->duck, target, &encoders, err);
-        PQclear(target);
-        if (!done)
-            return err_wrap(err, "load %s", copy->table);
+    if (is_own && !db_begin(db, err))
+        return false;
+    postgres_set_busy(copy->db, true);
+    done = load(copy, err);
+    postgres_ended(copy->db);
+    if (is_own && !(done && db_commit(db, err))) {
+        db_rollback(db);
+        return false;
     }
-    begun = ask(copy, &sql_schema_copy_in, copy_options(copy), PGRES_COPY_IN, err);
-    PQclear(begun);
-    done = begun && (copy->duck ? send_binary(copy, encoders, err) : send_text(copy, err));
-    if (begun)
-        done = copy_end(copy, done, err);
-    free(encoders);
     return done;
 }
 
@@ -187,10 +239,9 @@ static bool copy_rows(struct db *to, const char *table, bool is_new, struct rows
 
     if (!postgres_ready(copy.db, table, err))
         return false;
-    postgres_set_busy(copy.db, true);
-    done = load(&copy, err);
-    postgres_ended(copy.db);
+    done = load_whole(&copy, err);
     buf_done(&copy.out);
+    free(copy.encoders);
     if (done && row_count)
         *row_count = copy.row_count;
     return done;

@@ -210,6 +210,29 @@ static void a_load_is_part_of_its_transaction(void **state)
     pair_close(&pair);
 }
 
+/* It takes two COPYs, and the first is there before the second fails. */
+static void a_large_load_is_all_or_nothing(void **state)
+{
+    struct pair pair = pair_open();
+    struct err err SCOPED(err_done) = { 0 };
+    int64_t loaded = 0;
+
+    (void)state;
+    test_run(pair.to, "CREATE TABLE t (i bigint CHECK (i < 80), x text)");
+    assert_true(load(pair.from, "SELECT i, repeat('x', 1000000) AS x FROM range(0, 80) r(i)",
+                     pair.to, "t", &loaded, &err));
+    assert_int_equal(loaded, 80);
+    assert_int_equal(test_number(pair.to, "SELECT count(DISTINCT i) FROM t WHERE length(x) = "
+                                          "1000000"),
+                     80);
+    test_run(pair.to, "TRUNCATE t");
+    assert_false(load(pair.from, "SELECT i, repeat('x', 1000000) AS x FROM range(0, 81) r(i)",
+                      pair.to, "t", &loaded, &err));
+    assert_int_equal(err.code, ERR_CONFLICT);
+    assert_int_equal(test_number(pair.to, "SELECT count(*) FROM t"), 0);
+    pair_close(&pair);
+}
+
 static void rows_of_another_engine_are_sent_as_text(void **state)
 {
     struct pair pair = pair_open();
@@ -320,6 +343,7 @@ int main(void)
         cmocka_unit_test(decimals_arrive_to_the_last_digit),
         cmocka_unit_test(what_does_not_fit_is_refused),
         cmocka_unit_test(a_load_is_part_of_its_transaction),
+        cmocka_unit_test(a_large_load_is_all_or_nothing),
         cmocka_unit_test(rows_of_another_engine_are_sent_as_text),
         cmocka_unit_test(what_was_loaded_fills_a_table_of_duckdb_again),
         cmocka_unit_test(what_postgresql_refuses_ends_the_reading),
