@@ -1,7 +1,7 @@
 -- charge_unwanted: deliveries whose charges are in the database although the catalogue has nothing of them: their runs died.
 -- One that was entered has scopes, and stays: who asks for the past may ask for it, whatever became of it.
 SELECT k.delivery_id
-FROM charge_delivery k JOIN delivery d ON d.delivery_id = k.delivery_id
-WHERE d.state NOT IN ('active', 'superseded', 'held')
+FROM charge_delivery k LEFT JOIN delivery d ON d.delivery_id = k.delivery_id
+WHERE coalesce(d.state, '') NOT IN ('active', 'superseded', 'held')
   AND NOT EXISTS (SELECT 1 FROM delivery_scope s WHERE s.delivery_id = k.delivery_id)
 ORDER BY k.delivery_id;

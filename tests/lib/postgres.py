@@ -187,9 +187,10 @@ class Server:
         return query(url, text)
 
     def cut(self, url):
-        """End every connection to the database of the URL."""
+        """End every connection to the database of the URL, all at once."""
         name = url.rsplit("/", 1)[1]
-        self.sql(self.url(), f"SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '{name}'")
+        for how in "pid", "pid, 10000":  # which waits for one after the other
+            self.sql(self.url(), f"SELECT pg_terminate_backend({how}) FROM pg_stat_activity WHERE datname = '{name}'")
 
 
 def main():
