@@ -351,7 +351,11 @@ static void add_key_texts(const struct costs *costs, struct buf *names, struct b
     for (size_t i = 1; i <= costs->query->group_count; i++) {
         buf_printf(names, "key_%zu, ", i);
         buf_printf(places, ", key_%zu NULLS LAST", i);
-        buf_printf(same, "\n        AND placed.key_%zu IS NOT DISTINCT FROM cell.key_%zu", i, i);
+        /* PostgreSQL hashes an = and nothing else */
+        buf_printf(same,
+                   "\n        AND coalesce(placed.key_%zu, '') = coalesce(cell.key_%zu, '')"
+                   " AND placed.key_%zu IS NOT DISTINCT FROM cell.key_%zu",
+                   i, i, i, i);
     }
 }
 
