@@ -165,8 +165,9 @@ static bool add_columns(struct export *export, struct buf *out, struct err *err)
 
         if (!expression)
             return false;
-        buf_printf(out, "%s%s%s%s AS %s", i ? ",\n    " : "", as_double ? "CAST(" : "", expression,
-                   as_double ? " AS DOUBLE PRECISION)" : "", export->columns[i].name);
+        buf_printf(out, "%s%s%s%s AS ", i ? ",\n    " : "", as_double ? "CAST(" : "", expression,
+                   as_double ? " AS DOUBLE PRECISION)" : "");
+        sql_quote_name(out, export->columns[i].name); /* as it is spelt, on every engine */
     }
     return true;
 }

@@ -176,11 +176,11 @@ class Server:
     def url(self, database="postgres", user=USER):
         return f"postgresql://{user}@127.0.0.1:{self.port}/{database}"
 
-    def database(self):
-        """The URL of a fresh, empty database."""
+    def database(self, options=""):
+        """The URL of a fresh, empty database. options: more words of CREATE DATABASE."""
         self.count += 1
         name = f"test_{self.count}"
-        self.sql(self.url(), f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'")
+        self.sql(self.url(), f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8' {options}")
         return self.url(name)
 
     def sql(self, url, text):
