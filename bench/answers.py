@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Answers out: start, idle memory, latency, cached rate against bare libmicrohttpd, and the FastAPI peer."""
-import contextlib
 import glob
 import os
-import shutil
 import subprocess
 import time
 
 import material
+import postgres
 from lib import Load, Run, ask, environment, free_port, resident_megabytes, server
 
 QUESTIONS = ("summary", "timeseries", "top-services")
@@ -16,9 +15,9 @@ PEER = os.path.join(material.ROOT, "bench/peers/fastapi_pg")
 FIRST, DAYS = "2023-01-01", 36 * 30
 
 
-def serve(centavo, home, port):
+def serve(centavo, home, port, settings=None):
     return server([centavo, "serve", "--home", home, "--listen", f"127.0.0.1:{port}", "--log-level", "error"], port,
-                  f"/api/v1/summary?cloud=all&start={FIRST}&end=2023-01-31")
+                  f"/api/v1/summary?cloud=all&start={FIRST}&end=2023-01-31", settings)
 
 
 def start_and_idle(centavo, home):
@@ -65,35 +64,6 @@ def hello(tools, size, seconds):
         return Load(port, "/", seconds, 8).rate
 
 
-@contextlib.contextmanager
-def postgres():
-    """A PostgreSQL of our own on a free port, in a folder of its own, stopped at the end. Yields its URL."""
-    programs = sorted(glob.glob("/usr/lib/postgresql/*/bin"))[-1]
-    folder, port = material.path("postgres"), free_port()
-    shutil.rmtree(folder, ignore_errors=True)
-    os.makedirs(folder)
-    user = []
-    if os.getuid() == 0:        # PostgreSQL refuses to run as root
-        shutil.chown(folder, "postgres")
-        user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
-    Run([*user, f"{programs}/initdb", "-D", f"{folder}/db", "-U", "bench", "--auth=trust", "-E", "UTF8"])
-    child = subprocess.Popen(
-        [*user, f"{programs}/postgres", "-D", f"{folder}/db", "-p", str(port), "-k", folder, "-c",
-         "shared_buffers=1GB", "-c", "listen_addresses=127.0.0.1", "-c", "work_mem=64MB", "-c", "fsync=off"],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        ready = [f"{programs}/pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)]
-        while subprocess.run(ready, check=False).returncode:
-            if child.poll() is not None:
-                raise RuntimeError("PostgreSQL did not start")
-            time.sleep(0.1)
-        yield f"postgresql+psycopg2://bench@127.0.0.1:{port}/postgres"
-    finally:
-        child.terminate()
-        child.wait(60)
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 def facts(tools, bill):
     """The same daily facts as a CSV file: one row per day, account, service and region."""
     target = material.path("facts.csv")
@@ -105,20 +75,20 @@ def facts(tools, bill):
     return target
 
 
-def peer(tools, bill, seconds):
-    """({question: uncached rate}, {question: rate of one repeated question}) of the FastAPI peer, one worker."""
+def peer(tools, bill, seconds, database):
+    """({question: uncached rate}, {question: rate of one repeated question}) of the FastAPI peer, one worker, on a PostgreSQL."""
     uncached, repeated = {}, {}
-    with postgres() as url:
-        settings = environment(PEER_DATABASE=url, PYTHONPATH=PEER)
-        Run(["/usr/bin/python3", os.path.join(PEER, "load.py"), facts(tools, bill)], settings)
-        port = free_port()
-        command = ["/usr/bin/python3", "-m", "uvicorn", "app:app", "--port", str(port), "--log-level", "error",
-                   "--no-access-log"]
-        with server(command, port, "/api/v1/health", settings):
-            for question in QUESTIONS:
-                path = f"/api/v1/{question}?cloud=all"
-                uncached[question] = Load(port, path, seconds, 8, LUA, (FIRST, str(DAYS))).rate
-                repeated[question] = Load(port, f"{path}&start={FIRST}&end=2023-03-31", seconds, 8).rate
+    url = database.database().replace("postgresql://", "postgresql+psycopg2://")
+    settings = environment(PEER_DATABASE=url, PYTHONPATH=PEER)
+    Run(["/usr/bin/python3", os.path.join(PEER, "load.py"), facts(tools, bill)], settings)
+    port = free_port()
+    command = ["/usr/bin/python3", "-m", "uvicorn", "app:app", "--port", str(port), "--log-level", "error",
+               "--no-access-log"]
+    with server(command, port, "/api/v1/health", settings):
+        for question in QUESTIONS:
+            path = f"/api/v1/{question}?cloud=all"
+            uncached[question] = Load(port, path, seconds, 8, LUA, (FIRST, str(DAYS))).rate
+            repeated[question] = Load(port, f"{path}&start={FIRST}&end=2023-03-31", seconds, 8).rate
     os.remove(material.path("facts.csv"))
     return uncached, repeated
 
@@ -127,7 +97,8 @@ def rows_of(centavo, tools, bill, home, seconds):
     yield from start_and_idle(centavo, home)
     uncached, cached, table = ours(centavo, tools, home, seconds)
     yield from table
-    their_uncached, their_repeated = peer(tools, bill, seconds)
+    with postgres.Server(settings={"shared_buffers": "1GB", "work_mem": "64MB"}) as database:
+        their_uncached, their_repeated = peer(tools, bill, seconds, database)
     for question in QUESTIONS:
         ratio = uncached[question] / their_uncached[question]
         yield (f"{question}, uncached, 8 clients, against FastAPI + PostgreSQL",

@@ -10,20 +10,20 @@ import time
 
 
 class Run:
-    """A finished program: seconds on the clock and of the processors, peak resident megabytes, what it printed."""
+    """A finished program: seconds on the clock and of the processors, peak resident megabytes, what it printed and logged."""
 
     def __init__(self, arguments, environment=None, quiet=True):
         out = subprocess.PIPE if quiet else None
         started = time.monotonic()
         child = subprocess.Popen(arguments, stdout=out, stderr=subprocess.PIPE, env=environment, text=True)
-        self.output, errors = child.stdout.read(), child.stderr.read()
+        self.output, self.errors = child.stdout.read(), child.stderr.read()
         _, status, usage = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
         self.seconds = time.monotonic() - started
         self.cpu_seconds = usage.ru_utime + usage.ru_stime
         self.megabytes = usage.ru_maxrss / 1024
         if child.returncode:
-            raise RuntimeError(f"{' '.join(map(str, arguments))[:300]}: exit {child.returncode}: {errors[-800:]}")
+            raise RuntimeError(f"{' '.join(map(str, arguments))[:300]}: exit {child.returncode}: {self.errors[-800:]}")
 
 
 def best(count, make):

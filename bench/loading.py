@@ -5,30 +5,23 @@ Ours is from when charges are mapped, checked and rolled up in files until they 
 rollups and tags, and the change of what counts. Theirs is COPY of a binary file of the charges alone into new tables.
 """
 import json
-import os
-import sys
 import time
 
 import material
-from lib import Run
-
-sys.path.insert(0, os.path.join(material.ROOT, "tests/lib"))
-import postgres  # noqa: E402
+import postgres
+from lib import Run, environment
 
 SETTINGS = {"shared_buffers": "1GB", "max_wal_size": "8GB", "max_connections": "20"}
 LEAVES = "SELECT concat('centavo.', centavo.leaf_name(delivery_id, billing_month)) FROM centavo.charge_leaf ORDER BY 1"
 
 
-def ingest(centavo, server, bill, log):
-    """Seconds of loading and of the whole run, and the URL of the database."""
+def ingest(centavo, server, bill):
+    """Seconds of loading, the whole run, and the URL of the database."""
     url = server.database()
-    environment = {**os.environ, "CENTAVO_DATABASE_URL": url}
-    started = time.monotonic()
-    run = Run(["/bin/sh", "-c", 'exec "$@" 2>"$0"', log, centavo, "ingest", bill, "--home", material.path("home-load")],
-              environment=environment)
-    with open(log, encoding="utf-8") as file:
-        phases = {line["phase"]: line["ms"] for line in map(json.loads, file) if line["event"] == "ingest.phase"}
-    return (phases["done"] - phases["activating"]) / 1000, time.monotonic() - started, run.megabytes, url
+    run = Run([centavo, "ingest", bill, "--home", material.path("home-load")], environment(CENTAVO_DATABASE_URL=url))
+    lines = [json.loads(line) for line in run.errors.splitlines() if line.startswith("{")]
+    phases = {line["phase"]: line["ms"] for line in lines if line["event"] == "ingest.phase"}
+    return (phases["done"] - phases["activating"]) / 1000, run, url
 
 
 def bare(server, url):
@@ -52,8 +45,8 @@ def rows_of(centavo, sizes, repeat):
         with postgres.Server(fsync=True, settings=SETTINGS) as server:
             found = []
             for _ in range(repeat if size <= 1000000 else 1):
-                ours, whole, megabytes, url = ingest(centavo, server, bill, material.path("load.log"))
-                found.append((ours, bare(server, url), whole, megabytes))
+                ours, run, url = ingest(centavo, server, bill)
+                found.append((ours, bare(server, url), run.seconds, run.megabytes))
             charges = int(server.sql(url, "SELECT sum(charge_count) FROM centavo.charge_leaf")[0][0])
         ours, theirs, whole = (min(row[i] for row in found) for i in range(3))
         label = f"{charges:,} charges into PostgreSQL"
