@@ -187,9 +187,9 @@ static bool copy_command(struct invocation *invocation, struct err *err)
         return false;
     fprintf(invocation->out,
             "From now on say database_url (CENTAVO_DATABASE_URL) in every command and server, with "
-            "the same home: bills stay in %s/landing.\nThe next run removes %s/charge, which "
-            "only the embedded installation needs.\n",
-            from->place.home, from->place.home);
+            "the same home: bills stay in %s/landing.\ncentavo.db and charge/ beside it are the "
+            "embedded installation as it was, the way back; remove them when you want none.\n",
+            from->place.home);
     return true;
 }
 
