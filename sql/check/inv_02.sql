@@ -7,9 +7,11 @@ WITH stored AS (
     GROUP BY billing_currency
 )
 SELECT 0 AS sys_file_no, 0 AS sys_row_no,
-    concat('in ', coalesce(c.billing_currency, s.billing_currency), ' the file adds up to ', coalesce(c.stored_total, 0),
-           ', the charges to ', coalesce(s.native_cost, 0), ' and rows left out by named rules to ', coalesce(c.dropped_total, 0),
-           '; rounding took ', coalesce(c.exact_total, 0)) AS detail
+    concat('in ', coalesce(c.billing_currency, s.billing_currency),
+           ' the file adds up to ', CAST(coalesce(c.stored_total, 0) AS DECIMAL(38,12)),
+           ', the charges to ', CAST(coalesce(s.native_cost, 0) AS DECIMAL(38,12)),
+           ' and rows left out by named rules to ', CAST(coalesce(c.dropped_total, 0) AS DECIMAL(38,12)),
+           '; rounding took ', CAST(coalesce(c.exact_total, 0) AS DECIMAL(38,30))) AS detail
 FROM control c FULL JOIN stored s ON s.billing_currency = c.billing_currency
 WHERE coalesce(c.stored_total, 0) <> coalesce(s.native_cost, 0) + coalesce(c.dropped_total, 0)
    OR abs(coalesce(c.exact_total, 0)) >= 0.000001

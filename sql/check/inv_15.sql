@@ -7,10 +7,10 @@ WITH commitment AS (
     SELECT
         billing_account_id, commitment_discount_id, billing_currency, sys_billing_month,
         coalesce(sum(billed_cost) FILTER (WHERE x_coverage = 'covering' AND charge_frequency = 'Recurring'), 0) AS instalment,
-        coalesce(sum(billed_cost) FILTER (WHERE x_coverage = 'covering'), 0) AS paid,
+        CAST(coalesce(sum(billed_cost) FILTER (WHERE x_coverage = 'covering'), 0) AS DECIMAL(38,12)) AS paid,
         count(*) FILTER (WHERE x_coverage = 'covering' AND charge_frequency = 'One-Time' AND billed_cost > 0) AS upfront_count,
         count(*) FILTER (WHERE x_coverage = 'covering' AND billed_cost < 0) AS refund_count,
-        coalesce(sum(effective_cost) FILTER (WHERE x_coverage = 'covered'), 0) AS recognised,
+        CAST(coalesce(sum(effective_cost) FILTER (WHERE x_coverage = 'covered'), 0) AS DECIMAL(38,12)) AS recognised,
         max(charge_period_end) FILTER (WHERE x_coverage = 'covering' AND charge_frequency = 'Recurring') AS paid_until,
         max(charge_period_end) FILTER (WHERE x_coverage = 'covered') AS used_until
     FROM {{charge}} AS charge

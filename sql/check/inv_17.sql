@@ -9,10 +9,10 @@ WITH stored AS (
 ),
 compared AS (
     SELECT coalesce(c.billing_currency, s.billing_currency) AS billing_currency, 'billed_cost' AS cost,
-        coalesce(c.billed_total, 0) AS wanted, coalesce(s.billed_cost, 0) AS added
+        CAST(coalesce(c.billed_total, 0) AS DECIMAL(38,12)) AS wanted, CAST(coalesce(s.billed_cost, 0) AS DECIMAL(38,12)) AS added
     FROM control c FULL JOIN stored s ON s.billing_currency = c.billing_currency
     UNION ALL
-    SELECT c.billing_currency, 'effective_cost', c.effective_total, coalesce(s.effective_cost, 0)
+    SELECT c.billing_currency, 'effective_cost', c.effective_total, CAST(coalesce(s.effective_cost, 0) AS DECIMAL(38,12))
     FROM control c LEFT JOIN stored s ON s.billing_currency = c.billing_currency
     WHERE c.effective_total IS NOT NULL
 )

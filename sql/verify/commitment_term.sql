@@ -7,8 +7,8 @@
 WITH commitment AS (
     SELECT
         c.commitment_discount_id, c.billing_currency,
-        coalesce(sum(c.billed_cost) FILTER (WHERE c.x_coverage = 'covering'), 0) AS paid,
-        coalesce(sum(c.effective_cost) FILTER (WHERE c.x_coverage = 'covered'), 0) AS recognised,
+        CAST(coalesce(sum(c.billed_cost) FILTER (WHERE c.x_coverage = 'covering'), 0) AS DECIMAL(38,12)) AS paid,
+        CAST(coalesce(sum(c.effective_cost) FILTER (WHERE c.x_coverage = 'covered'), 0) AS DECIMAL(38,12)) AS recognised,
         min(c.charge_period_start) FILTER (WHERE c.x_coverage = 'covering') AS paid_from,
         min(c.charge_period_start) FILTER (WHERE c.x_coverage = 'covered') AS used_from,
         max(c.charge_period_end) FILTER (WHERE c.x_coverage = 'covering') AS paid_until,

@@ -19,8 +19,9 @@ cell AS (
 )
 SELECT
     concat(coalesce(l.billing_currency, c.billing_currency), ' ', coalesce(l.billing_month, c.billing_month), ': charges ',
-           coalesce(l.billed_cost, 0), ' billed and ', coalesce(l.effective_cost, 0), ' effective in ', coalesce(l.charge_count, 0),
-           ' rows, rollup ', coalesce(c.billed_cost, 0), ' and ', coalesce(c.effective_cost, 0),
+           CAST(coalesce(l.billed_cost, 0) AS DECIMAL(38,12)), ' billed and ',
+           CAST(coalesce(l.effective_cost, 0) AS DECIMAL(38,12)), ' effective in ', coalesce(l.charge_count, 0), ' rows, rollup ',
+           CAST(coalesce(c.billed_cost, 0) AS DECIMAL(38,12)), ' and ', CAST(coalesce(c.effective_cost, 0) AS DECIMAL(38,12)),
            ' of ', coalesce(c.charge_count, 0)) AS detail
 FROM line l FULL JOIN cell c ON c.billing_currency = l.billing_currency AND c.billing_month = l.billing_month
 WHERE l.billed_cost IS DISTINCT FROM c.billed_cost
