@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/limits.h"
+#include "base/process.h"
 #include "run/again.h"
 #include "run/home_lock.h"
 #include "run/ingest.h"
@@ -347,6 +348,7 @@ bool upload_receive(struct call *call)
     struct uploads *uploads = call->service->uploads;
     struct arena *arena = &call->request->arena;
     struct upload *upload = ARENA_NEW(arena, struct upload);
+    char process[PROCESS_NAME_SIZE];
 
     if (!call->request->head.has_body) {
         call_fail_status(call, 400, "the body is missing: send the bytes of the bill");
@@ -357,8 +359,9 @@ bool upload_receive(struct call *call)
         return false;
     }
     upload->uploads = uploads;
+    process_name(process);
     pthread_mutex_lock(&uploads->lock);
-    upload->path = arena_printf(arena, "%s/upload-%d-%" PRId64, uploads->stage, (int)getpid(),
+    upload->path = arena_printf(arena, "%s/upload-%s-%" PRId64, uploads->stage, process,
                                 ++uploads->last_file_no);
     pthread_mutex_unlock(&uploads->lock);
     upload->fd = open_stage(upload);

@@ -2,6 +2,7 @@
 #include "run/sweep.h"
 
 #include "base/file.h"
+#include "base/process.h"
 #include "run/home_lock.h"
 #include "sql_files.h"
 #include "store/catalogue.h"
@@ -11,10 +12,10 @@
 #include <fcntl.h>
 #include <ftw.h>
 #include <inttypes.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 /* Names that the catalogue mentions, sorted as text. */
@@ -96,13 +97,22 @@ static bool clear_directory(const char *directory, const struct names *keep,
     return done;
 }
 
-/* What a process spilled goes when the process is gone: names end in -<pid>-<number>. */
-static bool is_of_living_process(const char *name)
+/* What a process spilled goes when the process is gone; where that cannot be known, on another
+ * machine, when nothing was written to it for a week. */
+static bool is_in_use(const char *path, const char *name)
 {
-    const char *dash = strchr(name, '-');
-    long pid = dash ? strtol(dash + 1, NULL, 10) : 0;
+    enum { WEEK_SECONDS = 7 * 86400 };
+    struct stat status;
 
-    return pid > 0 && (kill((pid_t)pid, 0) == 0 || errno == EPERM);
+    switch (process_find(name)) {
+    case PROCESS_LIVES:
+        return true;
+    case PROCESS_IS_GONE:
+        return false;
+    case PROCESS_IS_ELSEWHERE:
+        break;
+    }
+    return stat(path, &status) == 0 && time(NULL) - status.st_mtime < WEEK_SECONDS;
 }
 
 static bool clear_spill(const char *directory, struct sweep_result *result, struct err *err)
@@ -114,9 +124,12 @@ static bool clear_spill(const char *directory, struct sweep_result *result, stru
 
     if (!stream)
         return errno == ENOENT || err_errno(err, ERR_UPSTREAM, "list %s", directory);
-    while (done && (entry = readdir(stream)))
-        if (entry->d_name[0] != '.' && !is_of_living_process(entry->d_name))
-            done = remove_tree(path_join(&arena, directory, entry->d_name), result, err);
+    while (done && (entry = readdir(stream))) {
+        const char *path = path_join(&arena, directory, entry->d_name);
+
+        if (entry->d_name[0] != '.' && !is_in_use(path, entry->d_name))
+            done = remove_tree(path, result, err);
+    }
     closedir(stream);
     return done;
 }

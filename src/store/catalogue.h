@@ -34,7 +34,7 @@ char *home_landing(struct arena *arena, const char *home);
 char *home_stage(struct arena *arena, const char *home);
 char *home_charge(struct arena *arena, const char *home);
 char *home_spill(struct arena *arena,
-                 const char *home); /* what engines spill; names end in -<pid>-<number> */
+                 const char *home); /* what engines spill; process.h names them */
 char *home_delivery(struct arena *arena, const char *home,
                     int64_t delivery_id); /* HOME/charge/17 */
 

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/file.h"
+#include "base/process.h"
 #include "store/db_driver.h"
 
 #include <stdatomic.h>
@@ -568,6 +569,7 @@ bool duck_open(const struct duck_options *options, struct duck **out, struct err
 {
     struct duck *duck;
     duckdb_config config = NULL;
+    char process[PROCESS_NAME_SIZE];
     char *message = NULL;
     bool opened = false;
 
@@ -575,8 +577,9 @@ bool duck_open(const struct duck_options *options, struct duck **out, struct err
         return err_set(err, ERR_UPSTREAM,
                        "libduckdb.so beside the executable is %s, but centavo needs %s",
                        duckdb_library_version(), DUCK_VERSION_WANTED);
+    process_name(process);
     duck = calloc(1, sizeof(*duck));
-    if (!duck || asprintf(&duck->spill, "%s/engine-%d-%u", options->temp_directory, (int)getpid(),
+    if (!duck || asprintf(&duck->spill, "%s/engine-%s-%u", options->temp_directory, process,
                           atomic_fetch_add(&instance_count, 1)) < 0)
         abort();
     if (configure(duck, options, &config, err)) {

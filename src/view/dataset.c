@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "base/file.h"
+#include "base/process.h"
 #include "sql_files.h"
 
 #include <inttypes.h>
@@ -449,6 +450,7 @@ bool snapshot_scratch(struct snapshot *snapshot, struct arena *arena, const char
 {
     struct dataset *dataset = snapshot->dataset;
     const char *directory = home_spill(arena, dataset->place.home);
+    char process[PROCESS_NAME_SIZE];
     unsigned number;
 
     if (!directory_make(directory, err))
@@ -456,7 +458,8 @@ bool snapshot_scratch(struct snapshot *snapshot, struct arena *arena, const char
     pthread_mutex_lock(&dataset->lock);
     number = ++dataset->scratch_count;
     pthread_mutex_unlock(&dataset->lock);
-    *path = arena_printf(arena, "%s/answer-%ld-%u", directory, (long)getpid(), number);
+    process_name(process);
+    *path = arena_printf(arena, "%s/answer-%s-%u", directory, process, number);
     return true;
 }
 
