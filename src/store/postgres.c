@@ -30,10 +30,10 @@ static const struct {
     { "3D000", ERR_MISSING, "" },
     { "40", ERR_BUSY, "PostgreSQL undid a transaction because of another: " },
     { "42501", ERR_DENIED, "the database user lacks a right: " },
-    { "53100", ERR_LIMIT, "the disk of PostgreSQL is full: " },
+    { "53100", ERR_UPSTREAM, "the disk of PostgreSQL is full: " },
     { "53200", ERR_UPSTREAM, "PostgreSQL is out of memory: " },
     { "53300", ERR_UPSTREAM, "PostgreSQL has no connection left: " },
-    { "53", ERR_LIMIT, "" },
+    { "53", ERR_UPSTREAM, "PostgreSQL lacks room for it: " },
     { "54", ERR_LIMIT, "" },
     { "55P03", ERR_BUSY, "PostgreSQL waited too long for a lock: " },
     { "57P01", ERR_UPSTREAM, "PostgreSQL is stopping: " },
@@ -41,7 +41,7 @@ static const struct {
     { "57P03", ERR_UPSTREAM, "PostgreSQL is not ready: " },
     { "57", ERR_UPSTREAM, "" }, /* interrupted, or out of time */
     { "58", ERR_UPSTREAM, "PostgreSQL's machine has a fault: " },
-    { "XX00", ERR_DATA, "PostgreSQL: " },
+    { "XX00", ERR_UPSTREAM, "PostgreSQL has a fault: " },
 };
 
 static enum err_code meaning(const char *state, const char **words)
