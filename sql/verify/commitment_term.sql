@@ -1,6 +1,6 @@
 -- commitment_term: commitments of which more or less is recognised than was paid (INV-15 over the whole term, in all deliveries
 -- that count together).
--- {{charge}}  the charges of the deliveries   $1  today
+-- {{charge}}  the charges of the deliveries   {{counted}}  what of them counts, as in commitment_deliveries   $1  today
 -- More: something was paid upfront, and what is recognised since is more than all that was paid. Judged only when nothing was
 -- recognised before that payment, else earlier payments are not in these bills. Less: the charge of a payment names a term of
 -- more than a month, the term is over, and money is left. Refunds take part of a term back, so nothing is said of those.
@@ -17,7 +17,7 @@ WITH commitment AS (
         count(*) FILTER (WHERE c.x_coverage = 'covering' AND c.charge_frequency = 'One-Time' AND c.billed_cost > 0) AS upfront_count,
         count(*) FILTER (WHERE c.x_coverage = 'covering' AND c.billed_cost < 0) AS refund_count
     FROM {{charge}} AS c
-    JOIN counted AS s ON s.delivery_id = c.sys_delivery_id
+    JOIN {{counted}} AS s (delivery_id, scope_start, scope_end, is_day) ON s.delivery_id = c.sys_delivery_id
         AND CASE WHEN s.is_day THEN c.sys_charge_date ELSE c.sys_billing_month END >= s.scope_start
         AND CASE WHEN s.is_day THEN c.sys_charge_date ELSE c.sys_billing_month END < s.scope_end
     WHERE c.commitment_discount_id IS NOT NULL

@@ -215,20 +215,34 @@ static bool verify_scopes(struct verification *at, int64_t delivery_id, const ch
     return step == END;
 }
 
-/* What a delivery's files say of each other. A file that cannot be read is a problem found, not the
- * end. */
-static void verify_delivery(struct verification *at, int64_t delivery_id)
+/* A file that cannot be read is a problem found, not the end. A server that went away is the end,
+ * and says nothing of the data. */
+static bool goes_on(struct verification *at, const char *what, struct err *unread, struct err *err)
 {
-    struct err err SCOPED(err_done) = { 0 };
+    if (warehouse_is_server(at->warehouse) &&
+        (unread->code == ERR_UPSTREAM || unread->code == ERR_BUSY)) {
+        err_move(err, unread);
+        return false;
+    }
+    found(at, "%s: %s", what, err_text(unread));
+    err_done(unread);
+    return true;
+}
+
+/* What a delivery's files say of each other. */
+static bool verify_delivery(struct verification *at, int64_t delivery_id, struct err *err)
+{
+    struct err unread = { 0 };
     const char *charge;
 
     at->result.delivery_count++;
-    if (!warehouse_from(at->warehouse, TABLE_CHARGE, &delivery_id, 1, NULL, &at->arena, &charge,
-                        &err) ||
-        !verify_totals(at, delivery_id, charge, &err) ||
-        !verify_scopes(at, delivery_id, charge, &err) ||
-        !rollups_verify(at->engine, at->warehouse, delivery_id, &at->arena, &err))
-        found(at, "delivery %" PRId64 ": %s", delivery_id, err_text(&err));
+    if (warehouse_from(at->warehouse, TABLE_CHARGE, &delivery_id, 1, NULL, &at->arena, &charge,
+                       &unread) &&
+        verify_totals(at, delivery_id, charge, &unread) &&
+        verify_scopes(at, delivery_id, charge, &unread) &&
+        rollups_verify(at->engine, at->warehouse, delivery_id, &at->arena, &unread))
+        return true;
+    return goes_on(at, arena_printf(&at->arena, "delivery %" PRId64, delivery_id), &unread, err);
 }
 
 static bool verify_deliveries(struct verification *at, struct err *err)
@@ -239,66 +253,79 @@ static bool verify_deliveries(struct verification *at, struct err *err)
     if (!db_query(at->state, &sql_verify_deliveries, NO_PARAMS, &rows, err))
         return false;
     while ((step = rows_next(rows, err)) == ROW)
-        verify_delivery(at, rows_int(rows, 0));
+        if (!verify_delivery(at, rows_int(rows, 0), err))
+            return false;
     return step == END;
 }
 
 /* ---- what no single delivery shows ---- */
 
-/* Into `counted`. */
-static bool add_counted(struct verification *at, const struct active_set *active, struct err *err)
+/* Scopes as rows of SQL. A table of our own could not be made on a server that only reads. */
+static bool counted_rows(const struct active_set *active, struct buf *out, struct err *err)
 {
-    if (!db_run(at->engine, &sql_verify_commitment_make, NO_PARAMS, NULL, err))
-        return false;
+    buf_add_text(out, "(VALUES ");
     for (size_t i = 0; i < active->count; i++) {
         const struct active_scope *scope = &active->scopes[i];
+        char start[DATE_TEXT_SIZE], end[DATE_TEXT_SIZE];
 
-        if (!db_run(at->engine, &sql_verify_commitment_scope,
-                    PARAMS(param_int(scope->delivery_id), param_date(scope->start),
-                           param_date(scope->end), param_text(scope->is_day ? "true" : "false")),
-                    NULL, err))
-            return false;
+        date_format(scope->start, start);
+        date_format(scope->end, end);
+        buf_printf(out, "%s(CAST(%" PRId64 " AS BIGINT), DATE '%s', DATE '%s', %s)", i ? ", " : "",
+                   scope->delivery_id, start, end, scope->is_day ? "true" : "false");
     }
-    return true;
+    buf_add_text(out, ")");
+    return buf_check(out, "the list of scopes", err);
 }
 
-/* The charges of deliveries that count, and in `counted` what of them does; NULL: there are none.
- */
-static bool find_counted(struct verification *at, const char **charge, struct err *err)
+static bool list_counted(struct verification *at, const char *counted, int64_t *deliveries,
+                         size_t *count, struct err *err)
 {
+    struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
     struct rows *rows SCOPED(rows_freep) = NULL;
-    int64_t *deliveries;
-    size_t count = 0;
     enum step step;
-    struct active_set active;
 
-    *charge = NULL;
-    if (!catalogue_active(at->catalogue, DATA_VERSION_NOW, &at->arena, &active, err) ||
-        !add_counted(at, &active, err) ||
-        !db_query(at->engine, &sql_verify_commitment_deliveries, NO_PARAMS, &rows, err))
+    if (!sql_fill(&sql_verify_commitment_deliveries, &(struct sql_slot){ "counted", counted }, 1,
+                  &text, err) ||
+        !db_query_text(at->engine, sql_verify_commitment_deliveries.name, buf_text(&text),
+                       NO_PARAMS, &rows, err))
         return false;
-    deliveries = ARENA_ARRAY(&at->arena, int64_t, active.count + 1);
     while ((step = rows_next(rows, err)) == ROW)
-        deliveries[count++] = rows_int(rows, 0);
-    if (step == FAILED)
+        deliveries[(*count)++] = rows_int(rows, 0);
+    return step == END;
+}
+
+/* {{charge}}: the charges of deliveries that count; {{counted}}: what of them does. */
+static bool commitment_text(struct verification *at, const struct active_set *active,
+                            struct buf *out, struct err *err)
+{
+    struct buf counted SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    int64_t *deliveries = ARENA_ARRAY(&at->arena, int64_t, active->count);
+    size_t count = 0;
+    struct sql_slot slots[2];
+    const char *charge;
+
+    if (!counted_rows(active, &counted, err) ||
+        !list_counted(at, buf_text(&counted), deliveries, &count, err) ||
+        !warehouse_from(at->warehouse, TABLE_CHARGE, deliveries, count, NULL, &at->arena, &charge,
+                        err))
         return false;
-    return !count || warehouse_from(at->warehouse, TABLE_CHARGE, deliveries, count, NULL,
-                                    &at->arena, charge, err);
+    slots[0] = (struct sql_slot){ "charge", charge };
+    slots[1] = (struct sql_slot){ "counted", buf_text(&counted) };
+    return sql_fill(&sql_verify_commitment_term, slots, ARRAY_COUNT(slots), out, err);
 }
 
 static bool ask_commitments(struct verification *at, struct err *err)
 {
     struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
     struct rows *rows SCOPED(rows_freep) = NULL;
-    const char *charge;
+    struct active_set active;
     enum step step;
 
-    if (!find_counted(at, &charge, err))
+    if (!catalogue_active(at->catalogue, DATA_VERSION_NOW, &at->arena, &active, err))
         return false;
-    if (!charge)
+    if (!active.count)
         return true;
-    if (!sql_fill(&sql_verify_commitment_term, &(struct sql_slot){ "charge", charge }, 1, &text,
-                  err) ||
+    if (!commitment_text(at, &active, &text, err) ||
         !db_query_text(at->engine, sql_verify_commitment_term.name, buf_text(&text),
                        PARAMS(param_date((int32_t)(clock_now() / 1000000 / 86400))), &rows, err))
         return false;
@@ -307,12 +334,12 @@ static bool ask_commitments(struct verification *at, struct err *err)
     return step == END;
 }
 
-static void verify_commitments(struct verification *at)
+static bool verify_commitments(struct verification *at, struct err *err)
 {
-    struct err err SCOPED(err_done) = { 0 };
+    struct err unread = { 0 };
 
-    if (!ask_commitments(at, &err))
-        found(at, "commitments of all deliveries: %s", err_text(&err));
+    return ask_commitments(at, &unread) ||
+           goes_on(at, "commitments of all deliveries", &unread, err);
 }
 
 static bool verify_all(struct verification *at, struct err *err)
@@ -330,9 +357,7 @@ static bool verify_all(struct verification *at, struct err *err)
     at->warehouse = warehouse;
     done = verify_landing(at, err) &&
            (warehouse_is_server(warehouse) ? verify_leaves : verify_artifacts)(at, err) &&
-           verify_uniqueness(at, err) && verify_deliveries(at, err);
-    if (done)
-        verify_commitments(at);
+           verify_uniqueness(at, err) && verify_deliveries(at, err) && verify_commitments(at, err);
     db_close(at->engine);
     return done;
 }
