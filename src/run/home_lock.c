@@ -119,6 +119,19 @@ static bool try_file(struct home_lock *lock, const struct way *way, const char *
 
 /* ---- server ---- */
 
+/* Else a sweep by way of a standby would take away what runs on the primary are making. */
+static bool check_writable(struct db *db, struct err *err)
+{
+    struct rows *rows SCOPED(rows_freep) = NULL;
+
+    if (!db_query(db, &sql_state_lock_writable_postgres, NO_PARAMS, &rows, err) ||
+        rows_next(rows, err) != ROW)
+        return false;
+    return rows_int(rows, 0) != 0 ||
+           err_set(err, ERR_DENIED,
+                   "PostgreSQL is read-only, perhaps a standby: its locks keep nobody away");
+}
+
 static bool open_session(struct home_lock *lock, struct err *err)
 {
     if (lock->db)
@@ -126,8 +139,11 @@ static bool open_session(struct home_lock *lock, struct err *err)
     if (!postgres_connect(lock->place->database_url, &lock->db, err))
         return false;
     postgres_keep_session(lock->db);
-    return db_script(lock->db, sql_state_lock_session_postgres.name,
-                     sql_state_lock_session_postgres.text, err);
+    if (check_writable(lock->db, err) && db_script(lock->db, sql_state_lock_session_postgres.name,
+                                                   sql_state_lock_session_postgres.text, err))
+        return true;
+    db_closep(&lock->db);
+    return false;
 }
 
 static bool ask_server(struct home_lock *lock, const struct sql *sql, const char *source,
