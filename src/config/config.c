@@ -323,12 +323,13 @@ bool config_load(const char *config_path, const struct config_flag *flags, size_
     return true;
 }
 
-/* postgresql://user:secret@host/db?password=secret: both places. */
+/* postgresql://user:secret@host/db?password=secret&sslpassword=secret: each of the places. */
 static const char *url_without_password(const char *url, struct arena *arena)
 {
     const char *start = url ? strstr(url, "://") : NULL;
     const char *at;
     const char *colon;
+    size_t done = 0;
     const char *word;
 
     if (!start)
@@ -338,10 +339,10 @@ static const char *url_without_password(const char *url, struct arena *arena)
     colon = at ? memchr(start, ':', (size_t)(at - start)) : NULL;
     if (colon)
         url = arena_printf(arena, "%.*s:***%s", (int)(colon - url), url, at);
-    word = strstr(url, "password=");
-    if (word)
-        url =
-            arena_printf(arena, "%.*s***%s", (int)(word + 9 - url), url, word + strcspn(word, "&"));
+    while ((word = strstr(url + done, "password="))) {
+        done = (size_t)(word + 9 - url);
+        url = arena_printf(arena, "%.*s***%s", (int)done, url, word + strcspn(word, "&"));
+    }
     return url;
 }
 

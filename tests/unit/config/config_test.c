@@ -60,6 +60,8 @@ static void a_password_is_not_shown(void **state)
     assert_shown("postgresql://me:s3:c@r@et@host/db", "postgresql://me:***@host/db");
     assert_shown("postgresql://me:a/b@host/db?password=x&sslmode=require",
                  "postgresql://me:***@host/db?password=***&sslmode=require");
+    assert_shown("postgresql://host/db?password=x&sslkey=k&sslpassword=y",
+                 "postgresql://host/db?password=***&sslkey=k&sslpassword=***");
     assert_shown("postgresql://me@host:5432/db", "postgresql://me@host:5432/db");
     assert_shown("postgresql:///db", "postgresql:///db");
 }
