@@ -142,6 +142,11 @@ static bool connect_failed(PGconn *handle, struct err *err)
     const char *words;
     enum err_code code;
 
+    if (!reason && PQconnectionNeedsPassword(handle))
+        return err_set(err, ERR_DENIED,
+                       "PostgreSQL wants a password for the user %s: put it into ~/.pgpass, "
+                       "PGPASSWORD or database_url",
+                       PQuser(handle));
     if (!reason)
         return err_set(err, ERR_UPSTREAM, "PostgreSQL is not reachable: %.*s", first_line(message),
                        message);

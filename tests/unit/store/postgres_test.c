@@ -423,6 +423,49 @@ static void a_server_that_does_not_answer_is_waited_for_so_long(void **state)
     free(url);
 }
 
+/* A server that greets with "which password?", as text. */
+static void *ask_for_a_password(void *listening)
+{
+    static const char question[] = { 'R', 0, 0, 0, 8, 0, 0, 0, 3 };
+    int taken = accept(*(int *)listening, NULL, NULL);
+    char ignored;
+
+    if (write(taken, question, sizeof(question)) == (ssize_t)sizeof(question))
+        while (read(taken, &ignored, 1) > 0)
+            continue;
+    close(taken);
+    return NULL;
+}
+
+static void a_password_that_is_not_given_is_denied(void **state)
+{
+    struct sockaddr_in address = { .sin_family = AF_INET,
+                                   .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+    socklen_t size = sizeof(address);
+    int listening = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    struct err err SCOPED(err_done) = { 0 };
+    struct db *db = NULL;
+    pthread_t server;
+    char *url = NULL;
+
+    (void)state;
+    unsetenv("PGPASSWORD");
+    assert_int_equal(bind(listening, (struct sockaddr *)&address, size), 0);
+    assert_int_equal(listen(listening, 1), 0);
+    assert_int_equal(getsockname(listening, (struct sockaddr *)&address, &size), 0);
+    assert_true(asprintf(&url,
+                         "postgresql://u@127.0.0.1:%d/x?sslmode=disable&gssencmode=disable"
+                         "&passfile=/nowhere",
+                         ntohs(address.sin_port)) > 0);
+    assert_int_equal(pthread_create(&server, NULL, ask_for_a_password, &listening), 0);
+    assert_false(postgres_connect(url, &db, &err));
+    assert_int_equal(err.code, ERR_DENIED);
+    assert_non_null(strstr(err_text(&err), "wants a password for the user u"));
+    pthread_join(server, NULL);
+    close(listening);
+    free(url);
+}
+
 static void a_server_that_has_no_connection_left_is_upstream(void **state)
 {
     char *url = test_postgres_database(test_server);
@@ -656,6 +699,7 @@ int main(void)
         cmocka_unit_test(a_lock_that_is_not_had_is_busy),
         cmocka_unit_test(connecting_says_what_is_wrong),
         cmocka_unit_test(a_server_that_does_not_answer_is_waited_for_so_long),
+        cmocka_unit_test(a_password_that_is_not_given_is_denied),
         cmocka_unit_test(a_server_that_has_no_connection_left_is_upstream),
         cmocka_unit_test(a_failed_statement_undoes_its_transaction),
         cmocka_unit_test(an_idle_connection_that_broke_is_made_again),
