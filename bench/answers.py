@@ -76,7 +76,7 @@ def facts(tools, bill):
 
 
 def peer(tools, bill, seconds, database):
-    """({question: uncached rate}, {question: rate of one repeated question}) of the FastAPI peer, one worker, on a PostgreSQL."""
+    """({question: uncached rate}, {question: rate of one repeated question}) of the FastAPI peer, one worker."""
     uncached, repeated = {}, {}
     url = database.database().replace("postgresql://", "postgresql+psycopg2://")
     settings = environment(PEER_DATABASE=url, PYTHONPATH=PEER)

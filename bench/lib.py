@@ -10,7 +10,7 @@ import time
 
 
 class Run:
-    """A finished program: seconds on the clock and of the processors, peak resident megabytes, what it printed and logged."""
+    """A finished program: seconds on the clock and of the processors, peak resident megabytes, output and errors."""
 
     def __init__(self, arguments, environment=None, quiet=True):
         out = subprocess.PIPE if quiet else None
