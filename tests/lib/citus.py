@@ -41,14 +41,14 @@ class Cluster:
     def sql(url, text):
         return postgres.query(url, text)
 
-    def database(self, extension=True):
+    def database(self, options="", extension=True):
         """The URL of a fresh database of the coordinator, empty but for the extension."""
         own = self.home.rsplit("/", 1)[1]
         name = f"centavo_test_{os.getpid()}_{len(self.names) + 1}"
         self.names.append(name)
         for node in [self.coordinator, *self.workers]:
             self.sql(self.url(own, node), "SET client_min_messages = error;\n"
-                     f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'")
+                     f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8' {options}")
         if extension:
             self.join(self.url(name))
         return self.url(name)
