@@ -232,14 +232,19 @@ static bool write_mapped(struct db *db, const struct activation_step *step, stru
 {
     const struct mapping_result *mapped = step->activation->mapped;
     struct param delivery = param_int(step->activation->delivery_id);
+    int64_t changed;
 
     if (!db_run(db, &sql_state_delivery_mapped,
                 PARAMS(delivery, param_int(step->source_id), param_text(mapped->format->key),
                        param_text(mapped->format_version), param_text(mapped->mapping_version),
                        param_int(mapped->row_count), param_int(mapped->charge_count),
                        param_int(mapped->dropped_count), param_int(mapped->rejected_count)),
-                NULL, err))
+                &changed, err))
         return false;
+    if (!changed)
+        return err_set(err, ERR_UPSTREAM,
+                       "the run lost its locks, and a sweep took it for dead: ingest the bill "
+                       "again");
     for (size_t i = 0; i < mapped->total_count; i++) {
         const struct mapping_total *total = &mapped->totals[i];
 

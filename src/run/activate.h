@@ -78,7 +78,8 @@ MUST_CHECK bool delivery_source(struct catalogue *catalogue, const struct activa
 /* The whole delivery enters the catalogue: active where nothing produced later counts already; held
  * when a check failed or a guard tripped; a duplicate when another run was faster with the same
  * bytes, and then nothing of it is kept. *state: "active", "superseded", "held" or "duplicate";
- * *message from the arena. ERR_CONFLICT when the source has another format. */
+ * *message from the arena. ERR_CONFLICT when the source has another format, ERR_UPSTREAM when a
+ * sweep took the run for dead, whose locks were lost. */
 MUST_CHECK bool delivery_activate(struct catalogue *catalogue, const struct activation *activation,
                                   struct arena *arena, const char **state, const char **message,
                                   struct err *err);

@@ -290,6 +290,35 @@ static void of_two_runs_with_the_same_bytes_the_slower_is_a_duplicate(void **sta
     home_done(&home);
 }
 
+/* Its charges may be gone: it must not count. */
+static void what_a_sweep_has_ended_does_not_count(void **state)
+{
+    struct home home = home_make();
+    struct mapping_result mapped = { .format = &month_format,
+                                     .format_version = "",
+                                     .mapping_version = "1" };
+    struct findings findings = { 0 };
+    struct activation activation = { .source = "feed", .mapped = &mapped, .findings = &findings };
+    struct err err SCOPED(err_done) = { 0 };
+    const char *became = NULL;
+    const char *message = "interrupted";
+    bool counts = true;
+
+    (void)state;
+    activation.delivery_id = arrive(&home, "slow", 1);
+    assert_done(delivery_fail(home.catalogue, activation.delivery_id, &home.arena, &became,
+                              &message, &counts, &err));
+    assert_false(counts);
+    assert_false(
+        delivery_activate(home.catalogue, &activation, &home.arena, &became, &message, &err));
+    assert_int_equal(err.code, ERR_UPSTREAM);
+    assert_done(delivery_fail(home.catalogue, activation.delivery_id, &home.arena, &became,
+                              &message, &counts, &err));
+    assert_string_equal(became, "rejected");
+    assert_active(&home, "");
+    home_done(&home);
+}
+
 static void what_counted_before_can_still_be_asked(void **state)
 {
     struct home home = home_make();
@@ -518,6 +547,7 @@ int main(void)
         cmocka_unit_test(a_feed_keeps_its_format),
         cmocka_unit_test(the_same_bytes_are_known_again),
         cmocka_unit_test(of_two_runs_with_the_same_bytes_the_slower_is_a_duplicate),
+        cmocka_unit_test(what_a_sweep_has_ended_does_not_count),
         cmocka_unit_test(what_counted_before_can_still_be_asked),
         cmocka_unit_test(an_accepted_delivery_replaces_what_counted),
         cmocka_unit_test(an_accepted_delivery_does_not_replace_a_later_one),
