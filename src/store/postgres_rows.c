@@ -7,6 +7,7 @@
 #include "store/postgres_internal.h"
 
 #include "base/clock.h"
+#include "base/limits.h"
 #include "sql_files.h"
 #include "store/postgres_encode.h"
 
@@ -526,17 +527,19 @@ static struct postgres_kept *kept_place(struct postgres_db *db, const char *text
     return best;
 }
 
+/* The place is free when the server says so: one that it still knows cannot be made again. */
 static bool kept_drop(struct postgres_db *db, struct postgres_kept *kept, const char *statement,
                       struct err *err)
 {
     const struct sql_slot slots[] = { { "statement", statement } };
-    struct buf script SCOPED(buf_done);
+    struct buf script SCOPED(buf_done) = { .maximum = LIMIT_SQL };
 
-    buf_init(&script, 256);
+    if (!sql_fill(&sql_schema_postgres_forget, slots, ARRAY_COUNT(slots), &script, err) ||
+        !db_script(&db->base, sql_schema_postgres_forget.name, buf_text(&script), err))
+        return false;
     free(kept->text);
     *kept = (struct postgres_kept){ 0 };
-    return sql_fill(&sql_schema_postgres_forget, slots, ARRAY_COUNT(slots), &script, err) &&
-           db_script(&db->base, sql_schema_postgres_forget.name, buf_text(&script), err);
+    return true;
 }
 
 static bool kept_prepare(struct postgres_db *db, struct postgres_kept *kept, const char *statement,

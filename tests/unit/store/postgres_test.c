@@ -682,6 +682,31 @@ static void a_kept_statement_survives_a_change_of_its_table(void **state)
     assert_false(db_query_kept(db, "ask", "SELECT nothing", NO_PARAMS, &rows, &err));
 }
 
+/* The place of a statement that could not be dropped is not free. */
+static void a_kept_statement_survives_a_failed_transaction(void **state)
+{
+    enum { MORE_THAN_ARE_KEPT = 70 };
+    struct db *db SCOPED(db_closep) = fresh_database();
+    struct err err SCOPED(err_done) = { 0 };
+
+    (void)state;
+    for (int i = 0; i < 2 * MORE_THAN_ARE_KEPT; i++) {
+        struct rows *rows SCOPED(rows_freep) = NULL;
+        struct buf text SCOPED(buf_done);
+
+        buf_init(&text, 1000);
+        buf_printf(&text, "SELECT 1 -- %d", i);
+        if (i == MORE_THAN_ARE_KEPT) {
+            assert_done(db_begin(db, &err));
+            assert_false(db_script(db, "fail", "SELECT nothing", &err));
+            assert_false(db_query_kept(db, "ask", buf_text(&text), NO_PARAMS, &rows, NULL));
+            db_rollback(db);
+            err_done(&err);
+        }
+        assert_done(db_query_kept(db, "ask", buf_text(&text), NO_PARAMS, &rows, &err));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -708,6 +733,7 @@ int main(void)
         cmocka_unit_test(an_interrupt_ends_the_query_that_runs_and_no_other),
         cmocka_unit_test(a_kept_statement_answers_with_other_values),
         cmocka_unit_test(a_kept_statement_survives_a_change_of_its_table),
+        cmocka_unit_test(a_kept_statement_survives_a_failed_transaction),
     };
 
     return cmocka_run_group_tests(tests, test_postgres_setup, test_postgres_teardown);
