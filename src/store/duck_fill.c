@@ -54,14 +54,14 @@ static bool number_parse(const char *text, size_t size, int scale, int128 limit,
             scale = 0; /* a zero that changes nothing */
             continue;
         }
-        value = value * 10 + (*at - '0');
-        if (value >= limit)
+        if (value > (limit - 1 - (*at - '0')) / 10)
             return false;
+        value = value * 10 + (*at - '0');
     }
     for (; scale > 0 && value; scale--) {
-        value *= 10;
-        if (value >= limit)
+        if (value > (limit - 1) / 10)
             return false;
+        value *= 10;
     }
     *out = *text == '-' ? -value : value;
     return true;
@@ -163,7 +163,7 @@ static bool column_describe(struct fill_column *column)
         column->limit = (int128)INT64_MAX + 1;
         return true;
     case DUCKDB_TYPE_HUGEINT:
-        column->limit = power_of_ten(37); /* so that one digit more cannot overflow */
+        column->limit = power_of_ten(38);
         return true;
     case DUCKDB_TYPE_DECIMAL:
         column->stored = duckdb_decimal_internal_type(column->logical);

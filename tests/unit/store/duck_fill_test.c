@@ -104,6 +104,8 @@ static void what_a_column_cannot_hold_leaves_the_table_as_it_was(void **state)
         { "SELECT 0.125 AS m", ERR_DATA },
         { "SELECT 100 AS m", ERR_DATA },
         { "SELECT 40000 AS s", ERR_DATA },
+        { "SELECT '340282366920938463463374607431768211457' AS h", ERR_DATA }, /* 2^128 + 1 */
+        { "SELECT '100000000000000000000000000' AS f", ERR_DATA },
         { "SELECT 'x' AS s", ERR_DATA },
         { "SELECT '' AS s", ERR_DATA },
         { "SELECT '2026-02-30' AS d", ERR_DATA },
@@ -119,7 +121,8 @@ static void what_a_column_cannot_hold_leaves_the_table_as_it_was(void **state)
     struct box box = box_open();
 
     (void)state;
-    test_run(box.db, "CREATE TABLE u (m DECIMAL(4,2), s SMALLINT, d DATE, b BOOLEAN, l INTEGER[])");
+    test_run(box.db, "CREATE TABLE u (m DECIMAL(4,2), s SMALLINT, d DATE, b BOOLEAN, l INTEGER[], "
+                     "h DECIMAL(38,0), f DECIMAL(38,12))");
     for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
         struct err err SCOPED(err_done) = { 0 };
 
