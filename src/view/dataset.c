@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/process.h"
 #include "sql_files.h"
+#include "view/query_period.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -147,11 +148,18 @@ void dataset_closep(struct dataset **dataset)
 
 static void find_charge_days(struct snapshot *snapshot)
 {
+    struct period *billing = &snapshot->billing;
+
     for (size_t i = 0; i < snapshot->active.count; i++) {
         const struct active_scope *scope = &snapshot->active.scopes[i];
+        struct period months = period_whole_months((struct period){ scope->start, scope->end });
 
         if (scope->first_charge_day > scope->last_charge_day)
             continue;
+        if (!snapshot->has_charges || months.start < billing->start)
+            billing->start = months.start;
+        if (!snapshot->has_charges || months.end > billing->end)
+            billing->end = months.end;
         if (!snapshot->has_charges || scope->first_charge_day < snapshot->first_charge_day)
             snapshot->first_charge_day = scope->first_charge_day;
         if (!snapshot->has_charges || scope->last_charge_day > snapshot->last_charge_day)
@@ -532,6 +540,7 @@ bool snapshot_facts(struct snapshot *snapshot, bool with_providers, struct query
         .has_charges = snapshot->has_charges,
         .first_charge_day = snapshot->first_charge_day,
         .last_charge_day = snapshot->last_charge_day,
+        .billing = snapshot->billing,
         .providers = providers,
     };
     return true;

@@ -47,6 +47,7 @@ struct snapshot {
     bool has_charges;
     int32_t first_charge_day;
     int32_t last_charge_day;
+    struct period billing;        /* their billing months */
     const char *const *providers; /* NULL: not asked for yet */
     struct cube cubes[CUBE_MAX];
     size_t cube_count;

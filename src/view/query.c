@@ -614,13 +614,23 @@ static bool complete_period(struct query_reading *reading)
     return true;
 }
 
+/* Of all charges some may be in the bill of the month after their last day, or the one before. */
+static struct period billing_months(const struct query_reading *reading)
+{
+    const char *window = reading->window ? reading->window : reading->facts->window;
+    bool is_all = !reading->month && !reading->start && window && strcmp(window, "all") == 0;
+
+    return is_all && reading->facts->has_charges ? reading->facts->billing
+                                                 : period_whole_months(reading->query->period);
+}
+
 static bool complete_basis(struct query_reading *reading)
 {
     struct query *query = reading->query;
     bool by_month = query->basis == BASIS_BILLING_PERIOD;
 
     if (by_month) {
-        query->period = period_whole_months(query->period);
+        query->period = billing_months(reading);
         if (!(reading->seen & WORD_GRANULARITY))
             query->granularity = GRANULARITY_MONTH;
         reading->parameter = "granularity";

@@ -145,6 +145,7 @@ struct query_facts {
     bool has_charges;
     int32_t first_charge_day;
     int32_t last_charge_day; /* windows end here, or today if that is earlier */
+    struct period billing;   /* the billing months of the charges: all, by billing period */
     const char *window;      /* the question's default: "30d", "all" */
     const char *const
         *providers; /* provider names that exist, NULL-terminated; needed for the word cloud */

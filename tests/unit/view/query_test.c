@@ -34,7 +34,8 @@ static int32_t day(const char *text)
     return value;
 }
 
-/* words: "a=b&c=d". The data goes from 2025-01-01 to 2026-10-30, today is 2026-11-21. */
+/* words: "a=b&c=d". The data goes from 2025-01-01 to 2026-10-30, in bills of February 2025 to
+ * November 2026; today is 2026-11-21. */
 static struct asked ask_words(const char *words, unsigned allowed)
 {
     struct asked asked = { 0 };
@@ -42,6 +43,7 @@ static struct asked ask_words(const char *words, unsigned allowed)
                                        .has_charges = true,
                                        .first_charge_day = day("2025-01-01"),
                                        .last_charge_day = day("2026-10-30"),
+                                       .billing = { day("2025-02-01"), day("2026-12-01") },
                                        .providers = providers };
     struct query_pair pairs[32];
     size_t count = 0;
@@ -117,6 +119,8 @@ static void windows_end_on_the_last_day_with_charges(void **state)
     assert_period("window=2026-05", "2026-05-01", "2026-05-31");
     assert_period("window=2024", "2024-01-01", "2024-12-31");
     assert_period("window=all", "2025-01-01", "2026-10-30");
+    assert_period("window=all&basis=billing_period", "2025-02-01", "2026-11-30");
+    assert_period("window=2026&basis=billing_period", "2026-01-01", "2026-12-31");
     assert_period("start=2026-02-01&end=2026-02-01", "2026-02-01", "2026-02-01");
 }
 
