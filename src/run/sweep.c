@@ -172,29 +172,58 @@ static bool settle_unfinished(struct db *db, struct arena *arena, struct sweep_r
 
 /* ---- whose home it is ---- */
 
-/* Tells an embedded installation that a server uses this home too. */
-static bool mark_home(const struct place *place, struct err *err)
-{
-    static const char words[] = "The bills below landing are known to a PostgreSQL database "
-                                "(database_url).\n";
-    struct arena arena SCOPED(arena_done) = { 0 };
-    const char *path = path_join(&arena, place->home, "server");
-    int fd SCOPED(file_close) = -1;
+#define MARK "server-" /* how the names of marks begin */
 
-    if (!place->database_url || file_exists(path))
+/* Tells other installations that the database of this one knows bills of this home. *mark: the name
+ * of the file that says so; NULL for an embedded one, whose mark is its own database. */
+static bool mark_home(struct db *db, const struct place *place, struct arena *arena,
+                      const char **mark, struct err *err)
+{
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    int fd SCOPED(file_close) = -1;
+    const char *words;
+    const char *path;
+
+    *mark = NULL;
+    if (!place->database_url)
         return true;
+    if (!db_query(db, &sql_state_home_mark_postgres, NO_PARAMS, &rows, err) ||
+        rows_next(rows, err) != ROW)
+        return false;
+    *mark = rows_keep(rows, 0, arena);
+    path = path_join(arena, place->home, *mark);
+    if (file_exists(path))
+        return true;
+    words = arena_printf(arena,
+                         "Bills below landing are known to the PostgreSQL database %s "
+                         "(database_url).\nRemove this file when it is no more.\n",
+                         rows_text(rows, 1, NULL));
     fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
     if (fd < 0)
         return err_errno(err, ERR_UPSTREAM, "open %s", path);
     return file_write_all(fd, words, strlen(words), path, err);
 }
 
-static bool is_shared(const struct place *place)
+/* Whether a file of a home tells of another installation than that with the mark. */
+static bool tells_of_another(const char *name, const char *mark)
 {
-    struct arena arena SCOPED(arena_done) = { 0 };
+    if (strcmp(name, "centavo.db") == 0)
+        return mark != NULL;
+    return strncmp(name, MARK, strlen(MARK)) == 0 && (!mark || strcmp(name, mark) != 0);
+}
 
-    return file_exists(
-        path_join(&arena, place->home, place->database_url ? "centavo.db" : "server"));
+static bool find_others(const char *home, const char *mark, bool *is_shared, struct err *err)
+{
+    DIR *stream = opendir(home);
+    struct dirent *entry;
+
+    *is_shared = false;
+    if (!stream)
+        return err_errno(err, ERR_UPSTREAM, "list %s", home);
+    while (!*is_shared && (entry = readdir(stream)))
+        *is_shared = tells_of_another(entry->d_name, mark);
+    closedir(stream);
+    return true;
 }
 
 /* ---- charges ---- */
@@ -225,19 +254,21 @@ bool sweep(const struct place *place, struct sweep_result *out, struct err *err)
     struct sweep_result result = { 0 };
     struct names nothing = { 0 };
     struct names hashes = { 0 };
+    const char *mark;
+    bool is_shared;
     struct db *db;
 
-    if (!catalogue_open(place, &catalogue, err) || !mark_home(place, err) ||
-        !home_lock_sweep(lock, err))
+    if (!catalogue_open(place, &catalogue, err))
         return false;
     db = catalogue_db(catalogue);
-    if (!settle_unfinished(db, &arena, &result, err) ||
+    if (!mark_home(db, place, &arena, &mark, err) || !home_lock_sweep(lock, err) ||
+        !find_others(home, mark, &is_shared, err) || !settle_unfinished(db, &arena, &result, err) ||
         !clear_charges(db, place, &arena, &result, err) ||
         !clear_spill(home_spill(&arena, home), &result, err))
         return false;
-    if (!is_shared(place) && (!read_names(db, &sql_state_file_hashes, &arena, &hashes, err) ||
-                              !clear_directory(home_stage(&arena, home), &nothing, &result, err) ||
-                              !clear_landing(home, &hashes, &result, err)))
+    if (!is_shared && (!read_names(db, &sql_state_file_hashes, &arena, &hashes, err) ||
+                       !clear_directory(home_stage(&arena, home), &nothing, &result, err) ||
+                       !clear_landing(home, &hashes, &result, err)))
         return false;
     *out = result;
     return true;

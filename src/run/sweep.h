@@ -3,8 +3,9 @@
  * to.
  *
  * Never touches what the catalogue mentions. Landed bytes of rejected bills are mentioned and stay.
- * Where an embedded installation and one on a server use the same home, neither knows all of its
- * files: then landed bills and what is staged stay.
+ * Where several installations use the same home, an embedded one and databases, none knows all of
+ * its files: then landed bills and what is staged stay. Each database leaves a mark in the home, a
+ * file server-..., by which the others know.
  */
 #ifndef CENTAVO_RUN_SWEEP_H
 #define CENTAVO_RUN_SWEEP_H
