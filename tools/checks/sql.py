@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""every .sql file is asked and says its question and parameters; C has no SQL; migrations are numbered"""
+"""every .sql file is asked, says its question and parameters, and why just one engine reads it; C has no SQL"""
 import os
 import re
 
@@ -39,6 +39,13 @@ def check(tree):
         folder = path.split("/")[1]
         if not re.search(rf"\b{symbol}\b", code) and f'"{folder}/' not in code:
             yield path, 1, "", "nobody asks this"
+    pages = tree.read("docs/engines.md")
+    named = re.findall(r"`(\w+/\w+\*?)`", pages) + re.findall(r"`(\w+/)\*`", pages)
+    for path in tree.files("sql", ".sql"):
+        found = re.match(r"sql/(\w+/\w+)\.(?:duckdb|postgres)\.sql", path)
+        if found and not any(found[1] == name or name[-1] in "*/" and found[1].startswith(name.rstrip("*"))
+                             for name in named):
+            yield path, 1, "", "docs/engines.md does not say why it is of one engine"
     for folder in ("sql/migration", "sql/schema"):
         found = [(int(m[1]), p.endswith(".postgres.sql")) for p in tree.files(folder, ".sql")
                  if (m := re.match(r"(\d{4})_", os.path.basename(p)))]
