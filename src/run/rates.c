@@ -141,8 +141,9 @@ static bool same_number(const char *a, const char *b)
            values[0] == values[1] && rests[0] == rests[1];
 }
 
-/* A file that says two rates for one day is wrong: neither may win silently. */
-static bool contradicts(struct reading *reading, const struct rate *rate)
+/* A file that says two rates for one day is wrong: neither may win silently. One that says the same
+ * twice is not. */
+static bool contradicts(struct reading *reading, const struct rate *rate, bool *is_repeated)
 {
     struct said *said = ARENA_NEW(&reading->list->arena, struct said);
     struct said **first;
@@ -152,7 +153,8 @@ static bool contradicts(struct reading *reading, const struct rate *rate)
     first = tsearch(said, &reading->days, compare_days);
     if (!first)
         abort();
-    if (*first == said ||
+    *is_repeated = *first != said;
+    if (!*is_repeated ||
         (same_number((*first)->rate.rate, rate->rate) && (*first)->rate.valid_to == rate->valid_to))
         return false;
     date_format(rate->valid_from, day);
@@ -167,6 +169,8 @@ static bool contradicts(struct reading *reading, const struct rate *rate)
 
 static bool add(struct reading *reading, struct rate rate)
 {
+    bool is_repeated;
+
     rate.rate_set = arena_strdup(&reading->list->arena, rate.rate_set);
     rate.base_currency = arena_strdup(&reading->list->arena, rate.base_currency);
     rate.quote_currency = arena_strdup(&reading->list->arena, rate.quote_currency);
@@ -179,9 +183,10 @@ static bool add(struct reading *reading, struct rate rate)
         return wrong(reading, "a currency has no rate in itself", rate.base_currency);
     if (!rate_is_valid(rate.rate))
         return wrong(reading, "a rate is a number above 0", rate.rate);
-    if (contradicts(reading, &rate))
+    if (contradicts(reading, &rate, &is_repeated))
         return false;
-    rate_list_add(reading->list, &rate);
+    if (!is_repeated)
+        rate_list_add(reading->list, &rate);
     return true;
 }
 
@@ -442,57 +447,77 @@ bool rates_read(const char *path, const char *rate_set, struct rate_list *out, s
 
 /* ---- into the catalogue ---- */
 
-static bool is_known(struct db *db, const struct rate *rate, bool *known, struct err *err)
-{
-    struct rows *rows SCOPED(rows_freep) = NULL;
+/* Of one statement. */
+enum { STORED_AT_ONCE = 5000 };
 
-    if (!db_query(db, &sql_state_rate_same,
-                  PARAMS(param_text(rate->rate_set), param_text(rate->base_currency),
-                         param_text(rate->quote_currency), param_date(rate->valid_from),
-                         rate->valid_to ? param_date(rate->valid_to) : param_null(),
-                         param_text(rate->rate)),
-                  &rows, err) ||
-        rows_next(rows, err) != ROW)
-        return false;
-    *known = rows_int(rows, 0) > 0;
-    return true;
+static void add_day(struct buf *list, int32_t day)
+{
+    char text[DATE_TEXT_SIZE];
+
+    date_format(day, text);
+    sql_quote_text(list, text);
 }
 
-static bool store_one(struct db *db, const struct rate *rate, const char *source, int64_t version,
-                      struct err *err)
+static void add_row(struct buf *list, const struct rate *rate)
 {
-    return db_run(db, &sql_state_rate_close,
-                  PARAMS(param_text(rate->rate_set), param_text(rate->base_currency),
-                         param_text(rate->quote_currency), param_date(rate->valid_from),
-                         param_int(version)),
-                  NULL, err) &&
-           db_run(db, &sql_state_rate_add,
-                  PARAMS(param_text(rate->rate_set), param_text(rate->base_currency),
-                         param_text(rate->quote_currency), param_date(rate->valid_from),
-                         rate->valid_to ? param_date(rate->valid_to) : param_null(),
-                         param_text(rate->rate), param_text(source), param_timestamp(clock_now()),
-                         param_int(version)),
-                  NULL, err);
+    const char *const names[] = { rate->rate_set, rate->base_currency, rate->quote_currency };
+
+    buf_add_text(list, list->size ? ",\n(" : "(");
+    for (size_t i = 0; i < ARRAY_COUNT(names); i++) {
+        sql_quote_text(list, names[i]);
+        buf_add_text(list, ", ");
+    }
+    add_day(list, rate->valid_from);
+    buf_add_text(list, ", ");
+    if (rate->valid_to)
+        add_day(list, rate->valid_to);
+    else
+        buf_add_text(list, "CAST(NULL AS TEXT)");
+    buf_add_text(list, ", ");
+    sql_quote_text(list, rate->rate);
+    buf_add_char(list, ')');
+}
+
+static bool run_on(struct db *db, const struct sql *sql, const struct buf *list,
+                   const struct param *params, size_t param_count, int64_t *changed,
+                   struct err *err)
+{
+    struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    const struct sql_slot slot = { "rates", buf_text(list) };
+
+    return sql_fill(sql, &slot, 1, &text, err) &&
+           db_run_text(db, sql->name, buf_text(&text), params, param_count, changed, err);
+}
+
+static bool store_some(struct db *db, const struct rate *rates, size_t count, const char *source,
+                       int64_t version, int64_t *added, struct err *err)
+{
+    struct buf list SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+
+    for (size_t i = 0; i < count; i++)
+        add_row(&list, &rates[i]);
+    return buf_check(&list, "the rates", err) &&
+           run_on(db, &sql_state_rate_close, &list, PARAMS(param_int(version)), NULL, err) &&
+           run_on(db, &sql_state_rate_add, &list,
+                  PARAMS(param_text(source), param_timestamp(clock_now()), param_int(version)),
+                  added, err);
 }
 
 static bool store_all(struct catalogue *catalogue, const struct rate_list *list, const char *source,
                       int64_t *added, struct err *err)
 {
-    struct db *db = catalogue_db(catalogue);
     int64_t version;
 
     if (!catalogue_change(catalogue, "rates", 0, &version, err))
         return false;
-    for (size_t i = 0; i < list->count; i++) {
-        bool known;
+    for (size_t i = 0; i < list->count; i += STORED_AT_ONCE) {
+        size_t left = list->count - i;
+        int64_t some = 0;
 
-        if (!is_known(db, &list->rates[i], &known, err))
+        if (!store_some(catalogue_db(catalogue), &list->rates[i],
+                        left < STORED_AT_ONCE ? left : STORED_AT_ONCE, source, version, &some, err))
             return false;
-        if (known)
-            continue;
-        if (!store_one(db, &list->rates[i], source, version, err))
-            return false;
-        ++*added;
+        *added += some;
     }
     return true;
 }
