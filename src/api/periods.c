@@ -8,7 +8,6 @@
 
 #include <string.h>
 
-/* An answer that grows, or an error, is sent. */
 static bool check_month(struct call *call, const char *name, const char *text, int32_t *month,
                         struct err *err)
 {
