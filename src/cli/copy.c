@@ -179,7 +179,8 @@ static bool copy_command(struct invocation *invocation, struct err *err)
     if (from->place.database_url)
         return err_set(err, ERR_USAGE,
                        "database_url is set: this installation is in PostgreSQL already");
-    if (!ask_home(invocation, err) || !verify_side(invocation, from, "embedded", err) ||
+    if (!ask_home(invocation, err) || !copy_check(&to, err) ||
+        !verify_side(invocation, from, "embedded", err) ||
         !copy_installation(from, &to, print_line, invocation->out, &copy, &result, err))
         return false;
     print_result(invocation, &result);

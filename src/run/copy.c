@@ -307,6 +307,11 @@ static bool copy_all(struct copy *copy, struct err *err)
     return true;
 }
 
+bool copy_check(const struct config *to, struct err *err)
+{
+    return catalogue_copy_check(to->place.database_url, err);
+}
+
 bool copy_installation(const struct config *from, const struct config *to,
                        void (*told)(void *context, const char *line), void *context,
                        struct copy **out, struct copy_result *result, struct err *err)

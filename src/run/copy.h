@@ -24,6 +24,10 @@ struct copy_result {
     int64_t row_count;
 };
 
+/* Whether a copy could begin: the database can be reached and is empty, or has a copy that was
+ * interrupted. */
+MUST_CHECK bool copy_check(const struct config *to, struct err *err);
+
 /* from: of the embedded installation. to: the same but for its database_url, which is empty or has
  * a copy that was interrupted. told is called with a line about each delivery. Both installations
  * stay as they are until copy_close. */

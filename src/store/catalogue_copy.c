@@ -151,18 +151,41 @@ static bool check_taken(struct db *to, int64_t newest, struct err *err)
     return check_empty(to, err);
 }
 
-static bool take(struct db *to, struct err *err)
+static bool check_free(struct db *to, bool *is_taken, struct err *err)
 {
     struct schema_change schema = { 0 };
 
+    *is_taken = false;
     if (schema_upgrade(to, SCHEMA_POSTGRES, &schema, err))
-        return check_empty(to, err) &&
-               db_run(to, &sql_copy_mark,
-                      PARAMS(param_int(SCHEMA_COPYING), param_timestamp(clock_now())), NULL, err);
+        return check_empty(to, err);
     if (schema.from != SCHEMA_COPYING)
         return false;
     err_done(err);
+    *is_taken = true;
     return check_taken(to, schema.to, err);
+}
+
+static bool take(struct db *to, struct err *err)
+{
+    bool is_taken;
+
+    if (!check_free(to, &is_taken, err))
+        return false;
+    return is_taken ||
+           db_run(to, &sql_copy_mark,
+                  PARAMS(param_int(SCHEMA_COPYING), param_timestamp(clock_now())), NULL, err);
+}
+
+bool catalogue_copy_check(const char *database_url, struct err *err)
+{
+    struct db *to SCOPED(db_closep) = NULL;
+    int64_t has_schema = 0;
+    bool is_taken;
+
+    return postgres_connect(database_url, &to, err) &&
+           read_number(to, &sql_copy_has_schema, sql_copy_has_schema.text, NO_PARAMS, &has_schema,
+                       err) &&
+           (!has_schema || check_free(to, &is_taken, err));
 }
 
 bool catalogue_copy_open(struct db *from, const char *database_url, struct catalogue_copy **out,

@@ -17,6 +17,10 @@ struct catalogue_copied {
     int64_t row_count;
 };
 
+/* Whether catalogue_copy_open could take the database: it is reached, and holds nothing that no
+ * copy has left there. An empty database is left empty. */
+MUST_CHECK bool catalogue_copy_check(const char *database_url, struct err *err);
+
 /* Makes the schema in the database and takes it. ERR_CONFLICT when it holds something that no copy
  * has left there. from: a catalogue of SQLite, in a transaction that keeps others from changing it;
  * it must live as long. */
