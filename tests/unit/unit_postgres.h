@@ -80,7 +80,8 @@ static inline void test_postgres_stop(struct test_postgres *server)
 
 /* The URL of a fresh database, with the schema that our connections look in; the caller frees it.
  */
-static inline char *test_postgres_database(struct test_postgres *server)
+static inline char *test_postgres_database_with(struct test_postgres *server, const char *option,
+                                                const char *value)
 {
     struct err err = { 0 };
     struct db *db = NULL;
@@ -89,7 +90,8 @@ static inline char *test_postgres_database(struct test_postgres *server)
     size_t base = (size_t)(strrchr(server->url, '/') - server->url);
 
     server->database_count++;
-    if (asprintf(&text, "CREATE DATABASE unit_%u", server->database_count) < 0 ||
+    if (asprintf(&text, "CREATE DATABASE unit_%u %s %s", server->database_count, option, value) <
+            0 ||
         asprintf(&url, "%.*s/unit_%u", (int)base, server->url, server->database_count) < 0)
         abort();
     assert_done(postgres_connect(server->url, &db, &err));
@@ -100,6 +102,11 @@ static inline char *test_postgres_database(struct test_postgres *server)
     db_close(db);
     free(text);
     return url;
+}
+
+static inline char *test_postgres_database(struct test_postgres *server)
+{
+    return test_postgres_database_with(server, "", "");
 }
 
 /* One server for a program's tests: setup and teardown of its group. */

@@ -148,6 +148,28 @@ static void of_several_that_open_at_once_one_makes_the_schema(void **state)
     free(url);
 }
 
+static void a_database_of_another_encoding_is_refused(void **state)
+{
+    static const char *const encodings[] = { "LATIN1", "SQL_ASCII" };
+    char *home = fresh_directory();
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_COUNT(encodings); i++) {
+        struct catalogue *catalogue = NULL;
+        struct err err SCOPED(err_done) = { 0 };
+        char *url = test_postgres_database_with(
+            test_server, "TEMPLATE template0 LOCALE 'C' ENCODING", encodings[i]);
+        const struct place place = { .home = home, .database_url = url };
+
+        assert_false(catalogue_open(&place, &catalogue, &err));
+        assert_int_equal(err.code, ERR_CONFLICT);
+        assert_non_null(strstr(err_text(&err), "the database has the encoding"));
+        assert_non_null(strstr(err_text(&err), encodings[i]));
+        free(url);
+    }
+    drop_directory(home);
+}
+
 static void a_server_that_comes_back_is_used_again(void **state)
 {
     char *home = fresh_directory();
@@ -177,6 +199,7 @@ int main(void)
         cmocka_unit_test(its_tables_are_those_of_sqlite),
         cmocka_unit_test(all_sql_of_the_state_is_understood),
         cmocka_unit_test(of_several_that_open_at_once_one_makes_the_schema),
+        cmocka_unit_test(a_database_of_another_encoding_is_refused),
         cmocka_unit_test(a_server_that_comes_back_is_used_again),
     };
 
