@@ -25,7 +25,7 @@
 bool postgres_is_url(const char *text);
 
 /* Waits up to 10 seconds, or connect_timeout of the URL. What else libpq reads from a URL works,
- * too: sslmode, several hosts, options=-c%20statement_timeout=60000.
+ * too: sslmode, several hosts, options=-c%20statement_timeout%3D60000.
  *
  * Errors: not reachable or starting ERR_UPSTREAM, refused ERR_DENIED, no such database ERR_MISSING,
  * no address ERR_USAGE. No message shows the password. */
