@@ -126,7 +126,7 @@ void question_begin(struct call *call)
     struct http_answer *answer;
 
     /* What is cached may be old by now, and nothing can say that it is not. */
-    if (!atomic_load_explicit(&call->service->is_ready, memory_order_relaxed)) {
+    if (!service_is_ready(call->service)) {
         call_fail_status(call, 503, "the catalogue cannot be read; try again later");
         return;
     }

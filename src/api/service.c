@@ -13,7 +13,10 @@
 #include <string.h>
 #include <time.h>
 
-enum { WATCH_MILLISECONDS = 100 };
+enum {
+    WATCH_MILLISECONDS = 100,
+    READY_SECONDS = 10 /* after a look at the catalogue, while the next one hangs */
+};
 
 /* ---- what the catalogue says ---- */
 
@@ -76,14 +79,24 @@ bool service_notice(struct service *service, struct catalogue *catalogue, struct
     return true;
 }
 
+bool service_is_ready(struct service *service)
+{
+    return clock_steady() < atomic_load_explicit(&service->ready_until, memory_order_relaxed);
+}
+
 /* ---- the watching thread ---- */
+
+static int64_t ready_end(void)
+{
+    return clock_steady() + READY_SECONDS * INT64_C(1000000);
+}
 
 static void watch_catalogue(struct service *service, struct catalogue *catalogue)
 {
     struct err err = { 0 };
     bool is_ready = service_notice(service, catalogue, &err);
 
-    if (atomic_exchange(&service->is_ready, is_ready) && !is_ready)
+    if (atomic_exchange(&service->ready_until, is_ready ? ready_end() : 0) && !is_ready)
         log_event(&service->log, LOG_ERROR, "catalogue.unreadable",
                   (struct log_field[]){ LOG_TEXT("error", err_text(&err)), LOG_END });
     err_done(&err);
@@ -149,7 +162,7 @@ static bool open_parts(struct service *service, struct err *err)
         !dataset_open(&dataset, &service->dataset, err) || !page_open(&service->page, err) ||
         !service_notice(service, service->catalogues[service->worker_count], err))
         return false;
-    atomic_store(&service->is_ready, true);
+    atomic_store(&service->ready_until, ready_end());
     return start_watching(service, err);
 }
 

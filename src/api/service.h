@@ -54,7 +54,7 @@ struct service {
     _Atomic(struct http_server *)
         server; /* NULL until it runs, which is after the first requests may come */
     atomic_int_fast64_t data_version;
-    atomic_bool is_ready; /* the catalogue could be read a moment ago */
+    atomic_int_fast64_t ready_until; /* clock_steady; service_is_ready */
     atomic_bool stopping;
     pthread_t watcher;
     bool watches;
@@ -71,6 +71,9 @@ struct service_facts {
 MUST_CHECK bool service_open(const struct service_options *options, struct service **out,
                              struct err *err);
 void service_close(struct service *service); /* after the server; NULL is fine */
+
+/* Could the catalogue be read a moment ago? Neither when it fails nor when it hangs. Any thread. */
+bool service_is_ready(struct service *service);
 
 /* Read the data version and forget cached answers when it changed. By any thread with its own
  * catalogue. */

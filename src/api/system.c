@@ -23,7 +23,7 @@ void healthz_get(struct call *call)
 
 void readyz_get(struct call *call)
 {
-    if (atomic_load(&call->service->is_ready))
+    if (service_is_ready(call->service))
         reply_text(call, 200, "text/plain; charset=utf-8", "ready\n");
     else
         call_fail_status(call, 503, "the catalogue cannot be read; the log says why");
