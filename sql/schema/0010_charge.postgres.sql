@@ -164,7 +164,8 @@ CREATE TABLE tag_value (
     key             TEXT COLLATE "C" NOT NULL,
     value           TEXT COLLATE "C" NOT NULL
 );
-CREATE INDEX tag_value_by_key ON tag_value (sys_delivery_id, key);
+CREATE INDEX tag_value_by_delivery ON tag_value (sys_delivery_id);
+CREATE INDEX tag_value_by_key ON tag_value USING hash (key); -- a btree takes keys of at most 2,700 bytes
 
 -- Rollups, made by sql/rollup/. A cost is two whole numbers: *_micro of 1e-6 and *_rest of 1e-12, because sums of NUMERIC are many
 -- times slower. sys_row_no: number of the row in the rollup of its delivery.
@@ -325,7 +326,7 @@ BEGIN
             RETURN;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             IF attempt = attempts THEN
-                RAISE lock_not_available USING MESSAGE = 'a question to the table charge, or to the view bi.charge, goes on and on'
+                RAISE lock_not_available USING MESSAGE = 'a question that reads charges (bi.charge, an export, verify) goes on and on'
                     ' (pg_stat_activity shows it); what counts cannot change until it ends';
             END IF;
             PERFORM pg_sleep(0.3);

@@ -54,8 +54,8 @@ const struct config_key config_keys[] = {
         "What a change of a month that the provider has closed leads to; a simple CSV is always "
         "accepted."),
     KEY(lock_wait, "600", CONFIG_COUNT, NULL,
-        "Seconds that a run waits for another one of the same source; then it ends with status "
-        "75."),
+        "Seconds that a run waits for another one of the same source, and for questions that hold "
+        "charges of PostgreSQL; then it ends with status 75."),
     KEY(staged_days, "14", CONFIG_COUNT, NULL,
         "An incomplete delivery is rejected after so many days; 0 never."),
     KEY(allowed_hosts, NULL, CONFIG_TEXT, NULL,
