@@ -3,6 +3,7 @@
 
 #include "cli/help.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -258,7 +259,8 @@ int command_main(int argc, char **argv)
     if (err.code)
         fprintf(stderr, "centavo: %s\n", err_text(&err));
     if (fflush(stdout) != 0 && exit_status == 0) {
-        fprintf(stderr, "centavo: standard output cannot be written\n");
+        if (errno != EPIPE) /* who reads has seen enough: `centavo deliveries | head` */
+            fprintf(stderr, "centavo: standard output cannot be written\n");
         exit_status = err_exit_status(ERR_UPSTREAM);
     }
     arena_done(&line.arena);

@@ -31,7 +31,7 @@ static bool verify_side(struct invocation *invocation, const struct config *conf
     if (result.problem_count)
         return err_set(err, ERR_CONFLICT, "%s has %" PRId64 " problems: see `centavo verify`", name,
                        result.problem_count);
-    fprintf(invocation->out, "%s: %" PRId64 " deliveries verified, 0 problems\n", name,
+    fprintf(invocation->out, "%s: %" PRId64 " deliveries with charges verified, 0 problems\n", name,
             result.delivery_count);
     fflush(invocation->out);
     return true;
