@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Bills into PostgreSQL, against bare COPY of the same rows.
+"""Bills into PostgreSQL, against bare COPY.
 
-Ours is from when charges are mapped, checked and rolled up in files until they count in the database: charges,
-rollups and tags, and the change of what counts. Theirs is COPY of a binary file of the charges alone into new tables.
+Ours is from when charges are mapped, checked and rolled up in files until they count in the database: charges, rollups
+and tags with their indexes, and the change of what counts. Theirs is COPY of binary files into new tables without
+indexes, once of the charges alone and once of all that ours loads.
 """
 import json
 import time
@@ -13,6 +14,7 @@ from lib import Run, environment
 
 SETTINGS = {"shared_buffers": "1GB", "max_wal_size": "8GB", "max_connections": "20"}
 LEAVES = "SELECT concat('centavo.', centavo.leaf_name(delivery_id, billing_month)) FROM centavo.charge_leaf ORDER BY 1"
+BESIDE = [f"centavo.{name}" for name in ("cost_daily", "cost_overview", "cost_monthly", "tag_set", "tag_value")]
 
 
 def ingest(centavo, server, bill):
@@ -24,18 +26,17 @@ def ingest(centavo, server, bill):
     return (phases["done"] - phases["activating"]) / 1000, run, url
 
 
-def bare(server, url):
-    """Seconds to load the same charges again into tables of the same columns."""
-    leaves = [leaf for leaf, in server.sql(url, LEAVES)]
-    for number, leaf in enumerate(leaves):
-        server.sql(url, f"COPY {leaf} TO '{server.folder}/{number}.bin' (FORMAT binary)")
+def bare(server, url, tables):
+    """Seconds to load the rows of these tables again into tables of the same columns."""
+    for number, table in enumerate(tables):
+        server.sql(url, f"COPY {table} TO '{server.folder}/{number}.bin' (FORMAT binary)")
     server.sql(url, "CHECKPOINT")
     started = time.monotonic()
-    server.sql(url, "".join(f"BEGIN; CREATE TABLE bare_{number} (LIKE centavo.charge_form);"
+    server.sql(url, "".join(f"BEGIN; CREATE TABLE bare_{number} (LIKE {table});"
                             f"COPY bare_{number} FROM '{server.folder}/{number}.bin' (FORMAT binary, FREEZE); COMMIT;"
-                            for number in range(len(leaves))))
+                            for number, table in enumerate(tables)))
     seconds = time.monotonic() - started
-    server.sql(url, "".join(f"DROP TABLE bare_{number};" for number in range(len(leaves))))
+    server.sql(url, "".join(f"DROP TABLE bare_{number};" for number in range(len(tables))))
     return seconds
 
 
@@ -46,12 +47,16 @@ def rows_of(centavo, sizes, repeat):
             found = []
             for _ in range(repeat if size <= 1000000 else 1):
                 ours, run, url = ingest(centavo, server, bill)
-                found.append((ours, bare(server, url), run.seconds, run.megabytes))
+                leaves = [leaf for leaf, in server.sql(url, LEAVES)]
+                found.append((ours, bare(server, url, leaves), bare(server, url, leaves + BESIDE), run.seconds,
+                              run.megabytes))
             charges = int(server.sql(url, "SELECT sum(charge_count) FROM centavo.charge_leaf")[0][0])
-        ours, theirs, whole = (min(row[i] for row in found) for i in range(3))
+        ours, charges_alone, theirs, whole = (min(row[i] for row in found) for i in range(4))
         label = f"{charges:,} charges into PostgreSQL"
-        yield (label, f"{ours:.1f} s against {theirs:.1f} s of bare COPY: {ours / theirs:.2f} x", "<= 1.3 x",
-               ours / theirs <= 1.3)
+        yield (label, f"{ours:.1f} s against {charges_alone:.1f} s of bare COPY of them: {ours / charges_alone:.2f} x",
+               "<= 1.3 x", ours / charges_alone <= 1.3)
+        yield ("the same, against bare COPY of charges, rollups and tags",
+               f"{ours:.1f} s against {theirs:.1f} s: {ours / theirs:.2f} x", "", None)
         yield ("the same, whole run from CUR 2.0 CSV", f"{whole:.1f} s, {charges / whole:,.0f} charges a second", "",
                None)
-        yield "the same, peak memory", f"{found[0][3]:.0f} MB", "<= 1024 MB", found[0][3] <= 1024
+        yield "the same, peak memory", f"{found[0][4]:.0f} MB", "<= 1024 MB", found[0][4] <= 1024
