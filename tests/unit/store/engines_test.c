@@ -113,7 +113,7 @@ static int open_engines(void **state)
     struct engines *engines = calloc(1, sizeof(*engines));
     struct catalogue *catalogue = NULL;
     struct err err SCOPED(err_done) = { 0 };
-    const char *url;
+    char *url;
 
     test_postgres_setup(state);
     url = test_postgres_database(test_server);
@@ -123,6 +123,7 @@ static int open_engines(void **state)
              duck_connect(engines->duck, &engines->both[0], &err) &&
              postgres_connect(url, &engines->both[1], &err),
          &err);
+    free(url);
     make_sample(engines);
     *state = engines;
     return 0;

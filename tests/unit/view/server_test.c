@@ -14,7 +14,7 @@
 
 struct world {
     char home[64];
-    const char *url;
+    char *url;
     struct arena arena;
     struct dataset *dataset;
 };
@@ -67,6 +67,7 @@ static int close_world(void **state)
     dataset_close(world->dataset);
     must(directory_remove(world->home, &err), &err);
     arena_done(&world->arena);
+    free(world->url);
     free(world);
     return 0;
 }
