@@ -10,7 +10,7 @@
 
 /* Words whose value is not simply text. */
 static const struct {
-    unsigned bit;
+    uint64_t bit;
     const char *type;
     const char *format;
     const char *values; /* separated by blanks */
@@ -60,15 +60,15 @@ static const struct {
 static const char *const list_types[] = { "text/csv", "application/x-ndjson",
                                           "application/vnd.apache.parquet" };
 
-static unsigned words_of(const struct route *route)
+static uint64_t words_of(const struct route *route)
 {
     const struct view_question *question =
         route->question ? view_question_find(route->question) : NULL;
 
-    unsigned words = question ? question->words & ~(unsigned)WORD_NAME : 0;
+    uint64_t words = question ? question->words & ~WORD_NAME : 0;
 
     /* what stands in the path is described there */
-    return strstr(route->path, "{month}") ? words & ~(unsigned)WORD_MONTH : words;
+    return strstr(route->path, "{month}") ? words & ~WORD_MONTH : words;
 }
 
 /* ---- JSON ---- */
@@ -182,8 +182,8 @@ static bool takes_fields(const struct route *route)
 
 static void print_parameters(struct json *json, const struct route *route)
 {
-    unsigned words = words_of(route);
-    unsigned required = route->question ? view_question_find(route->question)->required : 0;
+    uint64_t words = words_of(route);
+    uint64_t required = route->question ? view_question_find(route->question)->required : 0;
 
     json_key(json, "parameters");
     json_array(json);
@@ -467,8 +467,8 @@ static void page_parameter(FILE *out, const char *name, const char *values, cons
 
 static void page_parameters(FILE *out, const struct route *route)
 {
-    unsigned words = words_of(route);
-    unsigned required = route->question ? view_question_find(route->question)->required : 0;
+    uint64_t words = words_of(route);
+    uint64_t required = route->question ? view_question_find(route->question)->required : 0;
     const char *brace = strchr(route->path, '{');
 
     if (!words && !route->params && !brace)

@@ -13,7 +13,7 @@ enum kind { KIND_TEXT, KIND_DATE, KIND_LIMIT, KIND_DAILY };
 
 struct s0_word {
     const char *name;
-    unsigned bit; /* of view/query.h */
+    uint64_t bit; /* of view/query.h */
     enum kind kind;
     bool required;
     const char *wrong;
@@ -52,7 +52,7 @@ static bool value_fits(const struct s0_word *word, const char *value)
 }
 
 /* False: the call was answered with 422. */
-static bool take_word(struct call *call, const struct s0_word *word, unsigned known,
+static bool take_word(struct call *call, const struct s0_word *word, uint64_t known,
                       struct query_pair *pairs, size_t *count)
 {
     const char *value = call_value(call, word->name);

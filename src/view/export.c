@@ -17,7 +17,7 @@
 
 enum { CHUNK = 1 << 20 };
 
-const unsigned export_words = WORD_PERIOD | WORD_FILTERS | WORD_BASIS | WORD_AS_OF;
+const uint64_t export_words = WORD_PERIOD | WORD_FILTERS | WORD_BASIS | WORD_AS_OF;
 
 /* ---- columns ---- */
 

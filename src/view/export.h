@@ -27,7 +27,7 @@ struct export_result {
 };
 
 /* The words that an export understands. */
-extern const unsigned export_words;
+extern const uint64_t export_words;
 
 MUST_CHECK bool view_export(struct snapshot *snapshot, const struct export_request *request,
                             struct arena *arena, struct export_result *out, const char **parameter,

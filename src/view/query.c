@@ -20,7 +20,7 @@ struct query_reading {
     const struct query_pair *pairs;
     size_t pair_count;
     struct arena *arena;
-    unsigned seen; /* words that were said */
+    uint64_t seen; /* words that were said */
     const char *start;
     const char *end;
     const char *window;
@@ -536,7 +536,7 @@ const struct query_word query_words[] = {
 const size_t query_word_count = ARRAY_COUNT(query_words);
 
 /* The word that a parameter's name stands for; NULL when the question does not understand it. */
-static const struct query_word *word_find(const char *name, unsigned words, struct arena *arena)
+static const struct query_word *word_find(const char *name, uint64_t words, struct arena *arena)
 {
     struct query_key key;
 
@@ -548,7 +548,7 @@ static const struct query_word *word_find(const char *name, unsigned words, stru
     return NULL;
 }
 
-static bool unknown_word(struct query_reading *reading, unsigned words)
+static bool unknown_word(struct query_reading *reading, uint64_t words)
 {
     struct buf allowed SCOPED(buf_done) = { .maximum = 4 * KIB };
 
@@ -564,7 +564,7 @@ static bool unknown_word(struct query_reading *reading, unsigned words)
                    reading->parameter, allowed.size ? buf_text(&allowed) : "nothing");
 }
 
-static bool read_pair(struct query_reading *reading, size_t index, unsigned words)
+static bool read_pair(struct query_reading *reading, size_t index, uint64_t words)
 {
     const struct query_pair *pair = &reading->pairs[index];
     const struct query_word *word;
@@ -714,7 +714,7 @@ static int compare_pairs(const void *a, const void *b)
 }
 
 /* Known words in the order of the table, then dimensions by name and value. */
-static bool complete_canonical(struct query_reading *reading, unsigned words)
+static bool complete_canonical(struct query_reading *reading, uint64_t words)
 {
     struct buf out SCOPED(buf_done) = { .maximum = LIMIT_REQUEST_BODY };
     struct query_pair *pairs = ARENA_ARRAY(reading->arena, struct query_pair, reading->pair_count);
@@ -738,7 +738,7 @@ static bool complete_canonical(struct query_reading *reading, unsigned words)
     return buf_check(&out, "the query", reading->err);
 }
 
-static bool query_read(struct query_reading *reading, unsigned words)
+static bool query_read(struct query_reading *reading, uint64_t words)
 {
     for (size_t i = 0; i < reading->pair_count; i++)
         if (!read_pair(reading, i, words))
@@ -755,7 +755,7 @@ static bool query_read(struct query_reading *reading, unsigned words)
     return complete_canonical(reading, words);
 }
 
-bool query_parse(const struct query_pair *pairs, size_t pair_count, unsigned words,
+bool query_parse(const struct query_pair *pairs, size_t pair_count, uint64_t words,
                  const struct query_facts *facts, struct arena *arena, struct query *out,
                  const char **parameter, struct err *err)
 {

@@ -43,50 +43,48 @@ enum rate_policy { RATE_CHARGE_DAY, RATE_BILLING_PERIOD_END, RATE_INVOICE_DATE, 
 enum compare { COMPARE_NONE, COMPARE_PREVIOUS, COMPARE_YEAR_AGO, COMPARE_AS_OF };
 
 /* The words, one bit each. */
-enum {
-    WORD_START = 1u << 0,
-    WORD_END = 1u << 1,
-    WORD_WINDOW = 1u << 2,
-    WORD_GRANULARITY = 1u << 3,
-    WORD_GROUP_BY = 1u << 4,
-    WORD_FILTER = 1u << 5,
-    WORD_METRIC = 1u << 6,
-    WORD_CHARGE_CATEGORY = 1u << 7,
-    WORD_CURRENCY = 1u << 8,
-    WORD_BASIS = 1u << 9,
-    WORD_COMPARE = 1u << 10,
-    WORD_TOP = 1u << 11,
-    WORD_OTHERS = 1u << 12,
-    WORD_SORT = 1u << 13,
-    WORD_LIMIT = 1u << 14,
-    WORD_CURSOR = 1u << 15,
-    WORD_AS_OF = 1u << 16,
-    WORD_CLOUD =
-        1u
-        << 17, /* provider_name by its short name: aws, azure, gcp, oci, or any provider's slug */
-    WORD_DIMENSION =
-        1u << 18, /* <FOCUS dimension>=value and tag:<key>=value, repeated: one of these values */
-    WORD_NAME = 1u << 19,      /* the dimension that is asked for */
-    WORD_Q = 1u << 20,         /* part of a value, ignoring case */
-    WORD_SCOPE_KEY = 1u << 21, /* the older interface's words */
-    WORD_SERVICE_KEY = 1u << 22,
-    WORD_DAILY = 1u << 23,     /* granularity=daily */
-    WORD_TOP_LIMIT = 1u << 24, /* limit, 1 to 100 */
-    WORD_MONTH = 1u << 25,
-    WORD_SOURCE = 1u << 26,
-    WORD_RATE_SET = 1u << 27,
-    WORD_RATE_POLICY = 1u << 28,
-    WORD_ONLY_CURRENCY = 1u << 29, /* currency as the older interface has it: a restriction */
-    WORD_COST = 1u << 30,          /* metric, costs alone */
-    WORD_PERIOD = WORD_START | WORD_END | WORD_WINDOW,
-    WORD_FILTERS = WORD_FILTER | WORD_CHARGE_CATEGORY | WORD_CLOUD | WORD_DIMENSION,
-};
+#define WORD_START (UINT64_C(1) << 0)
+#define WORD_END (UINT64_C(1) << 1)
+#define WORD_WINDOW (UINT64_C(1) << 2)
+#define WORD_GRANULARITY (UINT64_C(1) << 3)
+#define WORD_GROUP_BY (UINT64_C(1) << 4)
+#define WORD_FILTER (UINT64_C(1) << 5)
+#define WORD_METRIC (UINT64_C(1) << 6)
+#define WORD_CHARGE_CATEGORY (UINT64_C(1) << 7)
+#define WORD_CURRENCY (UINT64_C(1) << 8)
+#define WORD_BASIS (UINT64_C(1) << 9)
+#define WORD_COMPARE (UINT64_C(1) << 10)
+#define WORD_TOP (UINT64_C(1) << 11)
+#define WORD_OTHERS (UINT64_C(1) << 12)
+#define WORD_SORT (UINT64_C(1) << 13)
+#define WORD_LIMIT (UINT64_C(1) << 14)
+#define WORD_CURSOR (UINT64_C(1) << 15)
+#define WORD_AS_OF (UINT64_C(1) << 16)
+/* provider_name by its short name: aws, azure, gcp, oci, or any provider's slug */
+#define WORD_CLOUD (UINT64_C(1) << 17)
+/* <FOCUS dimension>=value and tag:<key>=value, repeated: one of these values */
+#define WORD_DIMENSION (UINT64_C(1) << 18)
+#define WORD_NAME (UINT64_C(1) << 19)      /* the dimension that is asked for */
+#define WORD_Q (UINT64_C(1) << 20)         /* part of a value, ignoring case */
+#define WORD_SCOPE_KEY (UINT64_C(1) << 21) /* the older interface's words */
+#define WORD_SERVICE_KEY (UINT64_C(1) << 22)
+#define WORD_DAILY (UINT64_C(1) << 23)     /* granularity=daily */
+#define WORD_TOP_LIMIT (UINT64_C(1) << 24) /* limit, 1 to 100 */
+#define WORD_MONTH (UINT64_C(1) << 25)
+#define WORD_SOURCE (UINT64_C(1) << 26)
+#define WORD_RATE_SET (UINT64_C(1) << 27)
+#define WORD_RATE_POLICY (UINT64_C(1) << 28)
+/* currency as the older interface has it: a restriction */
+#define WORD_ONLY_CURRENCY (UINT64_C(1) << 29)
+#define WORD_COST (UINT64_C(1) << 30) /* metric, costs alone */
+#define WORD_PERIOD (WORD_START | WORD_END | WORD_WINDOW)
+#define WORD_FILTERS (WORD_FILTER | WORD_CHARGE_CATEGORY | WORD_CLOUD | WORD_DIMENSION)
 
 /* What a word means and takes, for help texts and the OpenAPI document. */
 struct query_reading; /* a query while it is read */
 
 struct query_word {
-    unsigned bit;
+    uint64_t bit;
     const char *name; /* "<dimension>" for WORD_DIMENSION, whose names are those of the columns */
     bool (*read)(struct query_reading *reading, const char *value);
     bool may_repeat;
@@ -156,7 +154,7 @@ bool query_moment(const char *text, int64_t *moment);
 
 /* words: what the question understands. *parameter is written on failure (arena; may become NULL).
  */
-MUST_CHECK bool query_parse(const struct query_pair *pairs, size_t pair_count, unsigned words,
+MUST_CHECK bool query_parse(const struct query_pair *pairs, size_t pair_count, uint64_t words,
                             const struct query_facts *facts, struct arena *arena, struct query *out,
                             const char **parameter, struct err *err);
 

@@ -9,17 +9,17 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum {
-    WORDS_COSTS = WORD_PERIOD | WORD_FILTERS | WORD_GRANULARITY | WORD_GROUP_BY | WORD_METRIC |
-                  WORD_BASIS | WORD_COMPARE | WORD_TOP | WORD_OTHERS | WORD_SORT | WORD_LIMIT |
-                  WORD_CURSOR | WORD_AS_OF | WORD_CURRENCY | WORD_RATE_SET | WORD_RATE_POLICY,
-    WORDS_CHARGES = WORD_PERIOD | WORD_FILTERS | WORD_BASIS | WORD_LIMIT | WORD_CURSOR | WORD_AS_OF,
-    WORDS_DIMENSION =
-        WORD_PERIOD | WORD_FILTERS | WORD_METRIC | WORD_Q | WORD_LIMIT | WORD_CURSOR | WORD_AS_OF,
-    WORDS_S0 =
-        WORD_CLOUD | WORD_START | WORD_END | WORD_SCOPE_KEY | WORD_SERVICE_KEY | WORD_ONLY_CURRENCY,
-    REQUIRED_S0 = WORD_START | WORD_END,
-};
+#define WORDS_COSTS                                                                                \
+    (WORD_PERIOD | WORD_FILTERS | WORD_GRANULARITY | WORD_GROUP_BY | WORD_METRIC | WORD_BASIS |    \
+     WORD_COMPARE | WORD_TOP | WORD_OTHERS | WORD_SORT | WORD_LIMIT | WORD_CURSOR | WORD_AS_OF |   \
+     WORD_CURRENCY | WORD_RATE_SET | WORD_RATE_POLICY)
+#define WORDS_CHARGES                                                                              \
+    (WORD_PERIOD | WORD_FILTERS | WORD_BASIS | WORD_LIMIT | WORD_CURSOR | WORD_AS_OF)
+#define WORDS_DIMENSION                                                                            \
+    (WORD_PERIOD | WORD_FILTERS | WORD_METRIC | WORD_Q | WORD_LIMIT | WORD_CURSOR | WORD_AS_OF)
+#define WORDS_S0                                                                                   \
+    (WORD_CLOUD | WORD_START | WORD_END | WORD_SCOPE_KEY | WORD_SERVICE_KEY | WORD_ONLY_CURRENCY)
+#define REQUIRED_S0 (WORD_START | WORD_END)
 
 /* clang-format off */
 const struct view_question view_questions[] = {

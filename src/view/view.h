@@ -28,8 +28,8 @@ struct view_question {
     const char *name; /* "costs", "s0_summary" */
     const char *help; /* one sentence */
     bool (*answer)(struct view_call *call, struct buf *out, struct err *err);
-    unsigned words;    /* WORD_ bits of query.h: what may be said */
-    unsigned required; /* words that must be said */
+    uint64_t words;    /* WORD_ bits of query.h: what may be said */
+    uint64_t required; /* words that must be said */
     const char
         *window;  /* the period when none is said: "30d", "all"; NULL: start and end must be said */
     bool is_list; /* CSV, NDJSON and Parquet too; otherwise JSON alone */

@@ -8,7 +8,7 @@
 
 static const char *const providers[] = { "AWS", "Acme Cloud", "Microsoft", NULL };
 
-static const unsigned all_words = WORD_PERIOD | WORD_FILTERS | WORD_GRANULARITY | WORD_GROUP_BY |
+static const uint64_t all_words = WORD_PERIOD | WORD_FILTERS | WORD_GRANULARITY | WORD_GROUP_BY |
                                   WORD_METRIC | WORD_BASIS | WORD_COMPARE | WORD_TOP | WORD_OTHERS |
                                   WORD_SORT | WORD_LIMIT | WORD_CURSOR | WORD_AS_OF | WORD_CURRENCY;
 
@@ -36,7 +36,7 @@ static int32_t day(const char *text)
 
 /* words: "a=b&c=d". The data goes from 2025-01-01 to 2026-10-30, in bills of February 2025 to
  * November 2026; today is 2026-11-21. */
-static struct asked ask_words(const char *words, unsigned allowed)
+static struct asked ask_words(const char *words, uint64_t allowed)
 {
     struct asked asked = { 0 };
     const struct query_facts facts = { .today = day("2026-11-21"),
@@ -199,8 +199,7 @@ static void a_wrong_word_says_what_is_allowed(void **state)
 
 static void an_unknown_word_is_named_with_the_known_ones(void **state)
 {
-    struct asked asked SCOPED(asked_done) =
-        ask_words("wndow=7d", (unsigned)WORD_PERIOD | WORD_LIMIT);
+    struct asked asked SCOPED(asked_done) = ask_words("wndow=7d", WORD_PERIOD | WORD_LIMIT);
 
     (void)state;
     assert_false(asked.done);
