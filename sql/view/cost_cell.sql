@@ -5,6 +5,7 @@
 -- {{unit}}    consumed_unit for quantities, which cannot be added across units; else NULL
 -- {{rate_day}}  the day whose exchange rate counts, NULL without conversion
 -- {{amount}}  the exact sum of the metric
+-- {{sums}}    further sums, each with a comma in front
 -- {{from}}    the coarsest relation that has all this
 -- {{joins}}   tags that are grouped by
 -- {{date}}    the day that the period is about, {{start}} its first and {{end}} the first after it
@@ -18,7 +19,7 @@ SELECT
     billing_currency,
     {{unit}} AS unit,
     {{rate_day}} AS rate_day,
-    {{amount}} AS amount
+    {{amount}} AS amount{{sums}}
 FROM {{from}} AS fact{{joins}}
 WHERE {{date}} >= {{start}} AND {{date}} < {{end}}{{filter}}
 GROUP BY {{group}}billing_currency

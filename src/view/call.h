@@ -128,11 +128,7 @@ void encode_csv_cell(struct buf *out, const char *text, size_t size, bool is_tex
 MUST_CHECK bool encode_lines(struct view_call *call, struct rows *rows, const struct field *fields,
                              size_t field_count, struct buf *out, struct err *err);
 
-/* What became of the word currency. */
-struct conversion {
-    const char *set;     /* NULL: there are no rates */
-    const char *missing; /* JSON: a list of MissingRate */
-};
+struct conversion; /* what became of the word currency: conversion.h */
 
 /* "context": {...}. currency and conversion may be NULL. */
 void encode_context(struct json *json, const struct view_call *call, const char *currency,

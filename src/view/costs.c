@@ -4,10 +4,9 @@
  * One statement gives everything: the totals first (kind 0), then the items (1), then those of the
  * period before (2). The statement is put together from cost_cell, once for each period, and
  * cost_total or cost_series around it. */
-#include "view/call.h"
+#include "view/cells.h"
 
 #include "sql_files.h"
-#include "view/rates.h"
 
 #include <string.h>
 
@@ -33,19 +32,11 @@ enum {
 struct costs {
     struct view_call *call;
     const struct query *query;
-    struct statement statement;
-    struct need need;
+    struct cells cells;
     const struct sql *template;
     const char *order;
     bool is_series;
-    bool has_unit;
     const char *currency; /* the only one, or NULL */
-    struct conversion conversion;
-    const char *rates;       /* FROM text of rates; NULL: nothing is converted */
-    struct period rate_days; /* that have any */
-    const char *issued;      /* SQL rows of invoices, with RATE_INVOICE_DATE */
-    const char *cells;       /* what was converted, for missing_rates */
-    size_t cell_param_count; /* parameters that cells uses */
     bool misses_rates;
     int64_t offset;
     int64_t limit;      /* items of this answer */
@@ -59,32 +50,6 @@ struct costs {
 };
 
 /* ---- the statement ---- */
-
-static const char *day_text(struct arena *arena, int32_t day)
-{
-    char text[DATE_TEXT_SIZE];
-
-    date_format(day, text);
-    return arena_printf(arena, "DATE '%s'", text);
-}
-
-static const char *step_expression(const struct costs *costs)
-{
-    static const char *const units[] = {
-        [GRANULARITY_WEEK] = "week",
-        [GRANULARITY_MONTH] = "month",
-        [GRANULARITY_QUARTER] = "quarter",
-        [GRANULARITY_YEAR] = "year",
-    };
-    const char *date = costs->statement.relation.date;
-
-    if (!costs->is_series)
-        return "CAST(NULL AS DATE)";
-    if (costs->query->granularity == GRANULARITY_DAY)
-        return date;
-    return arena_printf(costs->call->arena, "CAST(date_trunc('%s', CAST(%s AS TIMESTAMP)) AS DATE)",
-                        units[costs->query->granularity], date);
-}
 
 static int32_t first_step(enum granularity granularity, int32_t day)
 {
@@ -106,80 +71,6 @@ static int32_t first_step(enum granularity granularity, int32_t day)
     return day;
 }
 
-/* Its last day. A month that is not over has none with a rate yet: today's counts. */
-static const char *billing_period_end(const struct costs *costs)
-{
-    struct arena *arena = costs->call->arena;
-
-    return arena_printf(arena,
-                        "least(CAST(date_trunc('month', CAST(%s AS TIMESTAMP)) + INTERVAL '1 "
-                        "month' - INTERVAL '1 day' AS DATE), %s)",
-                        costs->statement.relation.billing_date,
-                        day_text(arena, costs->call->facts.today));
-}
-
-/* The day that chooses the rate. A month without an invoice is converted as its end is. */
-static const char *rate_day_expression(const struct costs *costs)
-{
-    switch (costs->query->rate_policy) {
-    case RATE_CHARGE_DAY:
-        return costs->statement.relation.charge_date;
-    case RATE_BILLING_PERIOD_END:
-        return billing_period_end(costs);
-    case RATE_INVOICE_DATE:
-        return arena_printf(costs->call->arena, "coalesce(issued_on, %s)",
-                            billing_period_end(costs));
-    case RATE_FIXED:
-        break;
-    }
-    return day_text(costs->call->arena, costs->query->rate_day);
-}
-
-/* SQL rows of what the invoices say, each with a comma in front. */
-static bool read_issued(struct db *db, void *context, struct err *err)
-{
-    struct costs *costs = context;
-    struct buf list SCOPED(buf_done) = { .maximum = LIMIT_SQL };
-    struct rows *rows SCOPED(rows_freep) = NULL;
-    enum step step;
-
-    if (!db_query(db, &sql_state_invoice_dates,
-                  PARAMS(param_date(costs->call->facts.today),
-                         param_int(snapshot_version(costs->call->snapshot))),
-                  &rows, err))
-        return false;
-    while ((step = rows_next(rows, err)) == ROW) {
-        const char *const kinds[] = { "", "", "DATE ", "DATE " };
-        const char *day = rows_text(rows, 3, NULL);
-        int32_t ignored;
-
-        if (!date_parse(day, strlen(day), &ignored))
-            continue;
-        for (size_t i = 0; i < ARRAY_COUNT(kinds); i++) {
-            buf_add_text(&list, i ? ", " : ", (");
-            buf_add_text(&list, kinds[i]);
-            sql_quote_text(&list, rows_text(rows, i, NULL));
-        }
-        buf_add_char(&list, ')');
-    }
-    costs->issued = arena_strdup(costs->call->arena, buf_text(&list));
-    return step == END && buf_check(&list, "the list of invoices", err);
-}
-
-/* The join that rate_day_expression needs. */
-static bool add_issued(struct costs *costs, struct buf *joins, struct err *err)
-{
-    const struct sql_slot slots[] = {
-        { "issued", costs->issued },
-        { "month", costs->statement.relation.billing_date },
-    };
-
-    if (!costs->issued)
-        return true;
-    buf_add_char(joins, '\n');
-    return sql_fill(&sql_view_cost_issue_join, slots, ARRAY_COUNT(slots), joins, err);
-}
-
 static const char *steps_text(struct costs *costs, const char *side, struct period period,
                               struct err *err)
 {
@@ -188,131 +79,15 @@ static const char *steps_text(struct costs *costs, const char *side, struct peri
     enum granularity granularity = costs->query->granularity;
     const struct sql_slot slots[] = {
         { "side", side },
-        { "first",
-          arena_printf(costs->call->arena, "CAST(%s AS DATE)",
-                       statement_date(&costs->statement, first_step(granularity, period.start))) },
+        { "first", arena_printf(costs->call->arena, "CAST(%s AS DATE)",
+                                statement_date(&costs->cells.statement,
+                                               first_step(granularity, period.start))) },
         { "end", arena_printf(costs->call->arena, "CAST(%s AS DATE)",
-                              statement_date(&costs->statement, period.end)) },
+                              statement_date(&costs->cells.statement, period.end)) },
         { "length", lengths[granularity] },
     };
 
-    return statement_fill(&costs->statement, &sql_view_cost_step, slots, ARRAY_COUNT(slots), err);
-}
-
-/* Group columns as expressions; a tag comes from a join. */
-static bool add_keys(struct costs *costs, struct buf *keys, struct buf *group, struct buf *joins,
-                     struct err *err)
-{
-    const struct query *query = costs->query;
-
-    for (size_t i = 0; i < LIMIT_GROUP_COUNT; i++) {
-        const struct query_key *key = &query->group[i];
-        const char *expression = "CAST(NULL AS VARCHAR)";
-
-        if (i < query->group_count && key->column) {
-            expression = column_stored_name(key->column);
-            buf_printf(group, "%s, ", expression);
-        } else if (i < query->group_count) {
-            const char *join = statement_tag_join(&costs->statement, key, i + 1, err);
-
-            if (!join)
-                return false;
-            buf_add_text(joins, join);
-            expression = arena_printf(costs->call->arena, "value_%zu", i + 1);
-            buf_printf(group, "%s, ", expression);
-        }
-        buf_printf(keys, "%s%s AS key_%zu", i ? ", " : "", expression, i + 1);
-    }
-    return true;
-}
-
-struct cell_parts {
-    struct buf keys;
-    struct buf group;
-    struct buf joins;
-};
-
-static void cell_parts_done(struct cell_parts *parts)
-{
-    buf_done(&parts->keys);
-    buf_done(&parts->group);
-    buf_done(&parts->joins);
-}
-
-static const char *cell_text(struct costs *costs, const struct cell_parts *parts, const char *side,
-                             struct period period, struct err *err)
-{
-    struct statement *statement = &costs->statement;
-    const struct relation *relation = &statement->relation;
-    const struct sql_slot slots[] = {
-        { "side", side },
-        { "keys", buf_text(&parts->keys) },
-        { "step", step_expression(costs) },
-        { "unit", costs->has_unit ? "consumed_unit" : "CAST(NULL AS VARCHAR)" },
-        { "rate_day", costs->rates ? rate_day_expression(costs) : "CAST(NULL AS DATE)" },
-        { "amount", relation_sum(relation, costs->query->metric, costs->call->arena) },
-        { "from", relation->from },
-        { "joins", buf_text(&parts->joins) },
-        { "date", relation->date },
-        { "start", statement_date(statement, period.start) },
-        { "end", statement_date(statement, period.end) },
-        { "filter", statement->filter },
-        { "group", buf_text(&parts->group) },
-    };
-
-    return statement_fill(statement, &sql_view_cost_cell, slots, ARRAY_COUNT(slots), err);
-}
-
-/* The cells of one period, of what the statement is about now. */
-static const char *side_text(struct costs *costs, const char *side, struct period period,
-                             struct err *err)
-{
-    struct cell_parts parts SCOPED(cell_parts_done) = {
-        .keys = { .maximum = LIMIT_SQL },
-        .group = { .maximum = LIMIT_SQL },
-        .joins = { .maximum = LIMIT_SQL },
-    };
-
-    if (!add_keys(costs, &parts.keys, &parts.group, &parts.joins, err) ||
-        !add_issued(costs, &parts.joins, err))
-        return NULL;
-    if (costs->is_series)
-        buf_printf(&parts.group, "%s, ", step_expression(costs));
-    if (costs->has_unit)
-        buf_add_text(&parts.group, "consumed_unit, ");
-    if (costs->rates && costs->query->rate_policy != RATE_FIXED)
-        buf_printf(&parts.group, "%s, ", rate_day_expression(costs));
-    return cell_text(costs, &parts, side, period, err);
-}
-
-static const char *all_cells_text(struct costs *costs, struct err *err)
-{
-    struct snapshot *compared = costs->call->compared;
-    const char *now = side_text(costs, "0", costs->query->period, err);
-    const char *before;
-
-    if (!now || costs->query->compare == COMPARE_NONE)
-        return now;
-    if (compared && !statement_turn(&costs->statement, compared, &costs->need, err))
-        return NULL;
-    before = side_text(costs, "1", costs->query->previous, err);
-    return before ? arena_printf(costs->call->arena, "%s\nUNION ALL\n%s", now, before) : NULL;
-}
-
-static const char *cells_text(struct costs *costs, struct err *err)
-{
-    const char *cells = all_cells_text(costs, err);
-
-    if (!cells || !costs->rates)
-        return cells;
-    costs->cells = cells;
-    costs->cell_param_count = costs->statement.params.count;
-    const struct sql_slot slots[] = {
-        { "cells", cells },
-        { "rates", costs->rates },
-        { "target", statement_param(&costs->statement, param_text(costs->query->currency)) },
-    };
-    return statement_fill(&costs->statement, &sql_view_cost_convert, slots, ARRAY_COUNT(slots),
+    return statement_fill(&costs->cells.statement, &sql_view_cost_step, slots, ARRAY_COUNT(slots),
                           err);
 }
 
@@ -373,12 +148,12 @@ static const char *all_steps_text(struct costs *costs, struct err *err)
 static const char *costs_text(struct costs *costs, struct err *err)
 {
     const struct query *query = costs->query;
-    struct statement *statement = &costs->statement;
+    struct statement *statement = &costs->cells.statement;
     struct buf names SCOPED(buf_done) = { .maximum = LIMIT_SQL };
     struct buf places SCOPED(buf_done) = { .maximum = LIMIT_SQL };
     struct buf same SCOPED(buf_done) = { .maximum = LIMIT_SQL };
     int64_t top = query->top && query->group_count ? query->top : EVERY_PLACE;
-    const char *cells = cells_text(costs, err);
+    const char *cells = cells_text(&costs->cells, err);
     const char *steps = costs->is_series && cells ? all_steps_text(costs, err) : "";
 
     if (!cells || !steps)
@@ -413,7 +188,7 @@ static void add_row_fields(const struct costs *costs, struct field *fields, size
     if (costs->is_series)
         add_field(fields, count, "charge_date", COLUMN_STEP);
     add_field(fields, count, "billing_currency", COLUMN_CURRENCY);
-    if (costs->has_unit)
+    if (costs->cells.has_unit)
         add_field(fields, count, "consumed_unit", COLUMN_UNIT);
     if (query->group_count && query->top && query->others) {
         fields[*count].when_true = true;
@@ -439,7 +214,7 @@ static void describe(struct costs *costs)
     if (compares && !costs->is_series)
         add_change_fields(costs->item_fields, &costs->item_field_count);
     add_field(costs->total_fields, &costs->total_field_count, "billing_currency", COLUMN_CURRENCY);
-    if (costs->has_unit)
+    if (costs->cells.has_unit)
         add_field(costs->total_fields, &costs->total_field_count, "consumed_unit", COLUMN_UNIT);
     add_field(costs->total_fields, &costs->total_field_count, costs->query->metric->sql_name,
               COLUMN_AMOUNT);
@@ -447,50 +222,19 @@ static void describe(struct costs *costs)
         add_change_fields(costs->total_fields, &costs->total_field_count);
 }
 
-/* Which rates, and what the relation must have for them. */
-static bool begin_conversion(struct costs *costs, struct need *need, struct err *err)
-{
-    struct view_call *call = costs->call;
-    const struct query *query = costs->query;
-    struct period days = snapshot_days(call->snapshot);
-
-    if (!query->currency)
-        return true;
-    costs->conversion.missing = "[]";
-    if (query->rate_policy == RATE_FIXED)
-        days = (struct period){ query->rate_day, query->rate_day + 1 };
-    need->days |= query->rate_policy == RATE_CHARGE_DAY;
-    need->both_dates = query->rate_policy == RATE_CHARGE_DAY ? need->basis != BASIS_CHARGE_PERIOD
-                       : query->rate_policy == RATE_FIXED    ? false
-                                                             : need->basis != BASIS_BILLING_PERIOD;
-    if (query->rate_policy == RATE_INVOICE_DATE) {
-        need_column(need, column_find("invoice_issuer_name"));
-        need_column(need, column_find("billing_account_id"));
-        if (!snapshot_catalogue(call->snapshot, read_issued, costs, err))
-            return false;
-    }
-    costs->rate_days = days;
-    return rates_choose_set(call->snapshot, query->rate_set, call->arena, &costs->conversion.set,
-                            err);
-}
-
 static bool costs_begin(struct costs *costs, struct view_call *call, struct err *err)
 {
     const struct query *query = &call->query;
-    struct need need = call_need(call);
+    const struct need need = call_need(call);
 
     *costs = (struct costs){
         .call = call,
         .query = query,
+        .cells = { .keys = query->group,
+                   .key_count = query->group_count,
+                   .granularity = query->granularity },
         .is_series = query->granularity != GRANULARITY_TOTAL,
-        .has_unit = query->metric->kind == COLUMN_QUANTITY,
     };
-    need.metric = query->metric;
-    need.days = query->granularity == GRANULARITY_DAY || query->granularity == GRANULARITY_WEEK;
-    for (size_t i = 0; i < query->group_count; i++)
-        need_key(&need, &query->group[i]);
-    if (costs->has_unit)
-        need_column(&need, column_find("consumed_unit"));
     if (query->limit)
         costs->page_limit = query->limit;
     else if (!costs->is_series && call->format == VIEW_JSON)
@@ -498,62 +242,11 @@ static bool costs_begin(struct costs *costs, struct view_call *call, struct err 
     costs->limit = costs->page_limit ? costs->page_limit : LIMIT_ANSWER_ROW_COUNT;
     costs->template = costs->is_series ? &sql_view_cost_series : &sql_view_cost_total;
     costs->order = order_text(costs);
+    if (!cells_begin(&costs->cells, call, &need, err) ||
+        !cursor_position(call, &costs->offset, err))
+        return false;
     describe(costs);
-    if (!begin_conversion(costs, &need, err))
-        return false;
-    need.no_cube = call->compared != NULL;
-    costs->need = need;
-    return cursor_position(call, &costs->offset, err) &&
-           statement_begin(&costs->statement, call, &need, err) &&
-           (!query->currency ||
-            rates_from(call->snapshot, costs->statement.relation.engine, costs->conversion.set,
-                       query->currency, costs->rate_days, call->arena, &costs->rates, err));
-}
-
-static bool ask_missing(struct costs *costs, struct buf *out, struct err *err)
-{
-    static const struct field fields[] = { { .name = "billing_currency", .column = 0 },
-                                           { .name = "first_day", .column = 1 },
-                                           { .name = "last_day", .column = 2 },
-                                           { .name = "day_count", .column = 3 } };
-    const struct sql_slot slots[] = { { "cells", costs->cells }, { "rates", costs->rates } };
-    struct statement statement = costs->statement;
-    struct rows *rows SCOPED(rows_freep) = NULL;
-    struct json json;
-    const char *text;
-    enum step step;
-
-    statement.relation.is_cube = false;
-    statement.params.count = costs->cell_param_count;
-    text = statement_fill(&statement, &sql_view_missing_rates, slots, ARRAY_COUNT(slots), err);
-    if (!text || !call_query(costs->call, &sql_view_missing_rates, text, &statement, &rows, err))
-        return false;
-    json_init(&json, out);
-    json_array(&json);
-    while ((step = rows_next(rows, err)) == ROW)
-        encode_object(&json, rows, fields, ARRAY_COUNT(fields));
-    json_array_end(&json);
-    return step == END;
-}
-
-/* Only when some sum is not known: it reads everything once more, on a connection of its own, since
- * the rows of the answer are still coming. */
-static bool find_missing(struct costs *costs, struct err *err)
-{
-    struct view_call *call = costs->call;
-    struct buf list SCOPED(buf_done) = { .maximum = LIMIT_ANSWER };
-    struct db *answering[ENGINE_COUNT];
-    struct db *db = call->db;
-    bool done;
-
-    memcpy(answering, call->dbs, sizeof(answering));
-    memset(call->dbs, 0, sizeof(call->dbs));
-    done = ask_missing(costs, &list, err);
-    call_disconnect(call);
-    memcpy(call->dbs, answering, sizeof(answering));
-    call_set_db(call, db);
-    costs->conversion.missing = arena_strdup(call->arena, buf_text(&list));
-    return done;
+    return true;
 }
 
 /* More items than an answer holds and no pages: say how to get fewer. */
@@ -632,11 +325,13 @@ static bool answer_json(struct costs *costs, struct rows *rows, struct buf *out,
     enum step step;
 
     if (!encode_totals(costs, &totals, rows, &step, err) ||
-        (costs->misses_rates && !find_missing(costs, err)))
+        (costs->misses_rates &&
+         !conversion_find_missing(&costs->cells.conversion, &costs->cells.statement, err)))
         return false;
     json_init(&json, out);
     json_object(&json);
-    encode_context(&json, costs->call, costs->currency, costs->rates ? &costs->conversion : NULL);
+    encode_context(&json, costs->call, costs->currency,
+                   costs->query->currency ? &costs->cells.conversion : NULL);
     json_key(&json, "items");
     if (!encode_items(costs, &json, rows, &step, KIND_ITEM, &count, err) ||
         !check_count(costs, count, err))
@@ -710,11 +405,12 @@ static bool answer_parquet(struct costs *costs, const char *text, struct buf *ou
         { "columns", buf_text(&list) },
         { "query", text },
         { "order", costs->order },
-        { "offset", statement_count(&costs->statement, costs->offset) },
-        { "limit", statement_count(&costs->statement, costs->limit) }
+        { "offset", statement_count(&costs->cells.statement, costs->offset) },
+        { "limit", statement_count(&costs->cells.statement, costs->limit) }
     };
-    text = statement_fill(&costs->statement, &sql_view_cost_items, slots, ARRAY_COUNT(slots), err);
-    return text && call_parquet(costs->call, text, &costs->statement, out, err);
+    text = statement_fill(&costs->cells.statement, &sql_view_cost_items, slots, ARRAY_COUNT(slots),
+                          err);
+    return text && call_parquet(costs->call, text, &costs->cells.statement, out, err);
 }
 
 bool costs_answer(struct view_call *call, struct buf *out, struct err *err)
@@ -730,7 +426,7 @@ bool costs_answer(struct view_call *call, struct buf *out, struct err *err)
         return false;
     if (call->format == VIEW_PARQUET)
         return answer_parquet(&costs, text, out, err);
-    if (!call_query(call, costs.template, text, &costs.statement, &rows, err))
+    if (!call_query(call, costs.template, text, &costs.cells.statement, &rows, err))
         return false;
     return call->format == VIEW_JSON ? answer_json(&costs, rows, out, err)
                                      : answer_lines(&costs, rows, out, err);

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "focus/billing_period.h"
 #include "store/catalogue.h"
+#include "view/conversion.h"
 #include "view/json_text.h"
 
 #include <inttypes.h>
