@@ -288,9 +288,9 @@ test("light and dark can be chosen and are remembered", async () => {
 	await page.finish();
 });
 
-const { en } = await import("../../web/packages/core/src/i18n/en.ts");
-const { ptBR } = await import("../../web/packages/core/src/i18n/pt-BR.ts");
-const { fr } = await import("../../web/packages/core/src/i18n/fr.ts");
+const { en } = await import("../../web/packages/core/src/i18n/en/index.ts");
+const { ptBR } = await import("../../web/packages/core/src/i18n/pt-BR/index.ts");
+const { fr } = await import("../../web/packages/core/src/i18n/fr/index.ts");
 
 for (const [locale, name, messages] of [
 	["pt-BR", "Português", ptBR],

@@ -2,15 +2,22 @@
 /* check-messages.ts -- every language has every message, with the same values in it; every message is used; no text for
  * people stands in the components themselves. */
 import { globSync, readFileSync } from "node:fs";
-import { en } from "../packages/core/src/i18n/en.ts";
-import { fr } from "../packages/core/src/i18n/fr.ts";
-import { ptBR } from "../packages/core/src/i18n/pt-BR.ts";
+import { en, parts } from "../packages/core/src/i18n/en/index.ts";
+import { fr } from "../packages/core/src/i18n/fr/index.ts";
+import { ptBR } from "../packages/core/src/i18n/pt-BR/index.ts";
 
 const root = new URL("..", import.meta.url).pathname;
 const faults: string[] = [];
 const others: Record<string, Record<string, string>> = { "pt-BR": ptBR, fr };
 
 const names = (text: string) => [...new Set([...text.matchAll(/\{(\w+)[,}]/g)].map((match) => match[1]))].sort().join();
+
+const places = new Map<string, string>();
+for (const [part, messages] of Object.entries(parts))
+	for (const key of Object.keys(messages)) {
+		if (places.has(key)) faults.push(`en: ${key} stands in ${places.get(key)} and in ${part}`);
+		places.set(key, part);
+	}
 
 for (const [language, messages] of Object.entries(others)) {
 	for (const [key, text] of Object.entries<string>(en)) {

@@ -10,6 +10,8 @@
  * loses its meaning here.
  */
 
+import { printName, quote, readTagName, unquote } from "./names.ts";
+
 export interface Clause {
 	/** FOCUS dimension, `tag:<key>` or `norm_tag:<key>` */
 	name: string;
@@ -42,14 +44,6 @@ function tokens(text: string): Token[] | null {
 	return list;
 }
 
-function unquote(text: string): string {
-	return text.slice(1, -1).replace(/\\(.)/gs, "$1");
-}
-
-export function quote(text: string): string {
-	return `"${text.replace(/(["\\])/g, "\\$1")}"`;
-}
-
 class Reader {
 	private at = 0;
 	private readonly list: Token[];
@@ -72,8 +66,7 @@ class Reader {
 function readName(reader: Reader): string | null {
 	const word = reader.take("word");
 	if (word === null) return null;
-	const quoted = /^((?:norm_)?tag:)(".*")$/s.exec(word);
-	return quoted ? `${quoted[1]}${unquote(quoted[2]!)}` : word;
+	return readTagName(word);
 }
 
 function readValue(reader: Reader): string | null {
@@ -132,12 +125,6 @@ function merge(clauses: Clause[], clause: Clause): Clause[] {
 	if (!same) return [...clauses, clause];
 	const values = [...same.values, ...clause.values.filter((v) => !same.values.includes(v))];
 	return clauses.map((c) => (c === same ? { ...c, values } : c));
-}
-
-function printName(name: string): string {
-	const tag = /^((?:norm_)?tag:)(.*)$/s.exec(name);
-	if (!tag) return name;
-	return /^[A-Za-z0-9_./:@+-]+$/.test(tag[2]!) ? name : `${tag[1]}${quote(tag[2]!)}`;
 }
 
 function printClause(clause: Clause): string {

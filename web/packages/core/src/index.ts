@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a page or a plugin of ours needs to speak to centavo; no framework, no design. */
-export * from "./client.ts";
+export * from "./client/index.ts";
 export * from "./colors.ts";
 export * from "./dates.ts";
 export * from "./filter.ts";
@@ -8,5 +8,6 @@ export * from "./format.ts";
 export * from "./i18n/index.ts";
 export * as money from "./money.ts";
 export type { Money } from "./money.ts";
+export * from "./names.ts";
 export * from "./query.ts";
-export * from "./types.ts";
+export * from "./types/index.ts";

@@ -6,6 +6,7 @@
  */
 import { isDay, type Day, type Granularity } from "./dates.ts";
 import { NO_FILTER, parseFilter, printFilter, toggle, type Filter } from "./filter.ts";
+import { printNames, splitNames } from "./names.ts";
 
 export const METRICS = ["effective_cost", "billed_cost", "contracted_cost", "list_cost"] as const;
 export type Metric = (typeof METRICS)[number];
@@ -28,8 +29,8 @@ export interface Query {
 	compare: Compare;
 	/** null: chosen from the length of the period */
 	granularity: Granularity | null;
-	/** dimension, `tag:<key>` or `norm_tag:<key>` that the chart over time is split by */
-	group_by: string;
+	/** dimensions, `tag:<key>` or `norm_tag:<key>` that costs are split by, at most four; a chart over time takes the first */
+	groups: string[];
 	/** charges of this currency alone; null: each by itself */
 	currency: string | null;
 	/** everything in this currency, at dated rates; null: as billed. Whose rates and of which day: the API's words */
@@ -50,7 +51,7 @@ export const DEFAULT_QUERY: Query = {
 	metric: "effective_cost",
 	compare: "previous",
 	granularity: null,
-	group_by: "service_name",
+	groups: ["service_name"],
 	currency: null,
 	convert: null,
 	rate_set: null,
@@ -117,7 +118,7 @@ export function readQuery(search: URLSearchParams): Query {
 		metric: oneOf(METRICS, search.get("metric")) ?? DEFAULT_QUERY.metric,
 		compare: readCompare(search.get("compare")),
 		granularity: oneOf(GRANULARITIES, search.get("granularity")),
-		group_by: isDimension(search.get("group_by")) ? search.get("group_by")! : DEFAULT_QUERY.group_by,
+		groups: search.has("group_by") ? splitNames(search.get("group_by")!) : DEFAULT_QUERY.groups,
 		currency: search.get("billing_currency"),
 		convert: /^[A-Z]{3}$/.test(search.get("currency") ?? "") ? search.get("currency") : null,
 		rate_set: search.get("rate_set"),
@@ -150,7 +151,8 @@ export function printQuery(query: Query): URLSearchParams {
 	if (query.metric !== DEFAULT_QUERY.metric) search.set("metric", query.metric);
 	if (query.compare !== DEFAULT_QUERY.compare) search.set("compare", query.compare);
 	if (query.granularity) search.set("granularity", query.granularity);
-	if (query.group_by !== DEFAULT_QUERY.group_by) search.set("group_by", query.group_by);
+	const groups = printNames(query.groups);
+	if (groups !== printNames(DEFAULT_QUERY.groups)) search.set("group_by", groups);
 	if (query.currency) search.set("billing_currency", query.currency);
 	if (query.convert) {
 		search.set("currency", query.convert);

@@ -1,6 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 import { describe, expect, test } from "vitest";
-import { choiceOf, parseFilter, printFilter, printQuery, readQuery, searchText, setOnly, toggle, NO_FILTER } from "../src/index.ts";
+import {
+	choiceOf,
+	NO_FILTER,
+	parseFilter,
+	printFilter,
+	printNames,
+	printQuery,
+	readQuery,
+	searchText,
+	setOnly,
+	splitNames,
+	toggle,
+} from "../src/index.ts";
 
 describe("filter", () => {
 	test("reads the example of the API", () => {
@@ -63,6 +75,14 @@ describe("query", () => {
 		expect(roundTrip("rate_set=ecb_daily&billing_currency=USD")).toBe("billing_currency=USD");
 		expect(roundTrip("group_by=norm_tag:env")).toBe("group_by=norm_tag%3Aenv");
 		expect(roundTrip("window=2026-05&group_by=tag:env")).toBe("window=2026-05&group_by=tag%3Aenv");
+		expect(roundTrip("group_by=")).toBe("group_by=");
+	});
+	test("several groups, and keys with commas and quotes in them", () => {
+		const groups = ["provider_name", 'tag:cost center, "old"', "norm_tag:env"];
+		const text = printNames(groups);
+		expect(text).toBe('provider_name,tag:"cost center, \\"old\\"",norm_tag:env');
+		expect(splitNames(text)).toEqual(groups);
+		expect(readQuery(new URLSearchParams({ group_by: text })).groups).toEqual(groups);
 	});
 	test("an empty short form is what has no value", () => {
 		expect(printFilter(readQuery(new URLSearchParams("region_id=")).filter)).toBe("region_id is null");

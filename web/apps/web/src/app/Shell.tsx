@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Shell.tsx -- what every page has: brand, places, freshness, upload, language, light and dark. */
+/* Shell.tsx -- what every page has: places beside it, freshness, upload, language, light and dark above it. */
 import { LANGUAGES, type Language } from "@centavo/core";
 import { Menu, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
-import { Link, Outlet, useLocation } from "@tanstack/react-router";
+import { Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect, type ReactNode } from "react";
 import { DropZone, UploadButton, UploadTray } from "../upload/draw.tsx";
 import { IconButton } from "../ui/Button.tsx";
@@ -10,22 +10,11 @@ import card from "../ui/Card.module.css";
 import { Icon, type IconName } from "../ui/Icon.tsx";
 import { Freshness } from "./Freshness.tsx";
 import { useI18n } from "./i18n.tsx";
+import { placeOf } from "./places.ts";
 import styles from "./Shell.module.css";
+import { Brand, Drawer, Sidebar } from "./Sidebar.tsx";
 
 const LANGUAGE_NAMES: Record<Language, string> = { en: "English", "pt-BR": "Português", fr: "Français" };
-
-function Brand(): ReactNode {
-	return (
-		<Link to="/" className={styles.brand} aria-label="centavo">
-			<svg width="26" height="26" viewBox="0 0 32 32" aria-hidden="true">
-				<circle cx="16" cy="16" r="15" className={styles.coin} />
-				<path d="M21.6 11.3a7.3 7.3 0 1 0 0 9.4" className={styles.letter} />
-				<path d="M16 5.4v3.2M16 23.4v3.2" className={styles.stroke} />
-			</svg>
-			<span>centavo</span>
-		</Link>
-	);
-}
 
 function LanguageMenu(): ReactNode {
 	const { t, language, setLanguage } = useI18n();
@@ -74,51 +63,38 @@ function SchemeMenu(): ReactNode {
 
 export function Shell(): ReactNode {
 	const { t } = useI18n();
-	const path = useLocation().pathname;
-	const places = { "/deliveries": t("nav_deliveries"), "/months": t("nav_months"), "/tags": t("dim_tags") };
-	const place = Object.entries(places).find(([start]) => path.startsWith(start))?.[1] ?? t("nav_overview");
+	const place = t(placeOf(useLocation().pathname).label);
 	useEffect(() => {
 		document.title = `${place} · centavo`;
 	}, [place]);
 	return (
-		<>
+		<div className={styles.frame}>
 			<a className="skip" href="#main">
 				{t("skip")}
 			</a>
-			<header className={styles.header}>
-				<div className={styles.inner}>
-					<Brand />
-					<nav className={styles.nav} aria-label={t("navigation")}>
-						<Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
-							{t("nav_overview")}
-						</Link>
-						<Link to="/months" activeOptions={{ includeSearch: false }}>
-							{t("nav_months")}
-						</Link>
-						<Link to="/deliveries" activeOptions={{ includeSearch: false }}>
-							{t("nav_deliveries")}
-						</Link>
-						<Link to="/tags" activeOptions={{ includeSearch: false }}>
-							{t("dim_tags")}
-						</Link>
-						<a href="/docs" className={styles.wide}>
-							API
-						</a>
-					</nav>
-					<span className={styles.space} />
-					<Freshness />
-					<UploadButton small look="primary" className={styles.upload} aria-label={t("upload")}>
-						<span>{t("upload")}</span>
-					</UploadButton>
-					<LanguageMenu />
-					<SchemeMenu />
-				</div>
-			</header>
-			<main id="main" tabIndex={-1}>
-				<Outlet />
-			</main>
+			<Sidebar />
+			<div className={styles.content}>
+				<header className={styles.header}>
+					<div className={styles.inner}>
+						<Drawer />
+						<span className={styles.brand}>
+							<Brand />
+						</span>
+						<span className={styles.space} />
+						<Freshness />
+						<UploadButton small look="primary" className={styles.upload} aria-label={t("upload")}>
+							<span>{t("upload")}</span>
+						</UploadButton>
+						<LanguageMenu />
+						<SchemeMenu />
+					</div>
+				</header>
+				<main id="main" tabIndex={-1}>
+					<Outlet />
+				</main>
+			</div>
 			<DropZone />
 			<UploadTray />
-		</>
+		</div>
 	);
 }

@@ -7,6 +7,7 @@ import {
 	getDimension,
 	getStatus,
 	searchText,
+	splitNames,
 	type CostAnswer,
 	type Query,
 	type Status,
@@ -52,13 +53,15 @@ export function useDataVersion(): void {
 /** An answer that remembers its question: while the next one is on its way, it is still drawn as what it is. */
 export interface Answer extends CostAnswer {
 	askedCurrency: string | null;
+	/** the first dimension that it is grouped by */
 	askedGroup: string | null;
 }
 
 async function askCosts(text: string, signal: AbortSignal): Promise<Answer> {
 	const params = new URLSearchParams(text);
 	const answer = await getCosts(params, signal);
-	return { ...answer, askedCurrency: params.get("currency") ?? params.get("billing_currency"), askedGroup: params.get("group_by") };
+	const askedGroup = splitNames(params.get("group_by") ?? "")[0] ?? null;
+	return { ...answer, askedCurrency: params.get("currency") ?? params.get("billing_currency"), askedGroup };
 }
 
 export function useCosts(params: URLSearchParams, enabled = true): UseQueryResult<Answer> {

@@ -12,6 +12,7 @@ import {
 	type Translate,
 } from "@centavo/core";
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from "react";
+import { recall, remember } from "./remembered.ts";
 
 interface I18n {
 	language: Language;
@@ -24,21 +25,8 @@ const Context = createContext<I18n | null>(null);
 const KEY = "centavo-language";
 
 function remembered(): Language {
-	try {
-		const found = LANGUAGES.find((language) => language === localStorage.getItem(KEY));
-		if (found) return found;
-	} catch {
-		/* storage may be forbidden */
-	}
-	return pickLanguage(navigator.languages);
-}
-
-function remember(language: Language): void {
-	try {
-		localStorage.setItem(KEY, language);
-	} catch {
-		/* the choice lasts as long as the page then */
-	}
+	const kept = recall(KEY);
+	return LANGUAGES.find((language) => language === kept) ?? pickLanguage(navigator.languages);
 }
 
 export function I18nProvider({ children }: { children: ReactNode }): ReactNode {
@@ -60,7 +48,7 @@ export function I18nProvider({ children }: { children: ReactNode }): ReactNode {
 		return {
 			language: loaded.language,
 			setLanguage: (language) => {
-				remember(language);
+				remember(KEY, language);
 				setWanted(language);
 			},
 			t: createTranslate(loaded.language, loaded.messages),

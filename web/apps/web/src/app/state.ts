@@ -40,8 +40,8 @@ export function useQueryState(): QueryState {
 	const navigate = useNavigate();
 	const query = useMemo(() => readQuery(new URLSearchParams(location.searchStr)), [location.searchStr]);
 	const change = useCallback(
-		(part: Partial<Query>) => void navigate({ to: "/", search: searchOf({ ...query, ...part }) }),
-		[navigate, query],
+		(part: Partial<Query>) => void navigate({ to: location.pathname, search: searchOf({ ...query, ...part }) }),
+		[navigate, query, location.pathname],
 	);
 	const toggleValue = useCallback(
 		(name: string, value: string | null, exclude: boolean) =>

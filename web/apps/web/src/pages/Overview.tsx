@@ -175,9 +175,10 @@ function Time({ facts, state, query }: { facts: Facts; state: QueryState; query:
 	const { currency, currencies, period } = facts;
 	const days = period ? dayCount(period.start, period.end) : 0;
 	const granularity = query.granularity ?? fittingGranularity(days);
-	const { split, whole } = useOverTime(query, granularity, currency, currencies);
+	const group = query.groups[0] ?? "service_name";
+	const { split, whole } = useOverTime(query, group, granularity, currency, currencies);
 	const drawn = split.data?.askedCurrency ?? currency;
-	const column = split.data?.askedGroup ?? query.group_by;
+	const column = split.data?.askedGroup ?? group;
 	const look = useLook(column);
 	const chart = useMemo(
 		() => (split.data && drawn ? shapeChart(split.data, whole.data, column, drawn) : null),
@@ -190,14 +191,14 @@ function Time({ facts, state, query }: { facts: Facts; state: QueryState; query:
 				chart={chart}
 				currency={drawn ?? ""}
 				granularity={granularity}
-				groupBy={query.group_by}
+				groupBy={group}
 				tags={useSplitTags(query.as_of)}
 				look={look}
 				links={split.data?.links}
 				empty={isEmpty(split.data, drawn) ? <WhyEmpty facts={facts} state={state} /> : null}
 				onGranularity={(value) => state.change({ granularity: value === fittingGranularity(days) ? null : value })}
-				onGroupBy={(name) => state.change({ group_by: name })}
-				onValue={(value, exclude) => state.toggleValue(query.group_by, value, exclude)}
+				onGroupBy={(name) => state.change({ groups: [name] })}
+				onValue={(value, exclude) => state.toggleValue(group, value, exclude)}
 				onPeriod={(start, end) => state.change({ window: null, start, end, granularity: null })}
 			/>
 		</div>

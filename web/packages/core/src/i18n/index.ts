@@ -5,7 +5,7 @@
  *
  * English is the type of the others, so a missing message does not compile. Other languages load when they are chosen.
  */
-import { en } from "./en.ts";
+import { en } from "./en/index.ts";
 
 export const LANGUAGES = ["en", "pt-BR", "fr"] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -15,8 +15,8 @@ export type Values = Record<string, string | number>;
 export type Translate = (key: MessageKey, values?: Values) => string;
 
 export async function loadMessages(language: Language): Promise<Messages> {
-	if (language === "pt-BR") return (await import("./pt-BR.ts")).ptBR;
-	if (language === "fr") return (await import("./fr.ts")).fr;
+	if (language === "pt-BR") return (await import("./pt-BR/index.ts")).ptBR;
+	if (language === "fr") return (await import("./fr/index.ts")).fr;
 	return en;
 }
 

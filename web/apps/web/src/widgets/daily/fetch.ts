@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* fetch.ts -- cost over time: split by one dimension, and whole with the compared period behind it. */
-import { costParams, type Granularity, type Query } from "@centavo/core";
+import { costParams, printName, type Granularity, type Query } from "@centavo/core";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { inCurrency, useCosts, type Answer } from "../../app/ask.ts";
 import { useTags } from "../../filters/fetch.ts";
@@ -14,6 +14,7 @@ export interface OverTime {
 
 export function useOverTime(
 	query: Query,
+	group: string,
 	granularity: Granularity,
 	currency: string | null,
 	currencies: string[],
@@ -21,7 +22,7 @@ export function useOverTime(
 	const one = inCurrency(query, currency ?? "", currencies);
 	const ready = currency !== null;
 	return {
-		split: useCosts(costParams(one, { granularity, group_by: query.group_by, top: SHOWN_PARTS }), ready),
+		split: useCosts(costParams(one, { granularity, group_by: printName(group), top: SHOWN_PARTS }), ready),
 		whole: useCosts(costParams(one, { granularity, compare: query.compare }), ready),
 	};
 }

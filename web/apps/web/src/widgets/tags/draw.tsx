@@ -42,7 +42,7 @@ export function KeysCard({ asked, keys }: { asked: Asked; keys: TagKey[] }): Rea
 								<td>{format.count(one.charge_count)}</td>
 								<td>{format.count(one.value_count)}</td>
 								<td>
-									<Link to="/" search={searchOf({ ...DEFAULT_QUERY, group_by: `tag:${one.key}` })} aria-label={t("tags_costs_of", { key: one.key })}>
+									<Link to="/" search={searchOf({ ...DEFAULT_QUERY, groups: [`tag:${one.key}`] })} aria-label={t("tags_costs_of", { key: one.key })}>
 										{t("tags_costs")}
 									</Link>
 								</td>

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* bills.ts -- deliveries, sources, uploads. */
+import { ApiError, getJson, postJson, problemOf } from "./http.ts";
+import { searchText } from "../query.ts";
+import type { Delivery, DeliveryDetail, DeliveryDiff, DeliveryState, Page, Role, Run, Source } from "../types/index.ts";
+
+export interface Upload {
+	promise: Promise<{ run_id: number }>;
+	abort(): void;
+}
+
+export interface DeliveryWords {
+	state: DeliveryState | null;
+	source: string | null;
+}
+
+export function getDeliveries(
+	words: DeliveryWords,
+	cursor: string | null,
+	signal?: AbortSignal,
+): Promise<{ items: Delivery[]; page: Page }> {
+	const search = new URLSearchParams({ limit: "50" });
+	if (words.state) search.set("state", words.state);
+	if (words.source) search.set("source", words.source);
+	if (cursor) search.set("cursor", cursor);
+	return getJson(`/api/v1/deliveries?${searchText(search)}`, signal);
+}
+
+export function getDelivery(id: string, signal?: AbortSignal): Promise<DeliveryDetail> {
+	return getJson(`/api/v1/deliveries/${encodeURIComponent(id)}`, signal);
+}
+
+/** What a delivery changes, the largest change first. */
+export function getDiff(id: string, metric: string, cursor: string | null, signal?: AbortSignal): Promise<DeliveryDiff> {
+	const search = new URLSearchParams({ metric, limit: "20" });
+	if (cursor) search.set("cursor", cursor);
+	return getJson(`/api/v1/deliveries/${encodeURIComponent(id)}/diff?${searchText(search)}`, signal);
+}
+
+export function decide(id: number, decision: "accept" | "reject", reason: string): Promise<{ delivery_id: number; state: string }> {
+	return postJson(`/api/v1/deliveries/${id}/${decision}`, { reason });
+}
+
+export async function getSources(signal?: AbortSignal): Promise<Source[]> {
+	return (await getJson<{ items: Source[] }>("/api/v1/sources", signal)).items;
+}
+
+/** Which of two feeds of the same money counts; answers all feeds as they are then. */
+export async function setSource(name: string, role: Role, priority: number): Promise<Source[]> {
+	return (await postJson<{ items: Source[] }>("/api/v1/sources", { name, role, priority })).items;
+}
+
+export function getRun(id: number, signal?: AbortSignal): Promise<Run> {
+	return getJson(`/api/v1/runs/${id}`, signal);
+}
+
+/* XMLHttpRequest because fetch cannot say how much of a body has left. The file is streamed, never read here. */
+export function uploadBill(file: File, onProgress: (sent: number, total: number) => void): Upload {
+	const request = new XMLHttpRequest();
+	const promise = new Promise<{ run_id: number }>((resolve, reject) => {
+		request.open("POST", `/api/v1/deliveries?${searchText(new URLSearchParams({ name: file.name }))}`);
+		request.setRequestHeader("Content-Type", "application/octet-stream");
+		request.setRequestHeader("Accept", "application/json");
+		request.upload.onprogress = (event) => onProgress(event.loaded, event.total || file.size);
+		request.onload = () => {
+			if (request.status === 202) resolve(JSON.parse(request.responseText) as { run_id: number });
+			else reject(new ApiError(problemOf(request.responseText, request.status), request.status));
+		};
+		request.onerror = () => reject(new ApiError({ title: "unreachable", code: "unreachable" }, 0));
+		request.onabort = () => reject(new ApiError({ title: "cancelled", code: "cancelled" }, 0));
+		request.send(file);
+	});
+	return { promise, abort: () => request.abort() };
+}

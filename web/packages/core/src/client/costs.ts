@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* costs.ts -- questions about costs and the values of dimensions. */
+import { getJson } from "./http.ts";
+import { searchText } from "../query.ts";
+import type { CostAnswer, DimensionAnswer, Rates } from "../types/index.ts";
+
+const PAGES_MAX = 12;
+
+export const ROWS_A_PAGE = "1000";
+
+/** All pages of one question; the first page's context, totals and links. A series comes in one piece. */
+export async function getCosts(params: URLSearchParams, signal?: AbortSignal): Promise<CostAnswer> {
+	const search = new URLSearchParams(params);
+	if (search.get("granularity") === "total") search.set("limit", ROWS_A_PAGE);
+	const first = await getJson<CostAnswer>(`/api/v1/costs?${searchText(search)}`, signal);
+	const items = [...first.items];
+	let cursor = first.page.next_cursor;
+	for (let pages = 1; cursor && pages < PAGES_MAX; pages += 1) {
+		search.set("cursor", cursor);
+		const next = await getJson<CostAnswer>(`/api/v1/costs?${searchText(search)}`, signal);
+		items.push(...next.items);
+		cursor = next.page.next_cursor;
+	}
+	return { ...first, items };
+}
+
+export function getDimension(name: string, params: URLSearchParams, signal?: AbortSignal): Promise<DimensionAnswer> {
+	return getJson<DimensionAnswer>(`/api/v1/dimensions/${encodeURIComponent(name)}?${searchText(params)}`, signal);
+}
+
+export async function getRates(signal?: AbortSignal): Promise<Rates[]> {
+	return (await getJson<{ items: Rates[] }>("/api/v1/fx_rates", signal)).items;
+}

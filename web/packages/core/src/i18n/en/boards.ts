@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* boards.ts -- saved views and boards. */
+export const boards = {};

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* English, and the list of keys that the others must have: a module per part of the page. */
+import { bills } from "./bills.ts";
+import { boards } from "./boards.ts";
+import { common } from "./common.ts";
+import { docs } from "./docs.ts";
+import { explore } from "./explore.ts";
+import { months } from "./months.ts";
+import { overview } from "./overview.ts";
+import { settings } from "./settings.ts";
+import { tags } from "./tags.ts";
+import { things } from "./things.ts";
+
+/** By module; that no key stands in two of them is checked. */
+export const parts = { common, overview, explore, things, boards, bills, months, tags, settings, docs };
+
+export const en = {
+	...common,
+	...overview,
+	...explore,
+	...things,
+	...boards,
+	...bills,
+	...months,
+	...tags,
+	...settings,
+	...docs,
+};

@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* settings.ts -- settings and what is installed. */
+export const settings = {};

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+import type { tags as en } from "../en/tags.ts";
+
+export const tags: Record<keyof typeof en, string> = {
+	tags_keys: "Clés dans les factures",
+	tags_keys_hint: "Ce qui étiquette les charges, les plus utilisées d’abord.",
+	tags_values: "Valeurs",
+	tags_costs: "Coûts",
+	tags_costs_of: "Coûts par {key}",
+	tags_none_why: "Où le fournisseur étiquette ses charges, les clés apparaissent ici.",
+	tags_no_collision: "Aucune clé ne porte le nom d’une autre.",
+	tags_rules: "Règles",
+	tags_rules_hint: "Quelles clés et valeurs veulent dire la même chose.",
+	tags_no_rule: "Pas encore de règle. Les clés qui ne diffèrent que par la casse, les espaces et les signes n’en font déjà qu’une.",
+	tags_add: "Ajouter une règle",
+	tags_add_title: "Une règle sur les étiquettes",
+	tags_add_what: "Elle vaut aussitôt pour toutes les charges, anciennes et nouvelles. Les factures gardent ce qu’elles disent.",
+	tags_kind: "Objet de la règle",
+	tags_of_key: "Clé",
+	tags_of_value: "Valeur",
+	tags_rank: "rang {rank}",
+	tags_raw_key: "Clé dans les factures",
+	tags_raw_key_hint: "* vaut tout texte.",
+	tags_norm_key: "Clé retenue",
+	tags_raw_value: "Valeur dans les factures",
+	tags_norm_value: "Valeur retenue",
+	tags_provider_hint: "Vide : tous.",
+	tags_end: "Terminer",
+	tags_end_of: "Terminer la règle de {name}",
+};

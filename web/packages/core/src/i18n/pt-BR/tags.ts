@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+import type { tags as en } from "../en/tags.ts";
+
+export const tags: Record<keyof typeof en, string> = {
+	tags_keys: "Chaves nas faturas",
+	tags_keys_hint: "Com o que as cobranças são marcadas, as mais usadas primeiro.",
+	tags_values: "Valores",
+	tags_costs: "Custos",
+	tags_costs_of: "Custos por {key}",
+	tags_none_why: "Onde o provedor marca as cobranças, as chaves aparecem aqui.",
+	tags_no_collision: "Não há duas chaves com o mesmo nome.",
+	tags_rules: "Regras",
+	tags_rules_hint: "Quais chaves e valores significam o mesmo.",
+	tags_no_rule: "Nenhuma regra ainda. Chaves que só diferem em maiúsculas, espaços e sinais já são uma só.",
+	tags_add: "Adicionar regra",
+	tags_add_title: "Uma regra sobre tags",
+	tags_add_what: "Vale já para todas as cobranças, antigas e novas. As faturas guardam o que dizem.",
+	tags_kind: "Sobre o que é a regra",
+	tags_of_key: "Chave",
+	tags_of_value: "Valor",
+	tags_rank: "prioridade {rank}",
+	tags_raw_key: "Chave nas faturas",
+	tags_raw_key_hint: "* vale por qualquer texto.",
+	tags_norm_key: "Chave como se chama",
+	tags_raw_value: "Valor nas faturas",
+	tags_norm_value: "Valor como se chama",
+	tags_provider_hint: "Deixe vazio para todos.",
+	tags_end: "Encerrar",
+	tags_end_of: "Encerrar a regra de {name}",
+};
