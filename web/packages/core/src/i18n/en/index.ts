@@ -2,6 +2,7 @@
 /* English, and the list of keys that the others must have: a module per part of the page. */
 import { bills } from "./bills.ts";
 import { boards } from "./boards.ts";
+import { columns } from "./columns.ts";
 import { common } from "./common.ts";
 import { docs } from "./docs.ts";
 import { explore } from "./explore.ts";
@@ -12,10 +13,11 @@ import { tags } from "./tags.ts";
 import { things } from "./things.ts";
 
 /** By module; that no key stands in two of them is checked. */
-export const parts = { common, overview, explore, things, boards, bills, months, tags, settings, docs };
+export const parts = { common, columns, overview, explore, things, boards, bills, months, tags, settings, docs };
 
 export const en = {
 	...common,
+	...columns,
 	...overview,
 	...explore,
 	...things,

@@ -2,6 +2,7 @@
 /* Français. */
 import { bills } from "./bills.ts";
 import { boards } from "./boards.ts";
+import { columns } from "./columns.ts";
 import { common } from "./common.ts";
 import { docs } from "./docs.ts";
 import { explore } from "./explore.ts";
@@ -14,6 +15,7 @@ import type { Messages } from "../index.ts";
 
 export const fr: Messages = {
 	...common,
+	...columns,
 	...overview,
 	...explore,
 	...things,
