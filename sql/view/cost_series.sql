@@ -4,6 +4,7 @@
 -- {{same}}   condition that a cell and a placed group have the same keys
 -- {{places}}  order of the groups: by cost, then by those columns
 -- {{top}}, {{shown}}  places of groups that are shown by name, and that are shown at all
+-- {{count}}  charge_count of the cells, or NULL when it is not asked for
 -- {{order}}  order of the items, ending in step and shown_place so that it is total
 -- Rows of kind 0 are the totals per currency, of everything, shown or not; 1 the items; 2 the items of the period before.
 -- The largest {{top}} groups by their cost in the whole period are shown, per currency; the rest is one group, is_other, or is
@@ -23,7 +24,8 @@ grand AS (
         CASE
             WHEN count(*) FILTER (WHERE side = 1 AND amount IS NULL) = 0
                 THEN coalesce(sum(amount) FILTER (WHERE side = 1), CAST(0 AS DECIMAL(38,12)))
-        END AS previous
+        END AS previous,
+        CAST(coalesce(sum({{count}}) FILTER (WHERE side = 0), 0) AS BIGINT) AS charge_count
     FROM cell
     GROUP BY billing_currency, unit
 ),
@@ -65,7 +67,8 @@ folded AS (
         cell.billing_currency AS billing_currency,
         cell.unit AS unit,
         least(placed.place, {{top}} + 1) AS shown_place,
-        CASE WHEN count(cell.amount) = count(*) THEN sum(cell.amount) END AS amount
+        CASE WHEN count(cell.amount) = count(*) THEN sum(cell.amount) END AS amount,
+        CAST(sum({{count}}) AS BIGINT) AS charge_count
     FROM cell
     JOIN placed
         ON placed.billing_currency = cell.billing_currency
@@ -84,6 +87,7 @@ item AS (
         shown_group.shown_place > {{top}} AS is_other,
         CASE WHEN folded.shown_place IS NULL THEN CAST(0 AS DECIMAL(38,12)) ELSE folded.amount END AS amount,
         CAST(NULL AS DECIMAL(38,12)) AS previous,
+        coalesce(folded.charge_count, 0) AS charge_count,
         shown_group.shown_place AS shown_place
     FROM shown_group
     CROSS JOIN step_list
@@ -99,7 +103,7 @@ answer AS (
         0 AS kind,
         CAST(NULL AS VARCHAR) AS key_1, CAST(NULL AS VARCHAR) AS key_2,
         CAST(NULL AS VARCHAR) AS key_3, CAST(NULL AS VARCHAR) AS key_4,
-        CAST(NULL AS DATE) AS step, billing_currency, unit, FALSE AS is_other, amount, previous, 0 AS shown_place
+        CAST(NULL AS DATE) AS step, billing_currency, unit, FALSE AS is_other, amount, previous, charge_count, 0 AS shown_place
     FROM grand
     UNION ALL
     SELECT * FROM item
@@ -108,6 +112,8 @@ SELECT
     kind, key_1, key_2, key_3, key_4, step, billing_currency, unit, is_other, amount, previous,
     amount - previous AS delta,
     CAST(ratio_of(amount - previous, abs(previous), 4) AS DECIMAL(18,4)) AS delta_ratio,
+    CAST(NULL AS DECIMAL(18,4)) AS share,
+    charge_count,
     shown_place
 FROM answer
 ORDER BY kind, {{order}};

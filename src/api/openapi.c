@@ -31,6 +31,7 @@ static const struct {
     { WORD_CURRENCY, "string", NULL, NULL, "USD" },
     { WORD_BASIS, "string", NULL, "charge_period billing_period", "charge_period" },
     { WORD_COMPARE, "string", NULL, NULL, "previous" },
+    { WORD_FIELDS, "string", NULL, NULL, "billing_currency,charge_count" },
     { WORD_TOP, "string", NULL, NULL, "10" },
     { WORD_OTHERS, "boolean", NULL, NULL, "true" },
     { WORD_LIMIT, "integer", NULL, NULL, "100" },

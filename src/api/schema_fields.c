@@ -66,12 +66,15 @@ const struct schema_field schema_fields[] = {
     { "CostItem", "previous", "money?", NULL, "With compare and granularity=total: the metric in the other period." },
     { "CostItem", "delta", "money?", NULL, "With compare and granularity=total: the difference." },
     { "CostItem", "delta_ratio", "ratio?", NULL, "With compare and granularity=total: difference by previous; null without a previous." },
+    { "CostItem", "share", "ratio?", NULL, "With a group and granularity=total: the part of the currency's total; null when that is nothing." },
+    { "CostItem", "charge_count", "integer", "123", "With fields: how many charges there are." },
 
     { "CostTotal", "*", "text?", "1234.567800000000", "The metric, as exact decimal text." },
     { "CostTotal", "billing_currency", "text", "USD", "ISO 4217." },
     { "CostTotal", "previous", "money?", NULL, "With compare: the metric in the other period." },
     { "CostTotal", "delta", "money?", NULL, "With compare: the difference." },
     { "CostTotal", "delta_ratio", "ratio?", NULL, "With compare: difference by previous." },
+    { "CostTotal", "charge_count", "integer", "123", "With fields: how many charges there are." },
 
     { "CostAnswer", "context", "Context", NULL, "What was understood." },
     { "CostAnswer", "items", "[CostItem]", NULL, "One row per group, step and currency." },

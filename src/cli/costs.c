@@ -27,6 +27,8 @@ static const struct option costs_options[] = {
     { "others", "BOOL", "Whether all other groups are shown as one: true or false.", false },
     { "sort", "COLUMNS", "Order, with - for descending: --sort=-effective_cost,service_name.",
       false },
+    { "fields", "COLUMNS",
+      "What is shown, in this order; charge_count too: --fields service_name,share.", false },
     { "limit", "N", "Rows of one page.", false },
     { "cursor", "TEXT", "Continue after a page.", false },
     ASK_AS_OF_OPTION,

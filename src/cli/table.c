@@ -98,6 +98,11 @@ static const char *percent_text(struct table *table, const char *name, const cha
     return arena_printf(&table->arena, "%s%s %%", is_change && value > 0 ? "+" : "", digits);
 }
 
+static bool is_percent(const char *name)
+{
+    return ends_in(name, "ratio") || strcmp(name, "share") == 0;
+}
+
 static const char *cell_text(struct table *table, const char *name, const json_t *value)
 {
     struct buf list SCOPED(buf_done) = { .maximum = 1 << 20 };
@@ -105,7 +110,7 @@ static const char *cell_text(struct table *table, const char *name, const json_t
 
     if (json_is_string(value) && is_money(name))
         return money_text(table, json_string_value(value));
-    if (json_is_string(value) && ends_in(name, "ratio"))
+    if (json_is_string(value) && is_percent(name))
         return percent_text(table, name, json_string_value(value));
     if (json_is_string(value))
         return arena_strdup(&table->arena, json_string_value(value));
@@ -183,7 +188,7 @@ static size_t column_of(struct table *table, const char *name)
         return TABLE_COLUMN_MAX;
     table->columns[table->column_count] = (struct table_column){
         .name = arena_strdup(&table->arena, name),
-        .is_number = is_money(name) || ends_in(name, "ratio") || ends_in(name, "_count") ||
+        .is_number = is_money(name) || is_percent(name) || ends_in(name, "_count") ||
                      strncmp(name, "days_", 5) == 0,
         .width = text_width(name),
     };

@@ -7,6 +7,7 @@
 #include "view/cells.h"
 
 #include "sql_files.h"
+#include "view/query_item.h"
 
 #include <string.h>
 
@@ -26,7 +27,26 @@ enum {
     COLUMN_PREVIOUS,
     COLUMN_DELTA,
     COLUMN_RATIO,
-    FIELD_MAX
+    COLUMN_SHARE,
+    COLUMN_COUNT
+};
+
+/* Where an item's own columns stand in the rows, and their names there. */
+static const struct {
+    int item;
+    size_t column;
+    const char *name;
+} item_columns[] = {
+    { ITEM_METRIC, COLUMN_AMOUNT, "amount" },
+    { ITEM_TIME, COLUMN_STEP, "step" },
+    { ITEM_CURRENCY, COLUMN_CURRENCY, "billing_currency" },
+    { ITEM_UNIT, COLUMN_UNIT, "unit" },
+    { ITEM_IS_OTHER, COLUMN_IS_OTHER, "is_other" },
+    { ITEM_PREVIOUS, COLUMN_PREVIOUS, "previous" },
+    { ITEM_DELTA, COLUMN_DELTA, "delta" },
+    { ITEM_RATIO, COLUMN_RATIO, "delta_ratio" },
+    { ITEM_SHARE, COLUMN_SHARE, "share" },
+    { ITEM_COUNT, COLUMN_COUNT, "charge_count" },
 };
 
 struct costs {
@@ -39,13 +59,12 @@ struct costs {
     const char *currency; /* the only one, or NULL */
     bool misses_rates;
     int64_t offset;
-    int64_t limit;      /* items of this answer */
-    int64_t page_limit; /* as said in the answer; 0: not paged */
-    struct field item_fields[FIELD_MAX];
-    size_t item_field_count;
-    struct field previous_fields[FIELD_MAX];
-    size_t previous_field_count;
-    struct field total_fields[FIELD_MAX];
+    int64_t limit;       /* items of this answer */
+    int64_t page_limit;  /* as said in the answer; 0: not paged */
+    int items[ITEM_MAX]; /* what is shown */
+    size_t item_count;
+    struct field fields[ITEM_MAX]; /* of them */
+    struct field total_fields[ITEM_MAX];
     size_t total_field_count;
 };
 
@@ -91,18 +110,29 @@ static const char *steps_text(struct costs *costs, const char *side, struct peri
                           err);
 }
 
+/* What a column of an item is called in the statement's rows. */
+static const char *item_column(const struct costs *costs, int item, size_t *column)
+{
+    size_t i = 0;
+
+    if (item >= 0) {
+        *column = COLUMN_KEY_1 + (size_t)item;
+        return arena_printf(costs->call->arena, "key_%d", item + 1);
+    }
+    while (item_columns[i].item != item)
+        i++;
+    *column = item_columns[i].column;
+    return item_columns[i].name;
+}
+
 static const char *order_text(const struct costs *costs)
 {
     const struct query *query = costs->query;
     const char *order = "";
 
     for (size_t i = 0; i < query->sort_count; i++) {
-        int column = query->sort[i].group;
-        const char *name = column == SORT_METRIC ? "amount"
-                           : column == SORT_TIME ? "step"
-                           : column == SORT_CURRENCY
-                               ? "billing_currency"
-                               : arena_printf(costs->call->arena, "key_%d", column + 1);
+        size_t column;
+        const char *name = item_column(costs, query->sort[i].item, &column);
 
         order = arena_printf(costs->call->arena, "%s%s %s NULLS LAST, ", order, name,
                              query->sort[i].descending ? "DESC" : "ASC");
@@ -167,6 +197,7 @@ static const char *costs_text(struct costs *costs, struct err *err)
         { "same", buf_text(&same) },
         { "top", statement_count(statement, top) },
         { "shown", statement_count(statement, query->others ? EVERY_PLACE : top) },
+        { "count", costs->cells.has_count ? "charge_count" : "CAST(NULL AS BIGINT)" },
         { "order", costs->order },
     };
     return statement_fill(statement, costs->template, slots, ARRAY_COUNT(slots), err);
@@ -174,52 +205,65 @@ static const char *costs_text(struct costs *costs, struct err *err)
 
 /* ---- the answer ---- */
 
-static void add_field(struct field *fields, size_t *count, const char *name, size_t column)
-{
-    fields[(*count)++] = (struct field){ .name = name, .column = column };
-}
-
-static void add_row_fields(const struct costs *costs, struct field *fields, size_t *count)
+static void describe_items(struct costs *costs)
 {
     const struct query *query = costs->query;
 
-    for (size_t i = 0; i < query->group_count; i++)
-        add_field(fields, count, query->group[i].name, COLUMN_KEY_1 + i);
-    if (costs->is_series)
-        add_field(fields, count, "charge_date", COLUMN_STEP);
-    add_field(fields, count, "billing_currency", COLUMN_CURRENCY);
-    if (costs->cells.has_unit)
-        add_field(fields, count, "consumed_unit", COLUMN_UNIT);
-    if (query->group_count && query->top && query->others) {
-        fields[*count].when_true = true;
-        fields[*count].name = "is_other";
-        fields[(*count)++].column = COLUMN_IS_OTHER;
+    costs->item_count = query->field_count;
+    memcpy(costs->items, query->fields, sizeof(costs->items));
+    if (!costs->item_count)
+        costs->item_count = query_items(query, costs->items);
+    for (size_t i = 0; i < costs->item_count; i++) {
+        struct field *field = &costs->fields[i];
+
+        *field = (struct field){ .name = query_item_name(query, costs->items[i]),
+                                 .when_true = costs->items[i] == ITEM_IS_OTHER };
+        item_column(costs, costs->items[i], &field->column);
     }
-    add_field(fields, count, query->metric->sql_name, COLUMN_AMOUNT);
 }
 
-static void add_change_fields(struct field *fields, size_t *count)
+static bool shows(const struct query *query, int item)
 {
-    add_field(fields, count, "previous", COLUMN_PREVIOUS);
-    add_field(fields, count, "delta", COLUMN_DELTA);
-    add_field(fields, count, "delta_ratio", COLUMN_RATIO);
+    for (size_t i = 0; i < query->field_count; i++)
+        if (query->fields[i] == item)
+            return true;
+    return false;
 }
 
-static void describe(struct costs *costs)
+static bool sorts_by(const struct query *query, int item)
 {
-    bool compares = costs->query->compare != COMPARE_NONE;
+    for (size_t i = 0; i < query->sort_count; i++)
+        if (query->sort[i].item == item)
+            return true;
+    return false;
+}
 
-    add_row_fields(costs, costs->item_fields, &costs->item_field_count);
-    add_row_fields(costs, costs->previous_fields, &costs->previous_field_count);
-    if (compares && !costs->is_series)
-        add_change_fields(costs->item_fields, &costs->item_field_count);
-    add_field(costs->total_fields, &costs->total_field_count, "billing_currency", COLUMN_CURRENCY);
-    if (costs->cells.has_unit)
-        add_field(costs->total_fields, &costs->total_field_count, "consumed_unit", COLUMN_UNIT);
-    add_field(costs->total_fields, &costs->total_field_count, costs->query->metric->sql_name,
-              COLUMN_AMOUNT);
-    if (compares)
-        add_change_fields(costs->total_fields, &costs->total_field_count);
+static void describe_totals(struct costs *costs)
+{
+    const struct query *query = costs->query;
+    bool compares = query->compare != COMPARE_NONE;
+    const struct {
+        int item;
+        bool is_there;
+    } wanted[] = {
+        { ITEM_CURRENCY, true },
+        { ITEM_UNIT, costs->cells.has_unit },
+        { ITEM_METRIC, true },
+        { ITEM_PREVIOUS, compares },
+        { ITEM_DELTA, compares },
+        { ITEM_RATIO, compares },
+        { ITEM_COUNT, shows(query, ITEM_COUNT) },
+    };
+
+    for (size_t i = 0; i < ARRAY_COUNT(wanted); i++) {
+        struct field *field = &costs->total_fields[costs->total_field_count];
+
+        if (!wanted[i].is_there)
+            continue;
+        field->name = query_item_name(query, wanted[i].item);
+        item_column(costs, wanted[i].item, &field->column);
+        costs->total_field_count++;
+    }
 }
 
 static bool costs_begin(struct costs *costs, struct view_call *call, struct err *err)
@@ -232,7 +276,8 @@ static bool costs_begin(struct costs *costs, struct view_call *call, struct err 
         .query = query,
         .cells = { .keys = query->group,
                    .key_count = query->group_count,
-                   .granularity = query->granularity },
+                   .granularity = query->granularity,
+                   .has_count = shows(query, ITEM_COUNT) || sorts_by(query, ITEM_COUNT) },
         .is_series = query->granularity != GRANULARITY_TOTAL,
     };
     if (query->limit)
@@ -245,7 +290,8 @@ static bool costs_begin(struct costs *costs, struct view_call *call, struct err 
     if (!cells_begin(&costs->cells, call, &need, err) ||
         !cursor_position(call, &costs->offset, err))
         return false;
-    describe(costs);
+    describe_items(costs);
+    describe_totals(costs);
     return true;
 }
 
@@ -297,8 +343,6 @@ static bool encode_items(const struct costs *costs, struct json *json, struct ro
                          enum step *step, int64_t kind, int64_t *count, struct err *err)
 {
     bool is_item = kind == KIND_ITEM;
-    const struct field *fields = is_item ? costs->item_fields : costs->previous_fields;
-    size_t field_count = is_item ? costs->item_field_count : costs->previous_field_count;
     int64_t first = is_item ? costs->offset : 0;
     int64_t end = is_item ? costs->offset + costs->limit : LIMIT_ANSWER_ROW_COUNT;
     bool is_last = !costs->is_series || costs->query->compare == COMPARE_NONE;
@@ -307,7 +351,7 @@ static bool encode_items(const struct costs *costs, struct json *json, struct ro
     json_array(json);
     while (*step == ROW && rows_int(rows, COLUMN_KIND) == kind && !(is_last && *count > end)) {
         if (*count >= first && *count < end)
-            encode_object(json, rows, fields, field_count);
+            encode_object(json, rows, costs->fields, costs->item_count);
         ++*count;
         *step = rows_next(rows, err);
     }
@@ -357,18 +401,18 @@ static bool answer_lines(struct costs *costs, struct rows *rows, struct buf *out
     enum step step;
 
     if (is_csv)
-        encode_csv_header(out, costs->item_fields, costs->item_field_count);
+        encode_csv_header(out, costs->fields, costs->item_count);
     while ((step = rows_next(rows, err)) == ROW) {
         if (rows_int(rows, COLUMN_KIND) != KIND_ITEM || ++count <= costs->offset ||
             count > costs->offset + costs->limit)
             continue;
         if (is_csv) {
-            encode_csv_row(out, rows, costs->item_fields, costs->item_field_count);
+            encode_csv_row(out, rows, costs->fields, costs->item_count);
         } else {
             struct json json;
 
             json_init(&json, out);
-            encode_object(&json, rows, costs->item_fields, costs->item_field_count);
+            encode_object(&json, rows, costs->fields, costs->item_count);
             buf_add_char(out, '\n');
         }
     }
@@ -378,28 +422,17 @@ static bool answer_lines(struct costs *costs, struct rows *rows, struct buf *out
 /* Names in a file are ours: the third group, if it is a tag, is tag_3. */
 static bool answer_parquet(struct costs *costs, const char *text, struct buf *out, struct err *err)
 {
-    static const char *const names[] = {
-        [COLUMN_STEP] = "step",     [COLUMN_CURRENCY] = "billing_currency",
-        [COLUMN_UNIT] = "unit",     [COLUMN_IS_OTHER] = "is_other",
-        [COLUMN_AMOUNT] = "amount", [COLUMN_PREVIOUS] = "previous",
-        [COLUMN_DELTA] = "delta",   [COLUMN_RATIO] = "delta_ratio",
-    };
     struct buf list SCOPED(buf_done) = { .maximum = LIMIT_SQL };
 
-    for (size_t i = 0; i < costs->item_field_count; i++) {
-        const struct field *field = &costs->item_fields[i];
-        bool is_group = field->column < COLUMN_STEP;
-        bool is_tag = is_group && !costs->query->group[field->column - COLUMN_KEY_1].column;
+    for (size_t i = 0; i < costs->item_count; i++) {
+        int item = costs->items[i];
+        size_t column;
 
-        buf_add_text(&list, i ? ", " : "");
-        if (is_group)
-            buf_printf(&list, "key_%zu AS ", field->column - COLUMN_KEY_1 + 1);
+        buf_printf(&list, "%s%s AS ", i ? ", " : "", item_column(costs, item, &column));
+        if (item >= 0 && !costs->query->group[item].column)
+            buf_printf(&list, "tag_%d", item + 1);
         else
-            buf_printf(&list, "%s AS ", names[field->column]);
-        if (is_tag)
-            buf_printf(&list, "tag_%zu", field->column - COLUMN_KEY_1 + 1);
-        else
-            buf_add_text(&list, field->name);
+            buf_add_text(&list, costs->fields[i].name);
     }
     const struct sql_slot slots[] = {
         { "columns", buf_text(&list) },

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "view/cloud.h"
 #include "view/filter.h"
+#include "view/query_item.h"
 #include "view/query_period.h"
 
 #include <ctype.h>
@@ -26,6 +27,7 @@ struct query_reading {
     const char *window;
     const char *month;
     const char *sort;
+    const char *fields;
     const char *parameter; /* the one being read */
     struct err *err;
 };
@@ -343,6 +345,12 @@ static bool read_sort(struct query_reading *reading, const char *value)
     return true;
 }
 
+static bool read_fields(struct query_reading *reading, const char *value)
+{
+    reading->fields = value; /* as with sort */
+    return true;
+}
+
 static bool read_limit(struct query_reading *reading, const char *value)
 {
     return read_count(reading, value, LIMIT_PAGE_ROW_COUNT, &reading->query->limit);
@@ -510,6 +518,8 @@ const struct query_word query_words[] = {
       "Whether all other groups are shown as one, marked is_other." },
     { WORD_SORT, "sort", read_sort, false, "columns of the answer separated by commas, with - for descending", NULL,
       "Order of the items. Without it: by cost, or by date and cost." },
+    { WORD_FIELDS, "fields", read_fields, false, "columns of the answer separated by commas", NULL,
+      "What an item shows, in this order; charge_count too. Without it: all but that." },
     { WORD_LIMIT, "limit", read_limit, false, "a number from 1 to 1000", "100",
       "Items of one page. A series is not paged unless this is said." },
     { WORD_CURSOR, "cursor", read_cursor, false, "next_cursor of the page before", NULL,
@@ -648,25 +658,15 @@ static bool complete_basis(struct query_reading *reading)
     return true;
 }
 
-static bool sort_column(struct query_reading *reading, const char *name, int *out)
+static bool find_item(struct query_reading *reading, const char *name, int *out)
 {
-    const struct query *query = reading->query;
+    struct buf names SCOPED(buf_done) = { .maximum = LIMIT_REQUEST_BODY };
 
-    for (size_t i = 0; i < query->group_count; i++) {
-        if (strcmp(query->group[i].name, name) == 0) {
-            *out = (int)i;
-            return true;
-        }
-    }
-    if (strcmp(name, query->metric->sql_name) == 0)
-        *out = SORT_METRIC;
-    else if (strcmp(name, "charge_date") == 0 && query->granularity != GRANULARITY_TOTAL)
-        *out = SORT_TIME;
-    else if (strcmp(name, "billing_currency") == 0)
-        *out = SORT_CURRENCY;
-    else
-        return false;
-    return true;
+    if (query_item_find(reading->query, name, out))
+        return true;
+    query_item_names(reading->query, &names);
+    return err_set(reading->err, ERR_USAGE, "%s: \"%.80s\" is no column of the answer; use %s",
+                   reading->parameter, name, buf_text(&names));
 }
 
 static bool complete_sort(struct query_reading *reading)
@@ -680,16 +680,35 @@ static bool complete_sort(struct query_reading *reading)
     while ((part = next_part(&at, &size))) {
         const char *name = arena_strndup(reading->arena, part, size);
         bool descending = *name == '-';
-        int column;
+        int item;
 
-        if (!sort_column(reading, name + descending, &column))
-            return err_set(reading->err, ERR_USAGE,
-                           "sort: \"%.80s\" is no column of the answer; use %s, billing_currency, "
-                           "charge_date (not with total) or what is in group_by",
-                           name, query->metric->sql_name);
-        if (query->sort_count == SORT_MAX)
-            return err_set(reading->err, ERR_USAGE, "sort: at most %d columns", SORT_MAX);
-        query->sort[query->sort_count++] = (struct query_sort){ column, descending };
+        if (!find_item(reading, name + descending, &item))
+            return false;
+        if (query->sort_count == ITEM_MAX)
+            return err_set(reading->err, ERR_USAGE, "sort: at most %d columns", ITEM_MAX);
+        query->sort[query->sort_count++] = (struct query_sort){ item, descending };
+    }
+    return true;
+}
+
+static bool complete_fields(struct query_reading *reading)
+{
+    struct query *query = reading->query;
+    const char *at = reading->fields;
+    const char *part;
+    size_t size;
+
+    reading->parameter = "fields";
+    while ((part = next_part(&at, &size))) {
+        const char *name = arena_strndup(reading->arena, part, size);
+        int item;
+
+        if (!find_item(reading, name, &item))
+            return false;
+        for (size_t i = 0; i < query->field_count; i++)
+            if (query->fields[i] == item)
+                return err_set(reading->err, ERR_USAGE, "fields: %s is there twice", name);
+        query->fields[query->field_count++] = item;
     }
     return true;
 }
@@ -713,16 +732,20 @@ static int compare_pairs(const void *a, const void *b)
     return order ? order : strcmp(one->value, two->value);
 }
 
-/* Known words in the order of the table, then dimensions by name and value. */
+/* Known words in the order of the table, then dimensions by name and value. Of a word that may be
+ * repeated the order matters with group_by alone. */
 static bool complete_canonical(struct query_reading *reading, uint64_t words)
 {
     struct buf out SCOPED(buf_done) = { .maximum = LIMIT_REQUEST_BODY };
-    struct query_pair *pairs = ARENA_ARRAY(reading->arena, struct query_pair, reading->pair_count);
+    struct query_pair *sorted = ARENA_ARRAY(reading->arena, struct query_pair, reading->pair_count);
 
-    memcpy(pairs, reading->pairs, reading->pair_count * sizeof(*pairs));
+    memcpy(sorted, reading->pairs, reading->pair_count * sizeof(*sorted));
     if (reading->pair_count)
-        qsort(pairs, reading->pair_count, sizeof(*pairs), compare_pairs);
+        qsort(sorted, reading->pair_count, sizeof(*sorted), compare_pairs);
     for (size_t w = 0; w < query_word_count; w++) {
+        const struct query_pair *pairs =
+            query_words[w].bit == WORD_GROUP_BY ? reading->pairs : sorted;
+
         for (size_t i = 0; i < reading->pair_count; i++) {
             if (query_words[w].bit == WORD_CURSOR ||
                 word_find(pairs[i].name, words, reading->arena) != &query_words[w])
@@ -743,7 +766,8 @@ static bool query_read(struct query_reading *reading, uint64_t words)
     for (size_t i = 0; i < reading->pair_count; i++)
         if (!read_pair(reading, i, words))
             return false;
-    if (!complete_period(reading) || !complete_basis(reading) || !complete_sort(reading))
+    if (!complete_period(reading) || !complete_basis(reading) || !complete_sort(reading) ||
+        !complete_fields(reading))
         return false;
     reading->parameter = "currency";
     if (!reading->query->currency && (reading->seen & (WORD_RATE_SET | WORD_RATE_POLICY)))

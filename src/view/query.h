@@ -77,6 +77,7 @@ enum compare { COMPARE_NONE, COMPARE_PREVIOUS, COMPARE_YEAR_AGO, COMPARE_AS_OF }
 /* currency as the older interface has it: a restriction */
 #define WORD_ONLY_CURRENCY (UINT64_C(1) << 29)
 #define WORD_COST (UINT64_C(1) << 30) /* metric, costs alone */
+#define WORD_FIELDS (UINT64_C(1) << 31)
 #define WORD_PERIOD (WORD_START | WORD_END | WORD_WINDOW)
 #define WORD_FILTERS (WORD_FILTER | WORD_CHARGE_CATEGORY | WORD_CLOUD | WORD_DIMENSION)
 
@@ -97,12 +98,25 @@ struct query_word {
 extern const struct query_word query_words[];
 extern const size_t query_word_count;
 
-struct query_sort {
-    int group; /* index into group; -1: the metric; -2: the time; -3: the currency */
-    bool descending;
+/* A column of an item of costs: 0 and more are places in query.group. */
+enum {
+    ITEM_METRIC = -1,
+    ITEM_TIME = -2,
+    ITEM_CURRENCY = -3,
+    ITEM_UNIT = -4,
+    ITEM_IS_OTHER = -5,
+    ITEM_PREVIOUS = -6,
+    ITEM_DELTA = -7,
+    ITEM_RATIO = -8,
+    ITEM_SHARE = -9,
+    ITEM_COUNT = -10,
+    ITEM_MAX = LIMIT_GROUP_COUNT + 10
 };
 
-enum { SORT_METRIC = -1, SORT_TIME = -2, SORT_CURRENCY = -3, SORT_MAX = LIMIT_GROUP_COUNT + 3 };
+struct query_sort {
+    int item;
+    bool descending;
+};
 
 struct query {
     struct period period; /* charge days, or whole billing months when basis says so */
@@ -124,9 +138,11 @@ struct query {
     int64_t as_of; /* answer with what was known then */
     int64_t top;   /* groups that are shown; 0: all */
     bool others;   /* fold the rest into one row */
-    struct query_sort sort[SORT_MAX];
+    struct query_sort sort[ITEM_MAX];
     size_t sort_count;
-    int64_t limit; /* items of a page; 0: nothing was said */
+    int fields[ITEM_MAX]; /* what an item shows, in this order */
+    size_t field_count;   /* 0: nothing was said */
+    int64_t limit;        /* items of a page; 0: nothing was said */
     const char *cursor;
     struct query_key name; /* WORD_NAME */
     const char *q;

@@ -11,8 +11,8 @@
 
 #define WORDS_COSTS                                                                                \
     (WORD_PERIOD | WORD_FILTERS | WORD_GRANULARITY | WORD_GROUP_BY | WORD_METRIC | WORD_BASIS |    \
-     WORD_COMPARE | WORD_TOP | WORD_OTHERS | WORD_SORT | WORD_LIMIT | WORD_CURSOR | WORD_AS_OF |   \
-     WORD_CURRENCY | WORD_RATE_SET | WORD_RATE_POLICY)
+     WORD_COMPARE | WORD_TOP | WORD_OTHERS | WORD_SORT | WORD_FIELDS | WORD_LIMIT | WORD_CURSOR |  \
+     WORD_AS_OF | WORD_CURRENCY | WORD_RATE_SET | WORD_RATE_POLICY)
 #define WORDS_CHARGES                                                                              \
     (WORD_PERIOD | WORD_FILTERS | WORD_BASIS | WORD_LIMIT | WORD_CURSOR | WORD_AS_OF)
 #define WORDS_DIMENSION                                                                            \

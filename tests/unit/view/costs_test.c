@@ -91,16 +91,17 @@ static void the_rest_is_one_row_and_the_totals_stay(void **state)
         *state, "costs",
         "window=all&granularity=total&group_by=service_name&top=1&billing_currency=USD",
         "\"items\":[{\"service_name\":\"EC2\",\"billing_currency\":\"USD\",\"effective_cost\":\"31."
-        "750000000001\"},"
+        "750000000001\",\"share\":\"0.9845\"},"
         "{\"service_name\":null,\"billing_currency\":\"USD\",\"is_other\":true,\"effective_cost\":"
-        "\"0.500000000003\"}],\"totals\":[{\"billing_currency\":\"USD\",\"effective_cost\":\"32."
+        "\"0.500000000003\",\"share\":\"0.0155\"}],\"totals\":[{\"billing_currency\":\"USD\","
+        "\"effective_cost\":\"32."
         "250000000004\"}]");
     assert_has(
         *state, "costs",
         "window=all&granularity=total&group_by=service_name&top=1&billing_currency=USD&others="
         "false",
         "\"items\":[{\"service_name\":\"EC2\",\"billing_currency\":\"USD\",\"effective_cost\":\"31."
-        "750000000001\"}],"
+        "750000000001\",\"share\":\"0.9845\"}],"
         "\"totals\":[{\"billing_currency\":\"USD\",\"effective_cost\":\"32.250000000004\"}]");
 }
 
@@ -112,7 +113,7 @@ static void a_period_is_compared_with_the_one_before(void **state)
                "\"items\":[{\"service_name\":\"EC2\",\"billing_currency\":\"USD\",\"effective_"
                "cost\":\"20.000000000000\","
                "\"previous\":\"3.000000000000\",\"delta\":\"17.000000000000\",\"delta_ratio\":\"5."
-               "6667\"}]");
+               "6667\",\"share\":\"1.0000\"}]");
     assert_has(*state, "costs",
                "window=2026-02&granularity=total&compare=year_ago&billing_currency=USD",
                "\"totals\":[{\"billing_currency\":\"USD\",\"effective_cost\":\"20.000000000003\","
@@ -167,8 +168,8 @@ static void a_cell_is_no_formula(void **state)
 {
     assert_is(*state, "costs", VIEW_CSV,
               "window=2026-02&granularity=total&group_by=service_name&charge_category=Tax",
-              "service_name,billing_currency,is_other,effective_cost\n\"'=S3, "
-              "\"\"x\"\"\",USD,false,0.000000000003\n");
+              "service_name,billing_currency,is_other,effective_cost,share\n\"'=S3, "
+              "\"\"x\"\"\",USD,false,0.000000000003,1.0000\n");
 }
 
 static void lines_of_json_are_the_items(void **state)
@@ -190,7 +191,7 @@ static void pages_continue_where_they_ended(void **state)
 
     assert_non_null(strstr(
         next, "\"items\":[{\"service_name\":\"S3\",\"billing_currency\":\"USD\",\"effective_cost\":"
-              "\"0.500000000000\"},{\"service_name\":\"=S3, \\\"x\\\"\""));
+              "\"0.500000000000\",\"share\":\"0.0155\"},{\"service_name\":\"=S3, \\\"x\\\"\""));
     assert_non_null(strstr(next, "\"next_cursor\":null"));
     assert_has(home, "costs", "window=all&granularity=total&cursor=p2-0-1",
                "cursor: is not a next_cursor of this query");

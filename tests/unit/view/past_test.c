@@ -104,11 +104,11 @@ static void what_was_restated_is_listed_by_its_size(void **state)
 {
     struct home *home = *state;
     const char *expected =
-        "service_name,billing_currency,is_other,effective_cost,previous,delta,delta_ratio\n"
-        "RDS,USD,false,0.000000000000,3.000000000000,-3.000000000000,-1.0000\n"
-        "Credit,USD,false,-2.000000000000,0.000000000000,-2.000000000000,\n"
-        "EC2,USD,false,10.500000000000,10.000000000000,0.500000000000,0.0500\n"
-        "S3,USD,false,5.000000000000,5.000000000000,0.000000000000,0.0000\n";
+        "service_name,billing_currency,is_other,effective_cost,previous,delta,delta_ratio,share\n"
+        "RDS,USD,false,0.000000000000,3.000000000000,-3.000000000000,-1.0000,0.0000\n"
+        "Credit,USD,false,-2.000000000000,0.000000000000,-2.000000000000,,-0.1481\n"
+        "EC2,USD,false,10.500000000000,10.000000000000,0.500000000000,0.0500,0.7778\n"
+        "S3,USD,false,5.000000000000,5.000000000000,0.000000000000,0.0000,0.3704\n";
 
     assert_string_equal(csv(home, TOTAL "&billing_currency=USD&group_by=service_name"
                                         "&compare=as_of:2026-05-02"),
@@ -126,9 +126,10 @@ static void what_was_restated_is_listed_by_its_size(void **state)
                             TOTAL "&billing_currency=USD&group_by=tag:env&compare=as_of:2026-05-02"
                                   "&filter=tag:env is not null"),
                         "tag:env,billing_currency,is_other,effective_cost,previous,delta,"
-                        "delta_ratio\n"
-                        "dev,USD,false,10.500000000000,0.000000000000,10.500000000000,\n"
-                        "prod,USD,false,5.000000000000,15.000000000000,-10.000000000000,-0.6667\n");
+                        "delta_ratio,share\n"
+                        "dev,USD,false,10.500000000000,0.000000000000,10.500000000000,,0.6774\n"
+                        "prod,USD,false,5.000000000000,15.000000000000,-10.000000000000,-0.6667,"
+                        "0.3226\n");
     assert_has(home, "costs",
                "start=2026-04-02&end=2026-04-03&billing_currency=USD&compare=as_of:2026-05-02",
                "\"previous_items\":[{\"charge_date\":\"2026-04-02\",\"billing_currency\":\"USD\","

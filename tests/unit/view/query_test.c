@@ -10,7 +10,8 @@ static const char *const providers[] = { "AWS", "Acme Cloud", "Microsoft", NULL 
 
 static const uint64_t all_words = WORD_PERIOD | WORD_FILTERS | WORD_GRANULARITY | WORD_GROUP_BY |
                                   WORD_METRIC | WORD_BASIS | WORD_COMPARE | WORD_TOP | WORD_OTHERS |
-                                  WORD_SORT | WORD_LIMIT | WORD_CURSOR | WORD_AS_OF | WORD_CURRENCY;
+                                  WORD_SORT | WORD_LIMIT | WORD_CURSOR | WORD_AS_OF |
+                                  WORD_CURRENCY | WORD_FIELDS;
 
 struct asked {
     struct arena arena;
@@ -192,9 +193,16 @@ static void a_wrong_word_says_what_is_allowed(void **state)
         "basis=billing_period&granularity=day", "granularity",
         "granularity: with basis=billing_period it must be total, month, quarter or year");
     assert_refused("sort=region_id", "sort",
-                   "sort: \"region_id\" is no column of the answer; use effective_cost, "
-                   "billing_currency, charge_date "
-                   "(not with total) or what is in group_by");
+                   "sort: \"region_id\" is no column of the answer; use charge_date, "
+                   "billing_currency, effective_cost or charge_count");
+    assert_refused("group_by=tag:env&granularity=total&fields=tag:env,delta", "fields",
+                   "fields: \"delta\" is no column of the answer; use tag:env, billing_currency, "
+                   "is_other, effective_cost, share or charge_count");
+    assert_refused("fields=charge_date,charge_date", "fields",
+                   "fields: charge_date is there twice");
+    assert_refused("fields=", "fields",
+                   "fields: \"\" is no column of the answer; use charge_date, "
+                   "billing_currency, effective_cost or charge_count");
 }
 
 static void an_unknown_word_is_named_with_the_known_ones(void **state)
@@ -234,7 +242,7 @@ static void groups_may_be_tags_with_any_key(void **state)
     assert_string_equal(asked.query.group[0].name, "service_name");
     assert_string_equal(asked.query.group[1].name, "tag:a,b");
     assert_int_equal(asked.query.sort_count, 2);
-    assert_int_equal(asked.query.sort[0].group, SORT_METRIC);
+    assert_int_equal(asked.query.sort[0].item, ITEM_METRIC);
     assert_true(asked.query.sort[0].descending);
 }
 
@@ -288,9 +296,38 @@ static void providers_have_short_names(void **state)
     assert_null(cloud_providers("nobody", providers, &arena));
 }
 
+static void fields_are_kept_in_their_order(void **state)
+{
+    struct asked asked SCOPED(asked_done) =
+        ask("fields=share,service_name,delta&group_by=service_name&granularity=total"
+            "&compare=previous&sort=-delta,charge_count");
+
+    (void)state;
+    assert_int_equal(asked.query.field_count, 3);
+    assert_int_equal(asked.query.fields[0], ITEM_SHARE);
+    assert_int_equal(asked.query.fields[1], 0);
+    assert_int_equal(asked.query.fields[2], ITEM_DELTA);
+    assert_int_equal(asked.query.sort[0].item, ITEM_DELTA);
+    assert_int_equal(asked.query.sort[1].item, ITEM_COUNT);
+    assert_string_equal(asked.query.canonical,
+                        "granularity=total&group_by=service_name&compare=previous"
+                        "&sort=-delta,charge_count&fields=share,service_name,delta");
+}
+
+static void groups_that_are_said_one_by_one_keep_their_order(void **state)
+{
+    struct asked asked SCOPED(asked_done) = ask("group_by=tag:b&group_by=tag:a");
+
+    (void)state;
+    assert_string_equal(asked.query.group[0].name, "tag:b");
+    assert_string_equal(asked.query.canonical, "group_by=tag:b&group_by=tag:a");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(fields_are_kept_in_their_order),
+        cmocka_unit_test(groups_that_are_said_one_by_one_keep_their_order),
         cmocka_unit_test(nothing_said_means_thirty_days_by_day),
         cmocka_unit_test(windows_end_on_the_last_day_with_charges),
         cmocka_unit_test(the_previous_period_is_as_long_and_just_before),

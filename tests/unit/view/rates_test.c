@@ -136,7 +136,7 @@ static void a_missing_rate_is_named_and_never_one(void **state)
     assert_total(home, "currency=CHF", "");
     /* only what has the missing rate is unknown */
     assert_string_equal(csv(home, TOTAL "&currency=GBP&group_by=service_name&top=all"),
-                        "service_name,billing_currency,effective_cost\nS,GBP,\nT,GBP,\n");
+                        "service_name,billing_currency,effective_cost,share\nS,GBP,,\nT,GBP,,\n");
     assert_string_equal(csv(home, "start=2026-03-02&end=2026-03-04&currency=USD&granularity=day"
                                   "&billing_currency=USD"),
                         "charge_date,billing_currency,effective_cost\n"
@@ -149,8 +149,8 @@ static void a_missing_rate_is_named_and_never_one(void **state)
 static void groups_and_steps_add_up_to_the_total(void **state)
 {
     assert_string_equal(csv(*state, TOTAL "&currency=EUR&group_by=service_name"),
-                        "service_name,billing_currency,is_other,effective_cost\n"
-                        "S,EUR,false,30.000000000000\nT,EUR,false,10.000000000000\n");
+                        "service_name,billing_currency,is_other,effective_cost,share\n"
+                        "S,EUR,false,30.000000000000,0.7500\nT,EUR,false,10.000000000000,0.2500\n");
     assert_string_equal(csv(*state, "start=2026-03-02&end=2026-03-05&currency=EUR"),
                         "charge_date,billing_currency,effective_cost\n"
                         "2026-03-02,EUR,20.000000000000\n2026-03-03,EUR,10.000000000000\n"
