@@ -3,6 +3,7 @@
 export * from "./client/index.ts";
 export * from "./colors.ts";
 export * from "./dates.ts";
+export * from "./explorer.ts";
 export * from "./filter.ts";
 export * from "./format.ts";
 export * from "./i18n/index.ts";

@@ -9,7 +9,12 @@ import { NO_FILTER, parseFilter, printFilter, toggle, type Filter } from "./filt
 import { printNames, splitNames } from "./names.ts";
 
 export const METRICS = ["effective_cost", "billed_cost", "contracted_cost", "list_cost"] as const;
-export type Metric = (typeof METRICS)[number];
+/** What is added up; quantities are for those who ask for them by unit, and no amount of money. */
+export type Metric = (typeof METRICS)[number] | "consumed_quantity";
+
+export const BASES = ["charge_period", "billing_period"] as const;
+/** whether the period is that of use or that of the invoice */
+export type Basis = (typeof BASES)[number];
 
 export const WINDOWS = ["7d", "30d", "90d", "365d", "mtd", "last_month", "qtd", "ytd", "all"] as const;
 export const DEFAULT_WINDOW = "30d";
@@ -31,8 +36,11 @@ export interface Query {
 	granularity: Granularity | null;
 	/** dimensions, `tag:<key>` or `norm_tag:<key>` that costs are split by, at most four; a chart over time takes the first */
 	groups: string[];
+	basis: Basis;
 	/** charges of this currency alone; null: each by itself */
 	currency: string | null;
+	/** quantities of this unit alone; null: the one that costs most */
+	unit: string | null;
 	/** everything in this currency, at dated rates; null: as billed. Whose rates and of which day: the API's words */
 	convert: string | null;
 	rate_set: string | null;
@@ -52,7 +60,9 @@ export const DEFAULT_QUERY: Query = {
 	compare: "previous",
 	granularity: null,
 	groups: ["service_name"],
+	basis: "charge_period",
 	currency: null,
+	unit: null,
 	convert: null,
 	rate_set: null,
 	rate_policy: null,
@@ -106,7 +116,8 @@ export function compareMoment(compare: Compare): string | null {
 	return compare.startsWith("as_of:") ? compare.slice(6) : null;
 }
 
-export function readQuery(search: URLSearchParams): Query {
+/** metrics: those that the page can show. */
+export function readQuery(search: URLSearchParams, metrics: readonly Metric[] = METRICS): Query {
 	const start = search.get("start");
 	const end = search.get("end");
 	const dated = isDay(start) && isDay(end) && start <= end;
@@ -115,11 +126,13 @@ export function readQuery(search: URLSearchParams): Query {
 		window: !dated && isWindow(window) ? window : null,
 		start: dated ? start : null,
 		end: dated ? end : null,
-		metric: oneOf(METRICS, search.get("metric")) ?? DEFAULT_QUERY.metric,
+		metric: oneOf(metrics, search.get("metric")) ?? DEFAULT_QUERY.metric,
 		compare: readCompare(search.get("compare")),
 		granularity: oneOf(GRANULARITIES, search.get("granularity")),
 		groups: search.has("group_by") ? splitNames(search.get("group_by")!) : DEFAULT_QUERY.groups,
+		basis: oneOf(BASES, search.get("basis")) ?? DEFAULT_QUERY.basis,
 		currency: search.get("billing_currency"),
+		unit: search.get("consumed_unit"),
 		convert: /^[A-Z]{3}$/.test(search.get("currency") ?? "") ? search.get("currency") : null,
 		rate_set: search.get("rate_set"),
 		rate_policy: search.get("rate_policy"),
@@ -135,8 +148,11 @@ function isDimension(name: string | null): boolean {
 
 function readShortForms(search: URLSearchParams, filter: Filter): Filter {
 	let grown = filter;
-	for (const [name, value] of search) {
-		if (isDimension(name) && name !== "billing_currency") grown = toggle(grown, name, value === "" ? null : value, false);
+	for (const [name, text] of search) {
+		if (!isDimension(name) || name === "billing_currency") continue;
+		/* the one dimension that the API takes as a list in one word */
+		const values = name === "charge_category" && text !== "" ? text.split(",") : [text];
+		for (const value of values) grown = toggle(grown, name, value === "" ? null : value, false);
 	}
 	return grown;
 }
@@ -153,7 +169,9 @@ export function printQuery(query: Query): URLSearchParams {
 	if (query.granularity) search.set("granularity", query.granularity);
 	const groups = printNames(query.groups);
 	if (groups !== printNames(DEFAULT_QUERY.groups)) search.set("group_by", groups);
+	if (query.basis !== DEFAULT_QUERY.basis) search.set("basis", query.basis);
 	if (query.currency) search.set("billing_currency", query.currency);
+	if (query.unit && query.metric === "consumed_quantity") search.set("consumed_unit", query.unit);
 	if (query.convert) {
 		search.set("currency", query.convert);
 		if (query.rate_set) search.set("rate_set", query.rate_set);

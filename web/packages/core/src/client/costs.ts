@@ -24,6 +24,11 @@ export async function getCosts(params: URLSearchParams, signal?: AbortSignal): P
 	return { ...first, items };
 }
 
+/** One page of rows; the next by the cursor of this one. */
+export function getCostPage(params: URLSearchParams, signal?: AbortSignal): Promise<CostAnswer> {
+	return getJson<CostAnswer>(`/api/v1/costs?${searchText(params)}`, signal);
+}
+
 export function getDimension(name: string, params: URLSearchParams, signal?: AbortSignal): Promise<DimensionAnswer> {
 	return getJson<DimensionAnswer>(`/api/v1/dimensions/${encodeURIComponent(name)}?${searchText(params)}`, signal);
 }
