@@ -42,7 +42,7 @@ void call_fail_status(struct call *call, int status, const char *detail)
     call_reply(call, respond_status(call->request, style_of(call), status, detail));
 }
 
-void call_reply_json(struct call *call, struct buf *body)
+void call_reply_made(struct call *call, struct buf *body, const char *location)
 {
     struct http_answer *answer;
     struct err err = { 0 };
@@ -54,7 +54,14 @@ void call_reply_json(struct call *call, struct buf *body)
     answer =
         respond_bytes(call->route->status ? call->route->status : 200, "application/json", body);
     http_answer_add(answer, "Cache-Control", "no-store");
+    if (location)
+        http_answer_add(answer, "Location", location);
     call_reply(call, answer);
+}
+
+void call_reply_json(struct call *call, struct buf *body)
+{
+    call_reply_made(call, body, NULL);
 }
 
 void call_finish(struct call *call, struct buf *body, bool fine, struct err *err)
@@ -160,7 +167,7 @@ static const char *trace_id_of(struct http_request *request)
 static void reply_allow(struct call *call, const struct route *route, int status)
 {
     const char *allow =
-        route ? route_allow(route, &call->request->arena) : "GET, HEAD, POST, OPTIONS";
+        route ? route_allow(route, &call->request->arena) : "GET, HEAD, POST, PUT, DELETE, OPTIONS";
     struct http_answer *answer =
         status == 204
             ? respond_empty(204)

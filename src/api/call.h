@@ -38,6 +38,9 @@ void call_fail_status(struct call *call, int status, const char *detail);
 /* A JSON answer that is not cached by us; takes the bytes. */
 void call_reply_json(struct call *call, struct buf *body);
 
+/* The same for something that was made: location is where it is. */
+void call_reply_made(struct call *call, struct buf *body, const char *location);
+
 /* The end of a handler: that answer, or the error. body is done with either way. */
 void call_finish(struct call *call, struct buf *body, bool fine, struct err *err);
 

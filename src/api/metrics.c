@@ -14,7 +14,7 @@
 
 /* Statuses that are told apart; the last one stands for all others. 0: the client left before an
  * answer. */
-static const int statuses[] = { 200, 202, 204, 304, 400, 403, 404, 405, 406, 409, 413,
+static const int statuses[] = { 200, 201, 202, 204, 304, 400, 403, 404, 405, 406, 409, 413,
                                 414, 415, 421, 422, 431, 500, 501, 503, 507, 0,   -1 };
 
 /* Upper ends in microseconds. */

@@ -203,6 +203,12 @@ static void print_parameters(struct json *json, const struct route *route)
         parameter_begin(json, param->name, "query", param->required, param->help);
         parameter_end(json, param->type, NULL, NULL, NULL, param->example);
     }
+    if (route->takes_owner) {
+        parameter_begin(json, "Centavo-Owner", "header", false,
+                        "A secret of the browser, 22 to 64 letters, digits, - and _: private "
+                        "things are those of who sends it.");
+        parameter_end(json, "string", NULL, NULL, NULL, NULL);
+    }
     if (route->is_list) {
         parameter_begin(json, "format", "query", false, "The same as Accept, for links.");
         parameter_end(json, "string", NULL, "json csv ndjson parquet", "json", NULL);
@@ -289,23 +295,37 @@ static void print_content(struct json *json, const char *type, const char *schem
     json_object_end(json);
 }
 
+/* Where what was begun or made is. */
+static void print_location(struct json *json, const char *help)
+{
+    json_key(json, "headers");
+    json_object(json);
+    json_key(json, "Location");
+    json_object(json);
+    json_member_text(json, "description", help);
+    json_key(json, "schema");
+    json_object(json);
+    json_member_text(json, "type", "string");
+    json_object_end(json);
+    json_object_end(json);
+    json_object_end(json);
+}
+
 static void print_success(struct json *json, const struct route *route)
 {
-    json_key(json, route->status == 202 ? "202" : "200");
+    char status[16];
+
+    snprintf(status, sizeof(status), "%d", route->status ? route->status : 200);
+    json_key(json, status);
     json_object(json);
     json_member_text(json, "description", route->help);
-    if (route->status == 202) {
-        json_key(json, "headers");
-        json_object(json);
-        json_key(json, "Location");
-        json_object(json);
-        json_member_text(json, "description", "Where to ask for the run.");
-        json_key(json, "schema");
-        json_object(json);
-        json_member_text(json, "type", "string");
+    if (route->status == 201)
+        print_location(json, "Where what was made is.");
+    if (route->status == 202)
+        print_location(json, "Where to ask for the run.");
+    if (route->status == 204) { /* nothing follows */
         json_object_end(json);
-        json_object_end(json);
-        json_object_end(json);
+        return;
     }
     json_key(json, "content");
     json_object(json);
@@ -351,6 +371,9 @@ static void print_refusals(struct json *json, const struct route *route)
         print_refusal(json, "500", "A defect.", "application/json", "S0Problem");
         return;
     }
+    if (route->conflict)
+        print_refusal(json, "409", "It was changed meanwhile.", "application/problem+json",
+                      route->conflict);
     for (size_t i = 0; i < ARRAY_COUNT(refusals); i++) {
         char status[16];
 
@@ -359,12 +382,21 @@ static void print_refusals(struct json *json, const struct route *route)
     }
 }
 
+/* "get" */
+static const char *operation_name(const struct route *route)
+{
+    static const char *const names[] = {
+        [HTTP_GET] = "get", [HTTP_POST] = "post", [HTTP_PUT] = "put", [HTTP_DELETE] = "delete"
+    };
+
+    return names[route->method];
+}
+
 /* "get_api_v1_costs" */
 static void print_operation_id(struct json *json, const struct route *route)
 {
     char id[96];
-    size_t used =
-        (size_t)snprintf(id, sizeof(id), "%s", route->method == HTTP_GET ? "get" : "post");
+    size_t used = (size_t)snprintf(id, sizeof(id), "%s", operation_name(route));
 
     for (const char *at = route->path; *at && used + 1 < sizeof(id); at++) {
         if (*at != '{' && *at != '}')
@@ -376,7 +408,7 @@ static void print_operation_id(struct json *json, const struct route *route)
 
 static void print_operation(struct json *json, const struct route *route)
 {
-    json_key(json, route->method == HTTP_GET ? "get" : "post");
+    json_key(json, operation_name(route));
     json_object(json);
     print_operation_id(json, route);
     json_member_text(json, "summary", route->help);

@@ -72,6 +72,7 @@ static void write_detail(struct json *json, const char *detail)
     json_object_end(json);
 }
 
+/* The members of a problem, inside an object that stays open. */
 static void write_problem(struct json *json, const struct http_request *request, int status,
                           const char *code, const char *title, const char *detail,
                           const char *parameter)
@@ -79,7 +80,6 @@ static void write_problem(struct json *json, const struct http_request *request,
     char id[REQUEST_ID_SIZE];
 
     request_id_format(request->id, id);
-    json_object(json);
     json_key(json, "type");
     json_raw(json, "\"urn:centavo:problem:", 21);
     buf_printf(json->out, "%s\"", code);
@@ -92,7 +92,6 @@ static void write_problem(struct json *json, const struct http_request *request,
     json_key(json, "instance");
     json_raw(json, "\"urn:centavo:request:", 21);
     buf_printf(json->out, "%s\"", id);
-    json_object_end(json);
 }
 
 static struct http_answer *respond_wrong(const struct http_request *request, enum error_style style,
@@ -105,10 +104,13 @@ static struct http_answer *respond_wrong(const struct http_request *request, enu
 
     buf_init(&body, PROBLEM_SIZE_MAX);
     json_init(&json, &body);
-    if (style == ERRORS_DETAIL)
+    if (style == ERRORS_DETAIL) {
         write_detail(&json, detail);
-    else
+    } else {
+        json_object(&json);
         write_problem(&json, request, status, code, title, detail, parameter);
+        json_object_end(&json);
+    }
     answer = respond_bytes(
         status, style == ERRORS_DETAIL ? "application/json" : "application/problem+json", &body);
     http_answer_add(answer, "Cache-Control", "no-store");
@@ -118,6 +120,28 @@ static struct http_answer *respond_wrong(const struct http_request *request, enu
         snprintf(seconds, sizeof(seconds), "%d", RETRY_SECONDS);
         http_answer_add(answer, "Retry-After", seconds);
     }
+    return answer;
+}
+
+struct http_answer *respond_conflict(const struct http_request *request, const struct err *err,
+                                     const char *parameter, int64_t version,
+                                     const struct buf *current)
+{
+    struct buf body;
+    struct json json;
+    struct http_answer *answer;
+
+    buf_init(&body, current->size + PROBLEM_SIZE_MAX);
+    json_init(&json, &body);
+    json_object(&json);
+    write_problem(&json, request, err_http_status(ERR_CONFLICT), err_code_name(ERR_CONFLICT),
+                  err_code_help(ERR_CONFLICT), err_text(err), parameter);
+    json_member_int(&json, "version", version);
+    json_key(&json, "current");
+    json_raw(&json, buf_text(current), current->size);
+    json_object_end(&json);
+    answer = respond_bytes(err_http_status(ERR_CONFLICT), "application/problem+json", &body);
+    http_answer_add(answer, "Cache-Control", "no-store");
     return answer;
 }
 

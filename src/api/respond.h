@@ -19,6 +19,11 @@ struct http_answer *respond_empty(int status);
 struct http_answer *respond_error(const struct http_request *request, enum error_style style,
                                   const struct err *err, const char *parameter);
 
+/* 409: something was changed meanwhile. It has this version now, and is this: a JSON text. */
+struct http_answer *respond_conflict(const struct http_request *request, const struct err *err,
+                                     const char *parameter, int64_t version,
+                                     const struct buf *current);
+
 /* A status of the protocol (405, 413 ...) that no err_code stands for. */
 struct http_answer *respond_status(const struct http_request *request, enum error_style style,
                                    int status, const char *detail);

@@ -37,14 +37,16 @@ struct route {
     const struct route_param *params;
     const char *path_help; /* what stands for {…} */
     const char *schema;    /* of the answer: a name of schemas in openapi.c; NULL: not JSON */
+    const char *conflict;  /* schema of 409, when somebody else was quicker; NULL: none */
     const char *media;     /* of an answer that is not JSON */
     int status;            /* of a good answer; 0: 200 */
     enum route_body body;
     enum error_style errors;
-    bool is_list;   /* CSV and NDJSON too; Parquet where a question answers */
-    bool is_quick;  /* answered on the server's thread: must not wait for anything */
-    bool is_live;   /* changes without a new data version: never cached */
-    bool is_hidden; /* not in the reference: pages and their files */
+    bool takes_owner; /* reads the header Centavo-Owner */
+    bool is_list;     /* CSV and NDJSON too; Parquet where a question answers */
+    bool is_quick;    /* answered on the server's thread: must not wait for anything */
+    bool is_live;     /* changes without a new data version: never cached */
+    bool is_hidden;   /* not in the reference: pages and their files */
     /* Answers with call_reply or call_fail, once, now or later. */
     void (*run)(struct call *call);
 };

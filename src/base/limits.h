@@ -40,5 +40,12 @@
 #define LIMIT_QUESTION_SECONDS 60     /* a question over HTTP is ended after this time */
 #define LIMIT_CONNECTION_COUNT 1024u
 #define LIMIT_CACHE (64u * MIB) /* answers kept in memory */
+#define LIMIT_SAVED_NAME 120u   /* characters of the name of a saved view or board */
+#define LIMIT_SAVED_TEXT 2000u  /* characters of its description */
+#define LIMIT_VIEW_QUERY (2u * KIB)
+#define LIMIT_VIEW_LOOK (2u * KIB)   /* the page's own words of a saved view, as JSON */
+#define LIMIT_SAVED_VIEW_COUNT 2000u /* saved views of an installation */
+#define LIMIT_BOARD_COUNT 500u       /* boards of an installation */
+#define LIMIT_BOARD_ITEM_COUNT 60u   /* views on one board */
 
 #endif

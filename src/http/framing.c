@@ -17,6 +17,7 @@ static const struct {
     [HTTP_ACCEPT] = { "accept", 6, false },
     [HTTP_ACCEPT_ENCODING] = { "accept-encoding", 15, false },
     [HTTP_AUTHORIZATION] = { "authorization", 13, true },
+    [HTTP_CENTAVO_OWNER] = { "centavo-owner", 13, true },
     [HTTP_CONTENT_ENCODING] = { "content-encoding", 16, true },
     [HTTP_CONTENT_LENGTH] = { "content-length", 14, true },
     [HTTP_CONTENT_TYPE] = { "content-type", 12, true },

@@ -36,6 +36,9 @@ static const struct table {
     { "fx_rate", false },
     { "tag_key_map", false },
     { "tag_value_map", false },
+    { "saved_view", false },
+    { "board", false },
+    { "board_item", false },
 };
 
 /* What stays behind: the server has a schema of its own, and no files of its own. */

@@ -106,6 +106,7 @@ static void snapshot_free(struct snapshot *snapshot)
     buf_done(&snapshot->norm_keys);
     buf_done(&snapshot->norm_values);
     buf_done(&snapshot->norm_group);
+    arena_done(&snapshot->tag_arena);
     arena_done(&snapshot->arena);
     free(snapshot);
 }

@@ -39,6 +39,12 @@ struct rate_table {
     char name[48];
 };
 
+/* Names in the order of their bytes. */
+struct tag_names {
+    const char **names;
+    size_t count;
+};
+
 struct snapshot {
     struct dataset *dataset;
     size_t holder_count; /* guarded by dataset->lock, as everything below that changes */
@@ -58,6 +64,9 @@ struct snapshot {
     struct buf norm_keys;           /* FROM texts of them */
     struct buf norm_values;
     struct buf norm_group; /* SQL of the group of a charge's provider */
+    bool has_tag_names;    /* the next two are known; the same lock */
+    struct arena tag_arena;
+    struct tag_names tag_names[2]; /* keys of tags, and what they are called */
 };
 
 /* Connections that nobody uses just now. */

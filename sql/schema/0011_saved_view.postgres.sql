@@ -1,0 +1,40 @@
+-- 0011_saved_view: questions that were saved, and boards that show several of them.
+
+-- One row per saved view. Numbers of rows would be given again after a removal; these ids are random and never are.
+CREATE TABLE saved_view (
+    view_id     TEXT COLLATE "C" PRIMARY KEY,
+    name        TEXT COLLATE "C" NOT NULL,
+    description TEXT COLLATE "C" NOT NULL,
+    page        TEXT COLLATE "C" NOT NULL,              -- path of the page that shows it: "/explore"
+    query       TEXT COLLATE "C" NOT NULL,              -- words of the API, as in a URL
+    look        TEXT COLLATE "C" NOT NULL,              -- JSON object of texts: the page's own words
+    visibility  TEXT COLLATE "C" NOT NULL CHECK (visibility IN ('private', 'shared')),
+    owner       TEXT COLLATE "C",                       -- SHA-256 of the owner's secret; NULL: made without one
+    version     BIGINT NOT NULL,                        -- goes up by one with every change
+    created_at  TEXT COLLATE "C" NOT NULL,
+    updated_at  TEXT COLLATE "C" NOT NULL,
+    CHECK (visibility = 'shared' OR owner IS NOT NULL)
+);
+
+CREATE TABLE board (
+    board_id    TEXT COLLATE "C" PRIMARY KEY,
+    name        TEXT COLLATE "C" NOT NULL,
+    description TEXT COLLATE "C" NOT NULL,
+    visibility  TEXT COLLATE "C" NOT NULL CHECK (visibility IN ('private', 'shared')),
+    owner       TEXT COLLATE "C",
+    version     BIGINT NOT NULL,
+    created_at  TEXT COLLATE "C" NOT NULL,
+    updated_at  TEXT COLLATE "C" NOT NULL,
+    CHECK (visibility = 'shared' OR owner IS NOT NULL)
+);
+
+-- What stands on a board, in order. A view that is removed stays named here, so that the board can say so.
+CREATE TABLE board_item (
+    board_id TEXT COLLATE "C" NOT NULL REFERENCES board ON DELETE CASCADE,
+    item_no  BIGINT NOT NULL,
+    view_id  TEXT COLLATE "C" NOT NULL,
+    title    TEXT COLLATE "C",                          -- NULL: the view's name
+    width    BIGINT NOT NULL CHECK (width BETWEEN 1 AND 4),
+    height   TEXT COLLATE "C" NOT NULL CHECK (height IN ('small', 'medium', 'tall')),
+    PRIMARY KEY (board_id, item_no)
+);
