@@ -16,6 +16,8 @@ export interface Formatters {
 	percent(ratio: number): string;
 	signedPercent(ratio: number): string;
 	count(value: number): string;
+	/** decimal text with all its digits */
+	decimal(value: string): string;
 	bytes(value: number): string;
 	day(day: Day): string;
 	shortDay(day: Day): string;
@@ -127,6 +129,7 @@ export function createFormatters(language: string): Formatters {
 		signDisplay: "exceptZero",
 	});
 	const count = new Intl.NumberFormat(language);
+	const decimal = new Intl.NumberFormat(language, { maximumFractionDigits: 15 });
 	const list = new Intl.ListFormat(language, { type: "conjunction" });
 	return {
 		...moneyFormats(language),
@@ -135,6 +138,7 @@ export function createFormatters(language: string): Formatters {
 		percent: (ratio) => percent.format(ratio),
 		signedPercent: (ratio) => signedPercent.format(ratio),
 		count: (value) => count.format(value),
+		decimal: (value) => decimal.format(literal(value)),
 		list: (items) => list.format(items),
 	};
 }

@@ -195,6 +195,16 @@ export function periodParams(query: Query): URLSearchParams {
 	return search;
 }
 
+/** Which charges a question is about: its period and its conditions, without what is done with them. */
+export function chargeParams(query: Query): URLSearchParams {
+	const search = periodParams(query);
+	if (query.currency) search.set("billing_currency", query.currency);
+	if (query.cloud) search.set("cloud", query.cloud);
+	const filter = printFilter(query.filter);
+	if (filter) search.set("filter", filter);
+	return search;
+}
+
 /** The parameters of a request to /costs; `extra` adds what a widget asks for. */
 export function costParams(query: Query, extra: Record<string, string | undefined>): URLSearchParams {
 	const search = printQuery(query);

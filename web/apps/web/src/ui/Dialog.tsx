@@ -5,11 +5,13 @@ import styles from "./Dialog.module.css";
 
 interface Props {
 	title: string;
+	/** for much to read */
+	wide?: boolean;
 	onClose(): void;
 	children: ReactNode;
 }
 
-export function Dialog({ title, onClose, children }: Props): ReactNode {
+export function Dialog({ title, wide, onClose, children }: Props): ReactNode {
 	const box = useRef<HTMLDialogElement>(null);
 	const id = useId();
 	useEffect(() => {
@@ -17,7 +19,7 @@ export function Dialog({ title, onClose, children }: Props): ReactNode {
 		if (opened && !opened.open) opened.showModal();
 	}, []);
 	return (
-		<dialog ref={box} className={styles.dialog} aria-labelledby={id} onClose={onClose}>
+		<dialog ref={box} className={styles.dialog} data-wide={wide || undefined} aria-labelledby={id} onClose={onClose}>
 			<h2 id={id}>{title}</h2>
 			{children}
 		</dialog>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The shapes that the API answers with. */
 export * from "./bills.ts";
+export * from "./charges.ts";
 export * from "./costs.ts";
 export * from "./months.ts";
 export * from "./system.ts";

@@ -1,3 +1,30 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* things.ts -- accounts, services, resources, values of tags. */
-export const things = {};
+export const things = {
+	charges_title: "Charges",
+	charges_hint: "Row by row, in the order of the bills.",
+	charges_of: "{shown} of {count, plural, one {# charge} other {# charges}}, in the order of the bills",
+	charges_none: "No charges",
+	charges_none_why: "No row of a bill fits this period and these conditions.",
+	charges_one: "Charge",
+	charges_open: "Open the charge",
+	charges_open_row: "Open row {row} of bill {bill}",
+	charges_file: "file {number}",
+	charges_part: "part {number}",
+	charges_empty_too: "{count, plural, one {Show # empty column} other {Show # empty columns}}",
+	charges_filled_only: "Hide empty columns",
+	charges_what: "What",
+	charges_when: "When",
+	charges_costs: "Costs",
+	charges_price: "Quantity and price",
+	charges_who: "Who",
+	charges_commitment: "Commitments",
+	charges_allocation: "Allocation",
+	charges_rest: "Other columns",
+	charges_columns: "Columns",
+	charges_find: "Find a column",
+	charges_no_column: "No column is called that.",
+	charges_usual: "Back to the usual columns",
+	value_yes: "Yes",
+	value_no: "No",
+};

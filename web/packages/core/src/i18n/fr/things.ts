@@ -1,4 +1,31 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 import type { things as en } from "../en/things.ts";
 
-export const things: Record<keyof typeof en, string> = {};
+export const things: Record<keyof typeof en, string> = {
+	charges_title: "Charges",
+	charges_hint: "Ligne par ligne, dans l’ordre des factures.",
+	charges_of: "{shown} sur {count, plural, one {# charge} other {# charges}}, dans l’ordre des factures",
+	charges_none: "Aucune charge",
+	charges_none_why: "Aucune ligne de facture ne correspond à cette période et à ces conditions.",
+	charges_one: "Charge",
+	charges_open: "Ouvrir la charge",
+	charges_open_row: "Ouvrir la ligne {row} de la facture {bill}",
+	charges_file: "fichier {number}",
+	charges_part: "part {number}",
+	charges_empty_too: "{count, plural, one {Afficher # colonne vide} other {Afficher # colonnes vides}}",
+	charges_filled_only: "Masquer les colonnes vides",
+	charges_what: "Quoi",
+	charges_when: "Quand",
+	charges_costs: "Coûts",
+	charges_price: "Quantité et prix",
+	charges_who: "Qui",
+	charges_commitment: "Engagements",
+	charges_allocation: "Répartition",
+	charges_rest: "Autres colonnes",
+	charges_columns: "Colonnes",
+	charges_find: "Chercher une colonne",
+	charges_no_column: "Aucune colonne ne porte ce nom.",
+	charges_usual: "Revenir aux colonnes habituelles",
+	value_yes: "Oui",
+	value_no: "Non",
+};

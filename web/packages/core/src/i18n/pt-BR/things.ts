@@ -1,4 +1,31 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 import type { things as en } from "../en/things.ts";
 
-export const things: Record<keyof typeof en, string> = {};
+export const things: Record<keyof typeof en, string> = {
+	charges_title: "Cobranças",
+	charges_hint: "Linha a linha, na ordem das faturas.",
+	charges_of: "{shown} de {count, plural, one {# cobrança} other {# cobranças}}, na ordem das faturas",
+	charges_none: "Nenhuma cobrança",
+	charges_none_why: "Nenhuma linha das faturas corresponde a este período e a estas condições.",
+	charges_one: "Cobrança",
+	charges_open: "Abrir a cobrança",
+	charges_open_row: "Abrir a linha {row} da fatura {bill}",
+	charges_file: "arquivo {number}",
+	charges_part: "parte {number}",
+	charges_empty_too: "{count, plural, one {Mostrar # coluna vazia} other {Mostrar # colunas vazias}}",
+	charges_filled_only: "Ocultar colunas vazias",
+	charges_what: "O quê",
+	charges_when: "Quando",
+	charges_costs: "Custos",
+	charges_price: "Quantidade e preço",
+	charges_who: "Quem",
+	charges_commitment: "Compromissos",
+	charges_allocation: "Rateio",
+	charges_rest: "Outras colunas",
+	charges_columns: "Colunas",
+	charges_find: "Buscar uma coluna",
+	charges_no_column: "Nenhuma coluna tem esse nome.",
+	charges_usual: "Voltar às colunas habituais",
+	value_yes: "Sim",
+	value_no: "Não",
+};
