@@ -2,7 +2,7 @@
 /* costs.ts -- questions about costs and the values of dimensions. */
 import { getJson } from "./http.ts";
 import { searchText } from "../query.ts";
-import type { CostAnswer, DimensionAnswer, Rates } from "../types/index.ts";
+import type { CostAnswer, DimensionAnswer, Rates, SummaryAnswer, VarianceAnswer } from "../types/index.ts";
 
 const PAGES_MAX = 12;
 
@@ -31,6 +31,16 @@ export function getCostPage(params: URLSearchParams, signal?: AbortSignal): Prom
 
 export function getDimension(name: string, params: URLSearchParams, signal?: AbortSignal): Promise<DimensionAnswer> {
 	return getJson<DimensionAnswer>(`/api/v1/dimensions/${encodeURIComponent(name)}?${searchText(params)}`, signal);
+}
+
+/** A period in short, per currency. */
+export function getSummary(params: URLSearchParams, signal?: AbortSignal): Promise<SummaryAnswer> {
+	return getJson<SummaryAnswer>(`/api/v1/costs/summary?${searchText(params)}`, signal);
+}
+
+/** What moved the cost between two periods, and why. */
+export function getVariance(params: URLSearchParams, signal?: AbortSignal): Promise<VarianceAnswer> {
+	return getJson<VarianceAnswer>(`/api/v1/costs/variance?${searchText(params)}`, signal);
 }
 
 export async function getRates(signal?: AbortSignal): Promise<Rates[]> {

@@ -91,6 +91,9 @@ export interface DimensionValue {
 	value: string | null;
 	label: string | null;
 	charge_count: number;
+	/** of it, in the period that was asked for */
+	first_charge_date?: Day | null;
+	last_charge_date?: Day | null;
 	cost: { billing_currency: string; [metric: string]: string }[];
 }
 

@@ -4,5 +4,6 @@ export * from "./bills.ts";
 export * from "./charges.ts";
 export * from "./costs.ts";
 export * from "./months.ts";
+export * from "./summary.ts";
 export * from "./system.ts";
 export * from "./tags.ts";
