@@ -41,13 +41,28 @@ async function askJson<T>(url: string, asked: RequestInit, signal?: AbortSignal)
 	}
 	const text = await response.text();
 	if (!response.ok) throw new ApiError(problemOf(text, response.status), response.status);
-	return JSON.parse(text) as T;
+	return (text === "" ? undefined : JSON.parse(text)) as T;
 }
 
-export function getJson<T>(url: string, signal?: AbortSignal): Promise<T> {
-	return askJson(url, {}, signal);
+/** Headers beside those of every request. */
+export type Headers = Record<string, string>;
+
+export function getJson<T>(url: string, signal?: AbortSignal, headers: Headers = {}): Promise<T> {
+	return askJson(url, { headers }, signal);
 }
 
-export function postJson<T>(url: string, body: object): Promise<T> {
-	return askJson(url, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+function sendJson<T>(method: string, url: string, body: object, headers: Headers): Promise<T> {
+	return askJson(url, { method, headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(body) });
+}
+
+export function postJson<T>(url: string, body: object, headers: Headers = {}): Promise<T> {
+	return sendJson("POST", url, body, headers);
+}
+
+export function putJson<T>(url: string, body: object, headers: Headers = {}): Promise<T> {
+	return sendJson("PUT", url, body, headers);
+}
+
+export function deleteJson(url: string, headers: Headers = {}): Promise<void> {
+	return askJson(url, { method: "DELETE", headers });
 }

@@ -5,5 +5,7 @@ export * from "./bills.ts";
 export * from "./charges.ts";
 export * from "./costs.ts";
 export * from "./months.ts";
+export * from "./pivot.ts";
 export * from "./system.ts";
 export * from "./tags.ts";
+export * from "./views.ts";
