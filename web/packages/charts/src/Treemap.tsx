@@ -27,19 +27,23 @@ export interface TreemapProps {
 
 const HEAD = 22;
 const HEAD_ROOM: [width: number, height: number] = [64, 58];
-const LABEL_ROOM: [width: number, height: number] = [44, 24];
-const TEXT_ROOM: [width: number, height: number] = [52, 42];
+const LABEL_ROOM: [width: number, height: number] = [52, 24];
+const TEXT_HEIGHT = 42;
 const LARGE_ROOM: [width: number, height: number] = [150, 110];
+/* What a character of the value takes, and what stands beside it. */
+const CHARACTER = 7;
+const CHARACTER_LARGE = 10;
+const PADDING = 18;
 const TIP_ROOM = 96;
 
 type Fit = "none" | "label" | "text" | "large";
 
-/** What of a tile's words fits into it. */
-export function fitOf(width: number, height: number): Fit {
+/** What of a tile's words fits into it. A name may be cut short, a number never: US$ 1… could be anything. */
+export function fitOf(width: number, height: number, text: string): Fit {
 	const fits = (room: [number, number]) => width >= room[0] && height >= room[1];
-	if (fits(LARGE_ROOM)) return "large";
-	if (fits(TEXT_ROOM)) return "text";
-	return fits(LABEL_ROOM) ? "label" : "none";
+	if (fits(LARGE_ROOM) && width >= text.length * CHARACTER_LARGE + PADDING) return "large";
+	if (!fits(LABEL_ROOM)) return "none";
+	return height >= TEXT_HEIGHT && width >= text.length * CHARACTER + PADDING ? "text" : "label";
 }
 
 /* Across in parts of the whole, so that paper of another width has the same picture. */
@@ -56,12 +60,11 @@ function hasHead(tile: Tile, groups: number): boolean {
 }
 
 function Words({ tile, head }: { tile: Tile; head: boolean }) {
-	const fit = fitOf(tile.width, tile.height - (head ? HEAD : 0));
+	const fit = fitOf(tile.width, tile.height - (head ? HEAD : 0), tile.leaf.text);
 	if (fit === "none") return null;
 	return (
 		<span className="cc-tile-words" data-fit={fit} data-head={head || undefined}>
-			<span>{tile.leaf.label}</span>
-			{fit !== "label" && <b>{tile.leaf.text}</b>}
+			<span>{tile.leaf.label}</span> {fit !== "label" && <b>{tile.leaf.text}</b>}
 		</span>
 	);
 }
@@ -119,7 +122,7 @@ export function Treemap(props: TreemapProps): ReactNode {
 				style={{ ...placeOf(tile, width), "--cc-color": props.color(tile.leaf.key, tile.group.key) } as CSSProperties}
 				data-dim={dim || undefined}
 				tabIndex={i === focused ? 0 : -1}
-				aria-label={[layout.groups.length > 1 ? tile.group.label : "", tile.leaf.label, tile.leaf.text].filter(Boolean).join(", ")}
+				aria-label={`${layout.groups.length > 1 ? `${tile.group.label}, ` : ""}${tile.leaf.label} ${tile.leaf.text}`}
 				aria-disabled={props.onPart ? undefined : true}
 				onClick={(event: MouseEvent) => props.onPart?.(tile.leaf.key, event.shiftKey, event.altKey, tile.group.key)}
 				onFocus={(event) => {
@@ -148,7 +151,7 @@ export function Treemap(props: TreemapProps): ReactNode {
 				type="button"
 				className="cc-tile-group"
 				style={style}
-				aria-label={`${tile.group.label}, ${tile.group.text}`}
+				aria-label={`${tile.group.label} ${tile.group.text}`}
 				onClick={(event) => onGroup(tile.group.key, event.shiftKey, event.altKey)}
 			>
 				{tile.group.label}

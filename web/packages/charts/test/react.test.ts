@@ -8,7 +8,7 @@ const manifest = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
 
 /* What React 18 exports and the charts may take from it. Anything else has to be looked up there before it is added. */
 const IN_REACT_18 = new Set(
-	("memo useId useMemo useRef useState useLayoutEffect useEffect useCallback Fragment " +
+	("memo useId useMemo useRef useState useLayoutEffect useSyncExternalStore useEffect useCallback " +
 		"ComponentType CSSProperties FocusEvent HTMLAttributes KeyboardEvent MouseEvent PointerEvent ReactNode").split(" "),
 );
 

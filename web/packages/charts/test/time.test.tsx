@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 // @vitest-environment jsdom
-import { cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Lines, StackedBars, TimeSeries, type ChartBucket, type TimeKind } from "../src/index.ts";
 
@@ -81,6 +81,17 @@ test("lines are dashed behind, and the line of the total is drawn in ink", () =>
 	expect(container.querySelector(".cc-line[data-total] .cc-line-behind")).toBeTruthy();
 	fireEvent.keyDown(screen.getByRole("slider"), { key: "End" });
 	expect(container.querySelector(".cc-tip")).toBeNull();
+});
+
+test("on paper a wide chart is drawn again for the paper's width, so that its words are not shrunk", () => {
+	Object.defineProperty(HTMLElement.prototype, "clientWidth", { configurable: true, value: 1400 });
+	const { container } = draw();
+	const width = () => container.querySelector("svg")!.getAttribute("width");
+	expect(width()).toBe("1400");
+	act(() => void window.dispatchEvent(new Event("beforeprint")));
+	expect(width()).toBe("640");
+	act(() => void window.dispatchEvent(new Event("afterprint")));
+	expect(width()).toBe("1400");
 });
 
 test("a finger that is lifted leaves the tooltip, leaving the chart takes it away", () => {

@@ -87,10 +87,11 @@ test("arrows lead to what lies beside, and stay at the edge", () => {
 });
 
 test("words are written only where they fit", () => {
-	expect(fitOf(30, 30)).toBe("none");
-	expect(fitOf(60, 30)).toBe("label");
-	expect(fitOf(80, 60)).toBe("text");
-	expect(fitOf(300, 200)).toBe("large");
+	expect(fitOf(30, 30, "$ 1")).toBe("none");
+	expect(fitOf(60, 30, "$ 1")).toBe("label");
+	expect(fitOf(80, 60, "$ 1")).toBe("text");
+	expect(fitOf(80, 60, "US$ 1,234,567")).toBe("label");
+	expect(fitOf(300, 200, "$ 1")).toBe("large");
 });
 
 const groups = [groupOf("a", [60, 20, -7]), groupOf("b", [15, 5])];
@@ -104,7 +105,7 @@ afterEach(cleanup);
 
 test("tiles are buttons with their whole name, one stop of the Tab key, walked by arrows", () => {
 	draw({ onPart: vi.fn(), tooltip: (leaf: string) => `tip ${leaf}` });
-	const first = screen.getByRole("button", { name: "Group a, Leaf a0, $ 60" });
+	const first = screen.getByRole("button", { name: "Group a, Leaf a0 $ 60" });
 	const tiles = screen.getAllByRole("button").filter((one) => one.className === "cc-tile");
 	expect(tiles).toHaveLength(4);
 	expect(tiles.filter((one) => one.tabIndex === 0)).toEqual([first]);
@@ -127,7 +128,7 @@ test("a click names leaf, keys and group; a group's name is a button of its own;
 	fireEvent.click(screen.getByRole("button", { name: /Leaf a0/ }), { shiftKey: true });
 	fireEvent.click(screen.getByRole("button", { name: /Leaf b0/ }), { altKey: true });
 	fireEvent.click(screen.getByRole("button", { name: /Leaf a2/ }));
-	fireEvent.click(screen.getByRole("button", { name: "Group a, $ sum" }), { shiftKey: true });
+	fireEvent.click(screen.getByRole("button", { name: "Group a $ sum" }), { shiftKey: true });
 	expect(onPart.mock.calls).toEqual([
 		["a0", true, false, "a"],
 		["b0", false, true, "b"],
