@@ -35,13 +35,24 @@ export interface QueryState {
 	toggleValue(name: string, value: string | null, exclude: boolean): void;
 }
 
-export function useQueryState(): QueryState {
+/** A page's own words in the search, which stay when the question changes. */
+function keptWords(text: string, names: readonly string[]): SearchWords {
+	return Object.fromEntries(Object.entries(parseSearch(text)).filter(([name]) => names.includes(name)));
+}
+
+const NONE_KEPT: readonly string[] = [];
+
+/** `kept`: words beside those of the query that the page lives by. */
+export function useQueryState(kept: readonly string[] = NONE_KEPT): QueryState {
 	const location = useLocation();
 	const navigate = useNavigate();
 	const query = useMemo(() => readQuery(new URLSearchParams(location.searchStr)), [location.searchStr]);
 	const change = useCallback(
-		(part: Partial<Query>) => void navigate({ to: location.pathname, search: searchOf({ ...query, ...part }) }),
-		[navigate, query, location.pathname],
+		(part: Partial<Query>) => {
+			const search = { ...keptWords(location.searchStr, kept), ...searchOf({ ...query, ...part }) };
+			void navigate({ to: location.pathname, search });
+		},
+		[navigate, query, location.pathname, location.searchStr, kept],
 	);
 	const toggleValue = useCallback(
 		(name: string, value: string | null, exclude: boolean) =>
