@@ -235,6 +235,16 @@ const struct route routes[] = {
       .is_list = true,
       .run = question_run },
     { .method = HTTP_GET,
+      .path = "/api/v1/costs/summary",
+      .scope = SCOPE_READ,
+      .group = "Costs",
+      .help =
+          "A period in short, per currency: total and change, the days and their extremes, dearest "
+          "and cheapest service, the month so far and where it is heading.",
+      .question = "costs_summary",
+      .schema = "CostSummaryAnswer",
+      .run = question_run },
+    { .method = HTTP_GET,
       .path = "/api/v1/charges",
       .scope = SCOPE_READ,
       .group = "Costs",

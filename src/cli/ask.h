@@ -15,6 +15,7 @@ extern const struct command cmd_focus_check;
 extern const struct command cmd_history;
 extern const struct command cmd_quality;
 extern const struct command cmd_rates;
+extern const struct command cmd_summary;
 extern const struct command cmd_tags;
 
 /* Options of several commands. */
@@ -31,6 +32,15 @@ extern const struct command cmd_tags;
         { "cloud", "NAME", "aws, azure, gcp, oci, or another provider.", false },                  \
     {                                                                                              \
         "charge-category", "LIST", "Usage, Purchase, Credit, Adjustment, Tax.", false              \
+    }
+#define ASK_CURRENCY_OPTIONS                                                                       \
+    { "currency", "CODE", "Convert to this currency; billing_currency=CODE restricts.", false },   \
+        { "rate-set", "NAME", "Whose rates: ecb_daily, or the only set, without it.", false },     \
+    {                                                                                              \
+        "rate-policy", "DAY",                                                                      \
+            "The day whose rate counts: charge_day, billing_period_end, invoice_date or "          \
+            "fixed:DATE.",                                                                         \
+            false                                                                                  \
     }
 #define ASK_AS_OF_OPTION                                                                           \
     {                                                                                              \

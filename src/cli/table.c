@@ -52,8 +52,9 @@ static bool ends_in(const char *text, const char *end)
 static bool is_money(const char *name)
 {
     return ends_in(name, "_cost") || ends_in(name, "_price") || ends_in(name, "_quantity") ||
-           strcmp(name, "previous") == 0 || strcmp(name, "delta") == 0 ||
-           strcmp(name, "old") == 0 || strcmp(name, "new") == 0;
+           strcmp(name, "previous") == 0 || ends_in(name, "delta") || strcmp(name, "old") == 0 ||
+           strcmp(name, "new") == 0 || strncmp(name, "daily", 5) == 0 ||
+           strcmp(name, "month_end") == 0;
 }
 
 /* "1234.567000000000" -> "1,234.57". Rounds half to even, on integers. */
@@ -412,6 +413,102 @@ static void add_lines(struct table *table)
         add_line(table, table->rows[i]);
 }
 
+/* ---- an item that says many things: a line for each, a column for each item ---- */
+
+enum { CARD_PART_MAX = 3 }; /* members of an object that stand on one line */
+
+static bool is_card(const json_t *item)
+{
+    return json_object_get(item, "run_rate") != NULL;
+}
+
+/* A few members side by side. */
+static const char *parts_text(struct table *table, const json_t *object)
+{
+    const char *text = "";
+    const char *name;
+    json_t *value;
+
+    json_object_foreach((json_t *)(uintptr_t)object, name, value)
+    {
+        const char *part = json_is_boolean(value) ? "" : cell_text(table, name, value);
+
+        text = arena_printf(&table->arena, "%s%s%s", text, *text && *part ? "  " : "", part);
+    }
+    return text;
+}
+
+static void add_card_line(struct table *table, const json_t *items, const char *name,
+                          const char *member_name)
+{
+    const char **cells = ARENA_ARRAY(&table->arena, const char *, TABLE_COLUMN_MAX);
+    size_t index;
+    json_t *item;
+
+    cells[0] = member_name ? arena_printf(&table->arena, "%s %s", name, member_name) : name;
+    json_array_foreach(items, index, item)
+    {
+        json_t *value = json_object_get(item, name);
+
+        if (index + 1 >= TABLE_COLUMN_MAX)
+            break;
+        if (member_name)
+            value = json_object_get(value, member_name);
+        cells[index + 1] = json_is_object(value) ? parts_text(table, value)
+                           : json_is_null(value) ? "-"
+                           : value ? cell_text(table, member_name ? member_name : name, value)
+                                   : "-";
+    }
+    for (size_t i = 0; i < table->column_count; i++)
+        if (cells[i] && text_width(cells[i]) > table->columns[i].width)
+            table->columns[i].width = text_width(cells[i]);
+    table->rows[table->row_count++] = cells;
+}
+
+/* An object of more members than fit on a line, of the first item that has it. */
+static const json_t *long_object(const json_t *items, const char *name)
+{
+    size_t index;
+    json_t *item;
+
+    json_array_foreach(items, index, item) if (json_object_size(json_object_get(item, name)) >
+                                               CARD_PART_MAX) return json_object_get(item, name);
+    return NULL;
+}
+
+static void add_cards(struct table *table, const json_t *items)
+{
+    const char *name;
+    json_t *value;
+    size_t index;
+    json_t *item;
+
+    table->rows = ARENA_ARRAY(&table->arena, const char **, TABLE_COLUMN_MAX);
+    table->row_count = 0;
+    table->column_count = 1;
+    table->columns[0] = (struct table_column){ .name = "" };
+    json_array_foreach(items, index, item) if (table->column_count < TABLE_COLUMN_MAX)
+        table->columns[table->column_count++] = (struct table_column){
+        .name = arena_strdup(&table->arena, member(item, "billing_currency")),
+        .is_number = true,
+        .width = 3,
+    };
+    json_object_foreach(json_array_get(items, 0), name, value)
+    {
+        const json_t *object = long_object(items, name);
+        const char *part;
+        json_t *ignored;
+
+        if (strcmp(name, "billing_currency") == 0)
+            continue;
+        if (!object)
+            add_card_line(table, items, name, NULL);
+        json_object_foreach((json_t *)(uintptr_t)object, part, ignored)
+            add_card_line(table, items, name, part);
+    }
+    add_lines(table);
+}
+
 static void add_list(struct table *table, const json_t *items, size_t which)
 {
     const char *name = lists[which].name;
@@ -469,6 +566,11 @@ bool table_print_or(const char *answer_text, size_t size, const char *nothing, s
     add_heading(&table, json_object_get(answer, "context"));
     if (table.row_count == 0) {
         buf_printf(out, "%s\n", nothing);
+        return buf_check(out, "the table", err);
+    }
+    if (is_card(json_array_get(items, 0))) {
+        add_cards(&table, items);
+        add_notes(&table, answer);
         return buf_check(out, "the table", err);
     }
     add_lines(&table);

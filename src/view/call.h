@@ -29,6 +29,7 @@ struct view_call {
 
 /* ---- answers, one function a question ---- */
 bool costs_answer(struct view_call *call, struct buf *out, struct err *err);
+bool summary_answer(struct view_call *call, struct buf *out, struct err *err);
 bool charges_answer(struct view_call *call, struct buf *out, struct err *err);
 bool dimensions_answer(struct view_call *call, struct buf *out, struct err *err);
 bool dimension_names_answer(struct view_call *call, struct buf *out, struct err *err);
@@ -46,6 +47,11 @@ bool s0_top_services_answer(struct view_call *call, struct buf *out, struct err 
  * stands in call->as_of. */
 MUST_CHECK bool call_find_facts(struct view_call *call, const struct query_pair *pairs,
                                 size_t pair_count, bool with_providers, struct err *err);
+
+/* SQL rows (provider, day), each with a comma in front: the last day that its bills have
+ * completely.
+ */
+MUST_CHECK bool call_complete_days(const struct view_call *call, struct buf *out, struct err *err);
 
 /* The connection that a statement may run on from now on; view_interrupt reaches it. NULL: none. */
 void call_set_db(struct view_call *call, struct db *db);
@@ -118,6 +124,14 @@ MUST_CHECK bool call_parquet(struct view_call *call, const char *text,
 void encode_value(struct json *json, struct rows *rows, const struct field *field);
 void encode_object(struct json *json, struct rows *rows, const struct field *fields,
                    size_t field_count);
+/* The one currency of rows that have one each; NULL when there are several. */
+struct currency_seen {
+    bool any;
+    const char *only;
+};
+void currency_see(struct currency_seen *seen, struct rows *rows, size_t column,
+                  struct arena *arena);
+
 void encode_csv_header(struct buf *out, const struct field *fields, size_t field_count);
 void encode_csv_row(struct buf *out, struct rows *rows, const struct field *fields,
                     size_t field_count);
@@ -133,7 +147,8 @@ struct conversion; /* what became of the word currency: conversion.h */
 /* "context": {...}. currency and conversion may be NULL. */
 void encode_context(struct json *json, const struct view_call *call, const char *currency,
                     const struct conversion *conversion);
-/* "page" and "links". next_cursor may be NULL; limit 0: not paged. */
+/* "page" and "links", which has csv and parquet of a list. next_cursor may be NULL; limit 0: not
+ * paged. */
 void encode_page(struct json *json, int64_t limit, const char *next_cursor);
 void encode_links(struct json *json, const struct view_call *call);
 

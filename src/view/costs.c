@@ -312,27 +312,19 @@ static bool check_count(const struct costs *costs, int64_t count, struct err *er
 static bool encode_totals(struct costs *costs, struct buf *out, struct rows *rows, enum step *step,
                           struct err *err)
 {
+    struct currency_seen seen = { 0 };
     struct json json;
-    size_t count = 0;
-    size_t size;
-    const char *text;
 
     json_init(&json, out);
     json_array(&json);
     while ((*step = rows_next(rows, err)) == ROW && rows_int(rows, COLUMN_KIND) == KIND_TOTAL) {
-        text = rows_text(rows, COLUMN_CURRENCY, &size);
-        if (count++ == 0)
-            costs->currency = arena_strndup(costs->call->arena, text, size);
-        else if (costs->currency &&
-                 (strlen(costs->currency) != size || memcmp(costs->currency, text, size) != 0))
-            costs->currency = NULL;
+        currency_see(&seen, rows, COLUMN_CURRENCY, costs->call->arena);
         costs->misses_rates |=
             rows_is_null(rows, COLUMN_AMOUNT) || rows_is_null(rows, COLUMN_PREVIOUS);
         encode_object(&json, rows, costs->total_fields, costs->total_field_count);
     }
     json_array_end(&json);
-    if (costs->query->currency)
-        costs->currency = costs->query->currency;
+    costs->currency = costs->query->currency ? costs->query->currency : seen.only;
     return *step != FAILED;
 }
 

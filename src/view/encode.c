@@ -70,6 +70,18 @@ void encode_csv_cell(struct buf *out, const char *text, size_t size, bool is_tex
         buf_add_char(out, '"');
 }
 
+void currency_see(struct currency_seen *seen, struct rows *rows, size_t column, struct arena *arena)
+{
+    size_t size;
+    const char *text = rows_text(rows, column, &size);
+
+    if (!seen->any)
+        seen->only = arena_strndup(arena, text, size);
+    else if (seen->only && (strlen(seen->only) != size || memcmp(seen->only, text, size) != 0))
+        seen->only = NULL;
+    seen->any = true;
+}
+
 void encode_csv_header(struct buf *out, const struct field *fields, size_t field_count)
 {
     for (size_t i = 0; i < field_count; i++) {
@@ -151,6 +163,8 @@ static void member_version(struct json *json, const char *key, const struct snap
 
 /* ---- how far the data reaches, and whether it may still change ---- */
 
+enum { FEED_LAG_MAX = 3 }; /* days between feeds that deliver day by day */
+
 struct feed_state {
     const char *source;
     int32_t last_charge_day;   /* INT32_MIN: no charges */
@@ -218,6 +232,49 @@ static int32_t last_complete_day(const struct view_call *call, const struct feed
     if (known < last)
         last = known;
     return last < call->facts.today ? last : call->facts.today - 1;
+}
+
+static bool feed_is_of(const struct feed_state *feed, const char *provider)
+{
+    return feed->last_charge_day != INT32_MIN && feed->provider &&
+           strcmp(feed->provider, provider) == 0;
+}
+
+/* Of a provider's feeds that still deliver the one that is behind counts. One that is many days
+ * behind the others has ended, or bills by the month. */
+static int32_t provider_complete_day(const struct view_call *call, const struct feed_state *feeds,
+                                     size_t count, const char *provider)
+{
+    int32_t latest = INT32_MIN;
+    int32_t last = INT32_MAX;
+
+    for (size_t i = 0; i < count; i++)
+        if (feed_is_of(&feeds[i], provider) && last_complete_day(call, &feeds[i]) > latest)
+            latest = last_complete_day(call, &feeds[i]);
+    for (size_t i = 0; i < count; i++) {
+        int32_t day = last_complete_day(call, &feeds[i]);
+
+        if (feed_is_of(&feeds[i], provider) && day < last && day >= latest - FEED_LAG_MAX)
+            last = day;
+    }
+    return last;
+}
+
+bool call_complete_days(const struct view_call *call, struct buf *out, struct err *err)
+{
+    size_t count;
+    const struct feed_state *feeds = find_feeds(call, &count);
+    char day[DATE_TEXT_SIZE];
+
+    for (size_t i = 0; i < count; i++) {
+        if (!feeds[i].provider || feeds[i].last_charge_day == INT32_MIN)
+            continue;
+        date_format(provider_complete_day(call, feeds, count, feeds[i].provider), day);
+        buf_add_text(out, ", (");
+        sql_quote_text(out, feeds[i].provider);
+        buf_printf(out, ", DATE '%s')", day);
+    }
+    return buf_check(out, "the list of providers", err);
 }
 
 static bool is_estimated(const struct view_call *call, const struct feed_state *feed)
@@ -336,10 +393,13 @@ void encode_links(struct json *json, const struct view_call *call)
     else
         json_member_text(json, "self",
                          arena_printf(call->arena, "%s%s%s", call->path, *words ? "?" : "", words));
-    json_member_text(json, "csv",
-                     arena_printf(call->arena, "%s?%s%sformat=csv", call->path, words, mark));
-    json_member_text(json, "parquet",
-                     arena_printf(call->arena, "%s?%s%sformat=parquet", call->path, words, mark));
+    if (call->question->is_list) {
+        json_member_text(json, "csv",
+                         arena_printf(call->arena, "%s?%s%sformat=csv", call->path, words, mark));
+        json_member_text(
+            json, "parquet",
+            arena_printf(call->arena, "%s?%s%sformat=parquet", call->path, words, mark));
+    }
     json_member_text(json, "page", arena_printf(call->arena, "/%s%s", *words ? "?" : "", words));
     json_object_end(json);
 }

@@ -13,6 +13,9 @@
     (WORD_PERIOD | WORD_FILTERS | WORD_GRANULARITY | WORD_GROUP_BY | WORD_METRIC | WORD_BASIS |    \
      WORD_COMPARE | WORD_TOP | WORD_OTHERS | WORD_SORT | WORD_FIELDS | WORD_LIMIT | WORD_CURSOR |  \
      WORD_AS_OF | WORD_CURRENCY | WORD_RATE_SET | WORD_RATE_POLICY)
+#define WORDS_SUMMARY                                                                              \
+    (WORD_PERIOD | WORD_FILTERS | WORD_METRIC | WORD_BASIS | WORD_COMPARE | WORD_AS_OF |           \
+     WORD_CURRENCY | WORD_RATE_SET | WORD_RATE_POLICY)
 #define WORDS_CHARGES                                                                              \
     (WORD_PERIOD | WORD_FILTERS | WORD_BASIS | WORD_LIMIT | WORD_CURSOR | WORD_AS_OF)
 #define WORDS_DIMENSION                                                                            \
@@ -25,6 +28,8 @@
 const struct view_question view_questions[] = {
     { .name = "costs", .answer = costs_answer, .words = WORDS_COSTS, .window = "30d", .is_list = true,
       .help = "Cost by any FOCUS dimension or tag, over time, compared with another period." },
+    { .name = "costs_summary", .answer = summary_answer, .words = WORDS_SUMMARY, .window = "30d",
+      .help = "A period in short: total and change, extremes, the month so far and where it is heading." },
     { .name = "charges", .answer = charges_answer, .words = WORDS_CHARGES, .window = "30d", .is_list = true,
       .help = "The charges themselves, with all their columns." },
     { .name = "dimensions", .answer = dimensions_answer, .words = WORDS_DIMENSION | WORD_NAME,

@@ -68,6 +68,7 @@ def check_shape(document, schema, value, path="$"):
 def test_answers_are_as_the_openapi_document_says():
     paths = {
         "/api/v1/costs": f"?{PERIOD}&group_by=service_name,tag:team&compare=previous",
+        "/api/v1/costs/summary": f"?{PERIOD}&compare=previous",
         "/api/v1/charges": f"?{PERIOD}&limit=5&as_of=2099-01-01",
         "/api/v1/fx_rates": "?rate_set=ecb_daily",
         "/api/v1/dimensions": "",
@@ -110,6 +111,7 @@ def test_answers_are_as_the_openapi_document_says():
         check("/api/v1/costs", f"/api/v1/costs?{PERIOD}&compare=as_of:2001-01-01")
         check("/api/v1/periods/{month}", "/api/v1/periods/2026-09")
         check("/api/v1/costs", f"/api/v1/costs?{PERIOD}&granularity=total&currency=BRL")
+        check("/api/v1/costs/summary", f"/api/v1/costs/summary?{PERIOD}&currency=BRL")
         check("/api/v1/dimensions/{name}", f"/api/v1/dimensions/tag:team?{PERIOD}&q=a")
         check("/api/v1/deliveries/{id}", "/api/v1/deliveries/1")
         check("/api/v1/deliveries/{id}/diff", "/api/v1/deliveries/1/diff?metric=effective_cost&limit=3")

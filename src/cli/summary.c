@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/ask.h"
+
+static bool summary(struct invocation *invocation, struct err *err)
+{
+    return ask(invocation, "costs_summary", "/api/v1/costs/summary", NULL, 0, err);
+}
+
+static const struct option options[] = {
+    ASK_PERIOD_OPTIONS,
+    ASK_FILTER_OPTIONS,
+    { "metric", "NAME",
+      "billed_cost, effective_cost, contracted_cost, list_cost or consumed_quantity.", false },
+    ASK_CURRENCY_OPTIONS,
+    { "basis", "BASIS", "charge_period or billing_period.", false },
+    { "compare", "PERIOD",
+      "previous, year_ago, as_of:TIME (the same days as they were known then) or none.", false },
+    ASK_AS_OF_OPTION,
+    { "format", "FORMAT", "table (for people) or json.", false },
+    { "output", "FILE", "Write to a file instead of the terminal.", false },
+    { 0 },
+};
+
+const struct command cmd_summary = {
+    .name = "summary",
+    .args = "[DIMENSION=VALUE...]",
+    .help = "Show a period in short: total and change, extremes, the month so far and where it is "
+            "heading.",
+    .text = "    centavo summary --window mtd --compare previous cloud=aws",
+    .options = options,
+    .most_args = SIZE_MAX,
+    .run = summary,
+};
