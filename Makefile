@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # The verbs. Meson does the work; this file only remembers how to ask it. `./bootstrap VERB` gets what a verb needs.
-#   all test asan lint golden fuzz soak bench demo docs format clean install
+#   all test asan lint golden fuzz soak walk bench demo docs format clean install
 # BUILD names the build folder, CC the compiler (`make CC=clang BUILD=build-clang test`), DUCKDB_DIR another DuckDB.
 
 BUILD ?= build
@@ -57,6 +57,10 @@ fuzz: $(PAGE)
 soak: all
 	@CENTAVO_BIN=$(abspath $(BUILD))/centavo CENTAVO_WORLD_STEPS=$(SOAK_STEPS) CENTAVO_WORLD_JOBS=$(JOBS) tests/world/run
 
+# Every screen as every kind of reader, with pictures in build/screenshots.
+walk: all
+	@CENTAVO_BIN=$(abspath $(BUILD))/centavo CENTAVO_SCREENSHOTS=$(abspath $(BUILD))/screenshots CENTAVO_WALK=all tests/walk/run
+
 bench: all
 	@ninja -C $(BUILD) --quiet bench_duckdb_run bench_hello
 	@bench/run $(BUILD)
@@ -76,4 +80,4 @@ install: all
 clean:
 	@rm -rf build build-* web/apps/web/dist
 
-.PHONY: all test asan lint golden fuzz soak bench demo docs install clean
+.PHONY: all test asan lint golden fuzz soak walk bench demo docs install clean

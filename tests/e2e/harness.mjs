@@ -90,11 +90,8 @@ export function startBrowser() {
 	});
 }
 
-/** A page in a context of its own; close() fails when the page broke its policy or complained. */
-export async function openPage(browser, url, options = {}) {
-	const { allow = [], heading = null, clock = false, ...context } = options;
-	const made = await browser.newContext({ locale: "en-US", viewport: { width: 1360, height: 900 }, ...context });
-	const page = await made.newPage();
+/** What goes wrong in a page from now on, since it was last asked: policy, console, refused requests, thrown errors. */
+export async function watch(page) {
 	const complaints = [];
 	page.on("console", (message) => {
 		if (message.type() === "error") complaints.push(`console: ${message.text()}`);
@@ -103,20 +100,28 @@ export async function openPage(browser, url, options = {}) {
 		if (response.status() >= 400) complaints.push(`${response.status()}: ${response.url()}`);
 	});
 	page.on("pageerror", (error) => complaints.push(`page: ${error.message}`));
+	await page.exposeFunction("reportViolation", (text) => complaints.push(`policy: ${text}`));
 	await page.addInitScript(() => {
-		window.violations = [];
 		document.addEventListener("securitypolicyviolation", (event) =>
-			window.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`),
+			window.reportViolation(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`),
 		);
 	});
+	return async () => complaints.splice(0);
+}
+
+/** A page in a context of its own; finish() fails when the page broke its policy or complained. */
+export async function openPage(browser, url, options = {}) {
+	const { allow = [], heading = null, clock = false, ...context } = options;
+	const made = await browser.newContext({ locale: "en-US", viewport: { width: 1360, height: 900 }, ...context });
+	const page = await made.newPage();
+	const complaints = await watch(page);
 	if (clock) await page.clock.install();
 	await page.goto(url);
 	await (heading ? page.getByText(heading) : page.locator("h1").first()).waitFor();
 	page.finish = async () => {
-		const violations = await page.evaluate(() => window.violations);
+		const told = await complaints();
 		await made.close();
-		assert.deepEqual(violations, [], "content security policy");
-		assert.deepEqual(complaints.filter((text) => !allow.some((known) => text.includes(known))), [], "console");
+		assert.deepEqual(told.filter((text) => !allow.some((known) => text.includes(known))), [], "policy and console");
 	};
 	return page;
 }
@@ -130,14 +135,14 @@ export async function settled(page) {
 }
 
 /* axe is put in by the debugger, as a person's extension would be: the page's policy stays as it is. */
-export async function seriousFaults(page) {
+export async function axeFaults(page) {
 	await page.evaluate(axeSource);
 	const { violations } = await page.evaluate(() =>
 		window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),
 	);
-	return violations
-		.filter((one) => one.impact === "serious" || one.impact === "critical")
-		.map((one) => `${one.id}: ${one.nodes.map((node) => `${node.target.join(" ")} ${node.any[0]?.message ?? ""}`).join("; ")}`);
+	return violations.map(
+		(one) => `${one.id}: ${one.nodes.map((node) => `${node.target.join(" ")} ${node.any[0]?.message ?? ""}`).join("; ")}`,
+	);
 }
 
 /** Put a file into the page as the file dialog does. */

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { day, dollars, focusCsv, rows, sum } from "./bills.mjs";
-import { deliver, openPage, seriousFaults, settled, startBrowser, startServer, until } from "./harness.mjs";
+import { deliver, openPage, axeFaults, settled, startBrowser, startServer, until } from "./harness.mjs";
 
 const month = day(20).slice(0, 7);
 const inMonth = (row) => row.date.startsWith(month);
@@ -74,7 +74,7 @@ test("a bill that loses much is held, and the list says so", async () => {
 
 test("a feed leads to its bills", async () => {
 	const page = await open("/deliveries");
-	const sources = page.locator('[role="region"][aria-label="Sources"]');
+	const sources = page.locator('[role="group"][aria-label="Sources"]');
 	await sources.getByText("Primary").waitFor();
 	await sources.getByRole("link").first().click();
 	await settled(page);
@@ -86,7 +86,7 @@ test("a feed leads to its bills", async () => {
 test("a held bill shows what it would change, to the cent", async () => {
 	const page = await open("/deliveries/2");
 	await page.getByText("GUARD-DROP").first().waitFor();
-	const lines = page.locator('[role="region"][aria-label="What it changes"]');
+	const lines = page.locator('[role="group"][aria-label="What it changes"]');
 	await lines.waitFor();
 	const compute = (list) => sum(list, (row) => row.service === "Northwind Compute");
 	const text = await lines.innerText();
@@ -106,7 +106,7 @@ test("a decision needs a reason, and a refusal is told where it was made", async
 	const page = await open("/deliveries/2", { allow: ["503"] });
 	await page.getByRole("button", { name: "Accept" }).click();
 	const dialog = page.getByRole("dialog");
-	assert.deepEqual(await seriousFaults(page), []);
+	assert.deepEqual(await axeFaults(page), []);
 	await dialog.getByRole("button", { name: "Accept" }).click();
 	await dialog.getByText(/Say why/).waitFor();
 	await refuse(page, "**/accept");
@@ -157,7 +157,7 @@ test("the overview as of a step shows the total of then, and says so", async () 
 	await settled(page);
 	assert.equal(words(page).get("as_of"), (await stepTimes())[0]);
 	assert.equal(await total(page).innerText(), dollars(sum(first, inMonth)));
-	assert.deepEqual(await seriousFaults(page), []);
+	assert.deepEqual(await axeFaults(page), []);
 	await page.getByRole("status").getByRole("button", { name: "Back to today" }).click();
 	await until(async () => (await total(page).innerText()) === dollars(sum(second, inMonth)), "what is known now");
 	assert.equal(words(page).get("as_of"), null);
@@ -183,7 +183,7 @@ test("a day is picked as of which to answer", async () => {
 	await total(page).waitFor();
 	await page.locator("[data-as-of]").click();
 	await page.locator("[class*=moment] table").waitFor();
-	assert.deepEqual(await seriousFaults(page), []);
+	assert.deepEqual(await axeFaults(page), []);
 	await page.locator("[class*=moment] td button:not([disabled])").last().click();
 	await page.getByText(/You see what was known on/).waitFor();
 	assert.equal(words(page).get("as_of"), day(0));
@@ -223,13 +223,13 @@ test("a second feed of the same money is a shadow until a person says otherwise"
 	await dialog.getByText("A number from 0 to 1000.").waitFor();
 	assert.ok(await dialog.getByRole("button", { name: "Save" }).isDisabled());
 	await dialog.getByRole("textbox", { name: "Priority" }).fill("900");
-	assert.deepEqual(await seriousFaults(page), []);
+	assert.deepEqual(await axeFaults(page), []);
 	await dialog.getByRole("button", { name: "Save" }).click();
 	await dialog.waitFor({ state: "detached" });
-	const line = page.locator('[role="region"][aria-label="Sources"]').locator("tbody tr", { hasText: "second-feed" });
+	const line = page.locator('[role="group"][aria-label="Sources"]').locator("tbody tr", { hasText: "second-feed" });
 	await until(async () => (await line.innerText()).includes("900"), "the priority");
 	await page.goto(`${server.url}/deliveries/${shadow.delivery_id}`);
-	await page.locator('[role="region"][aria-label="Months and accounts"]').getByText("Primary").first().waitFor();
+	await page.locator('[role="group"][aria-label="Months and accounts"]').getByText("Primary").first().waitFor();
 	assert.equal(await monthTotal(page), dollars(sum(first, inMonth)));
 	await page.finish();
 });
@@ -277,7 +277,7 @@ for (const [colorScheme, width] of [
 			await page.goto(server.url + path);
 			await page.locator("h1").waitFor();
 			await settled(page);
-			assert.deepEqual(await seriousFaults(page), [], path);
+			assert.deepEqual(await axeFaults(page), [], path);
 		}
 		await page.finish();
 	});

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { day, decimal, dollars, focusCsv, rows, sum } from "./bills.mjs";
-import { deliver, openPage, seriousFaults, settled, startBrowser, startServer, until } from "./harness.mjs";
+import { deliver, openPage, axeFaults, settled, startBrowser, startServer, until } from "./harness.mjs";
 
 const month = day(20).slice(0, 7);
 const bill = rows(70);
@@ -44,7 +44,7 @@ test("without an invoice the month says so, and the overview has no badge", asyn
 	const page = await open();
 	await page.getByText("No invoice of this month is known yet.").waitFor();
 	await page.getByText("no invoice yet", { exact: true }).waitFor();
-	assert.deepEqual(await seriousFaults(page), []);
+	assert.deepEqual(await axeFaults(page), []);
 	await page.goto(`${server.url}/?window=${month}`);
 	await page.locator('[data-kpi="total"] strong').waitFor();
 	await settled(page);
@@ -59,7 +59,7 @@ test("a mistyped invoice is told field by field, and nothing is sent", async () 
 	const dialog = await type(page, "1.234", "");
 	await dialog.getByText("Please fill this in.").waitFor();
 	await dialog.getByText("An amount such as 1234.56.").waitFor();
-	assert.deepEqual(await seriousFaults(page), []);
+	assert.deepEqual(await axeFaults(page), []);
 	assert.deepEqual(sent, []);
 	await page.keyboard.press("Escape");
 	await dialog.waitFor({ state: "detached" });
@@ -76,7 +76,7 @@ test("a typed invoice that differs shows the difference to the cent", async () =
 	await until(async () => (await card.innerText()).includes("-$7.00"), "the difference");
 	assert.match(await card.innerText(), /differs/);
 	assert.ok((await card.innerText()).includes(dollars(total)), "the platform's total");
-	assert.deepEqual(await seriousFaults(page), []);
+	assert.deepEqual(await axeFaults(page), []);
 	await page.goto(`${server.url}/?window=${month}`);
 	assert.equal(await page.locator("[data-invoice-badge]").getAttribute("data-invoice-badge"), "different");
 	await page.finish();
@@ -121,7 +121,7 @@ test("an invoice from its CSV that equals the bills is green, here and on the ov
 	await badge.waitFor();
 	assert.equal(await badge.getAttribute("data-invoice-badge"), "equal");
 	await settled(page);
-	assert.deepEqual(await seriousFaults(page), []);
+	assert.deepEqual(await axeFaults(page), []);
 	await badge.click();
 	await page.waitForURL(`**${here}`);
 	await page.finish();
@@ -156,6 +156,6 @@ test("dark, too, and nobody is shut out", async () => {
 	const page = await open(here, { colorScheme: "dark", reducedMotion: "reduce" });
 	await page.getByText(/to the cent/).waitFor();
 	await settled(page);
-	assert.deepEqual(await seriousFaults(page), []);
+	assert.deepEqual(await axeFaults(page), []);
 	await page.finish();
 });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { day, focusCsv, rows } from "./bills.mjs";
-import { deliver, openPage, seriousFaults, settled, startBrowser, startServer } from "./harness.mjs";
+import { deliver, openPage, axeFaults, settled, startBrowser, startServer } from "./harness.mjs";
 
 const month = day(20).slice(0, 7);
 const [year, number] = month.split("-").map(Number);
@@ -93,7 +93,7 @@ for (const [colorScheme, width] of [
 		await settled(page);
 		await page.getByText("2 days missing").waitFor();
 		for (const button of await page.getByRole("button", { name: /with gaps/ }).all()) await button.click();
-		assert.deepEqual(await seriousFaults(page), []);
+		assert.deepEqual(await axeFaults(page), []);
 		assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
 		await page.finish();
 	});

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { dollars, focusCsv, rows, sum } from "./bills.mjs";
-import { deliver, openPage, seriousFaults, settled, startBrowser, startServer, until } from "./harness.mjs";
+import { deliver, openPage, axeFaults, settled, startBrowser, startServer, until } from "./harness.mjs";
 
 /* one team under two keys that only a rule can know to be the same; one key in two spellings that are at odds */
 const bill = rows(20).map((row) => ({
@@ -53,7 +53,7 @@ test("a rule makes two keys one, in every answer, until it ends", async () => {
 	assert.equal(await dialog.getByText("Please fill this in.").count(), 2);
 	await dialog.getByRole("textbox", { name: "Key in the bills" }).fill("squad");
 	await dialog.getByRole("textbox", { name: "Key as it is called" }).fill("team");
-	assert.deepEqual(await seriousFaults(page), []);
+	assert.deepEqual(await axeFaults(page), []);
 	await dialog.getByRole("button", { name: "Save" }).click();
 	await dialog.waitFor({ state: "detached" });
 	await card(page, "Rules").getByText("squad → team").waitFor();
@@ -91,7 +91,7 @@ for (const [colorScheme, width] of [
 	test(`nobody is shut out of tags, ${colorScheme}, ${width} wide`, async () => {
 		const page = await open("/tags", { colorScheme, viewport: { width, height: 844 }, reducedMotion: "reduce" });
 		await settled(page);
-		assert.deepEqual(await seriousFaults(page), []);
+		assert.deepEqual(await axeFaults(page), []);
 		assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
 		await page.finish();
 	});

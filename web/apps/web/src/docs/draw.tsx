@@ -65,7 +65,7 @@ function Rows(props: { title: string; rows: { name: string; type: string; help: 
 	return (
 		<details open={props.rows.some((row) => row.depth === undefined)}>
 			<summary>{props.title}</summary>
-			<div className={styles.scroll} tabIndex={0} role="region" aria-label={props.title}>
+			<div className={styles.scroll} tabIndex={0} role="group" aria-label={props.title}>
 				<table>
 					<tbody>
 						{props.rows.map((row, i) => (

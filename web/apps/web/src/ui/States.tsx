@@ -5,10 +5,18 @@ import type { ReactNode } from "react";
 import { useI18n } from "../app/i18n.tsx";
 import styles from "./States.module.css";
 
-export function Empty({ title, why, children }: { title: string; why: ReactNode; children?: ReactNode }): ReactNode {
+interface EmptyProps {
+	title: string;
+	why: ReactNode;
+	/** there is nothing else on the page */
+	whole?: boolean;
+	children?: ReactNode;
+}
+
+export function Empty({ title, why, whole, children }: EmptyProps): ReactNode {
 	return (
 		<div className={styles.empty}>
-			<strong>{title}</strong>
+			{whole ? <h1>{title}</h1> : <strong>{title}</strong>}
 			<p>{why}</p>
 			{children && <div className={styles.next}>{children}</div>}
 		</div>
@@ -18,7 +26,7 @@ export function Empty({ title, why, children }: { title: string; why: ReactNode;
 export function NotFound(): ReactNode {
 	const { t } = useI18n();
 	return (
-		<Empty title={t("not_found")} why={t("not_found_why")}>
+		<Empty whole title={t("not_found")} why={t("not_found_why")}>
 			<Link to="/">{t("nav_overview")}</Link>
 		</Empty>
 	);

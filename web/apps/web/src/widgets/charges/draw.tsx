@@ -44,7 +44,7 @@ function Rows(props: { charges: Charge[]; columns: string[]; metric: string; onO
 	const way = (name: string) =>
 		[isNumeric(name) ? "" : table.left, PHONE.has(name) || name === metric ? "" : table.desk].filter(Boolean).join(" ");
 	return (
-		<div className={table.scroll} tabIndex={0} role="region" aria-label={t("charges_title")}>
+		<div className={table.scroll} tabIndex={0} role="group" aria-label={t("charges_title")}>
 			<table className={`${table.table} ${styles.table}`}>
 				<thead>
 					<tr>

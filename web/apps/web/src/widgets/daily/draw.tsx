@@ -148,7 +148,7 @@ function DayTable(props: { chart: Chart; words: Words; currency: string; granula
 	const rows = [...chart.buckets].reverse();
 	const compared = isCompared(chart);
 	return (
-		<div className={styles.scroll} tabIndex={0} role="region" aria-label={t("table_days")}>
+		<div className={styles.scroll} tabIndex={0} role="group" aria-label={t("table_days")}>
 			<table className={styles.table}>
 				<thead>
 					<tr>

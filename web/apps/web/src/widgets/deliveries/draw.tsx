@@ -70,7 +70,7 @@ export function DeliveriesCard({ asked, deliveries, actions, more, empty }: Prop
 	const { t } = useI18n();
 	return (
 		<Card title={t("deliveries_title")} hint={t("deliveries_hint")} actions={actions} asked={asked} height={300} empty={empty}>
-			<div className={styles.scroll} tabIndex={0} role="region" aria-label={t("deliveries_title")}>
+			<div className={styles.scroll} tabIndex={0} role="group" aria-label={t("deliveries_title")}>
 				<table className={styles.table}>
 					<thead>
 						<tr>
@@ -115,7 +115,7 @@ export function SourcesCard({ asked, sources, onSet }: { asked: Asked; sources: 
 	const { t, format } = useI18n();
 	return (
 		<Card title={t("sources_title")} hint={t("sources_hint")} asked={asked} height={160}>
-			<div className={styles.scroll} tabIndex={0} role="region" aria-label={t("sources_title")}>
+			<div className={styles.scroll} tabIndex={0} role="group" aria-label={t("sources_title")}>
 				<table className={`${styles.table} ${styles.sources}`}>
 					<thead>
 						<tr>

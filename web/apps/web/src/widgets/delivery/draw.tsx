@@ -138,7 +138,7 @@ export function ScopesCard({ asked, delivery }: Props): ReactNode {
 	if (delivery.scopes.length === 0) return null;
 	return (
 		<Card title={t("scopes_title")} hint={t("scopes_hint")} asked={asked} height={120}>
-			<div className={table.scroll} tabIndex={0} role="region" aria-label={t("scopes_title")}>
+			<div className={table.scroll} tabIndex={0} role="group" aria-label={t("scopes_title")}>
 				<table className={table.table}>
 					<thead>
 						<tr>

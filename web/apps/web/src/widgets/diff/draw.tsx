@@ -81,7 +81,7 @@ function Lines({ items, names }: { items: DiffItem[]; names: { old: string; new:
 	const { t, format } = useI18n();
 	const shares = shapeShares(items);
 	return (
-		<div className={table.scroll} tabIndex={0} role="region" aria-label={t("diff_title")}>
+		<div className={table.scroll} tabIndex={0} role="group" aria-label={t("diff_title")}>
 			<table className={table.table}>
 				<thead>
 					<tr>

@@ -38,7 +38,7 @@ function Changes({ part, currency, metric, label }: { part: PeriodStep } & Pick<
 		changed: ["calm", t("change_changed")],
 	};
 	return (
-		<div className={table.scroll} tabIndex={0} role="region" aria-label={t("history_changes")}>
+		<div className={table.scroll} tabIndex={0} role="group" aria-label={t("history_changes")}>
 			<table className={table.table}>
 				<thead>
 					<tr>

@@ -100,7 +100,7 @@ function Columns({ feed }: { feed: QualityFeed }): ReactNode {
 				</p>
 			)}
 			{shown.length > 0 && (
-				<div className={table.scroll} tabIndex={0} role="region" aria-label={`${t("quality_columns")}: ${feed.source}`}>
+				<div className={table.scroll} tabIndex={0} role="group" aria-label={`${t("quality_columns")}: ${feed.source}`}>
 					<table className={table.table}>
 						<thead>
 							<tr>

@@ -56,7 +56,7 @@ function Groups({ unit }: { unit: ReconcileUnit }): ReactNode {
 	const names: Record<string, string> = { pre_tax: t("rec_pre_tax"), tax: t("rec_tax"), credit: t("rec_credit") };
 	if (unit.groups.length < 2) return null;
 	return (
-		<div className={table.scroll} tabIndex={0} role="region" aria-label={t("rec_groups")}>
+		<div className={table.scroll} tabIndex={0} role="group" aria-label={t("rec_groups")}>
 			<table className={table.table}>
 				<thead>
 					<tr>
@@ -148,7 +148,7 @@ function Lines({ unit, label }: Pick<Props, "unit" | "label">): ReactNode {
 	const code = unit.billing_currency;
 	return (
 		<>
-			<div className={table.scroll} tabIndex={0} role="region" aria-label={t("rec_lines")}>
+			<div className={table.scroll} tabIndex={0} role="group" aria-label={t("rec_lines")}>
 				<table className={table.table}>
 					<thead>
 						<tr>

@@ -8,7 +8,7 @@ import table from "../../ui/table.module.css";
 export function Collisions({ collisions, label }: { collisions: TagCollision[]; label: string }): ReactNode {
 	const { t, format } = useI18n();
 	return (
-		<div className={table.scroll} tabIndex={0} role="region" aria-label={label}>
+		<div className={table.scroll} tabIndex={0} role="group" aria-label={label}>
 			<table className={table.table}>
 				<thead>
 					<tr>

@@ -21,7 +21,7 @@ export function KeysCard({ asked, keys }: { asked: Asked; keys: TagKey[] }): Rea
 	const empty = keys.length === 0 ? <Empty title={t("no_tags")} why={t("tags_none_why")} /> : null;
 	return (
 		<Card title={t("tags_keys")} hint={t("tags_keys_hint")} asked={asked} height={300} empty={empty}>
-			<div className={table.scroll} tabIndex={0} role="region" aria-label={t("tags_keys")}>
+			<div className={table.scroll} tabIndex={0} role="group" aria-label={t("tags_keys")}>
 				<table className={table.table}>
 					<thead>
 						<tr>

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* walk.mjs -- go to every screen as one kind of reader (theme, language, window) and come back with a picture of each and a
+ * list of what was wrong: policy reports, console errors, refused requests, axe findings, words of another language, things
+ * that run out of the window. */
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { axeFaults, settled, watch } from "../e2e/harness.mjs";
+import { en } from "../../web/packages/core/src/i18n/en/index.ts";
+import { fr } from "../../web/packages/core/src/i18n/fr/index.ts";
+import { ptBR } from "../../web/packages/core/src/i18n/pt-BR/index.ts";
+
+export const LANGUAGES = { en: { locale: "en-US", messages: en }, "pt-BR": { locale: "pt-BR", messages: ptBR }, fr: { locale: "fr-FR", messages: fr } };
+const WAIT_MS = 15_000;
+
+export const THEMES = ["light", "dark"];
+
+/* Every text that a person could read or hear. */
+function wordsSaid() {
+	const said = [...document.querySelectorAll("[aria-label], [title], [placeholder]")].flatMap((element) =>
+		["aria-label", "title", "placeholder"].map((name) => element.getAttribute(name)),
+	);
+	const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+	while (walker.nextNode()) said.push(walker.currentNode.nodeValue);
+	return said.filter(Boolean).map((text) => text.trim());
+}
+
+async function faultsOn(page, language) {
+	const found = await axeFaults(page);
+	const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+	if (over > 0) found.push(`runs ${over} pixels out of the window`);
+	const headings = await page.locator("h1").count();
+	if (headings !== 1) found.push(`${headings} headings of the first level`);
+	if (language !== "en") {
+		const said = new Set(await page.evaluate(wordsSaid));
+		for (const [key, text] of Object.entries(en))
+			if (text !== LANGUAGES[language].messages[key] && said.has(text)) found.push(`${key} is said in English`);
+	}
+	return found;
+}
+
+/** reader: { theme, language, width, height }; folder: for pictures. Answers "screen: fault" lines. */
+export async function walk(browser, url, screens, reader, folder) {
+	const { theme, language, width = 1440, height = 900 } = reader;
+	const context = await browser.newContext({
+		locale: LANGUAGES[language].locale,
+		colorScheme: theme,
+		viewport: { width, height },
+		hasTouch: width < 500,
+		reducedMotion: "reduce",
+	});
+	const page = await context.newPage();
+	const complaints = await watch(page);
+	const faults = [];
+	await mkdir(folder, { recursive: true });
+	for (const screen of screens) {
+		const found = [];
+		try {
+			await page.goto(url + screen.path);
+			await page.locator("h1").first().waitFor({ timeout: WAIT_MS });
+			await settled(page);
+			found.push(...(await faultsOn(page, screen.english ? "en" : language)));
+		} catch (error) {
+			found.push(error.message.split("\n")[0]);
+		}
+		faults.push(...[...found, ...(await complaints())].map((fault) => `${screen.name}: ${fault}`));
+		await page.screenshot({ path: join(folder, `${screen.name}.png`), fullPage: true });
+	}
+	await context.close();
+	return faults;
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* walk.test.mjs -- every screen in both themes and three languages, on a telephone and on a large screen. Pictures of all of
+ * them are left in the folder CENTAVO_SCREENSHOTS. */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { startBrowser, startServer } from "../e2e/harness.mjs";
+import { factsOf, SCREENS } from "./screens.mjs";
+import { LANGUAGES, THEMES, walk } from "./walk.mjs";
+import { fill } from "./world.mjs";
+
+const PICTURES = process.env.CENTAVO_SCREENSHOTS ?? "build/screenshots";
+let server;
+let browser;
+let screens;
+
+before(async () => {
+	server = await startServer();
+	browser = await startBrowser();
+	await fill(server);
+	const facts = await factsOf(server.url);
+	screens = SCREENS.map((screen) => ({ ...screen, path: screen.path(facts) }));
+});
+
+after(async () => {
+	await browser?.close();
+	await server?.stop();
+});
+
+/* Three of them say nearly everything; `make walk` asks for all. */
+const FEW = [
+	{ theme: "light", language: "en" },
+	{ theme: "dark", language: "pt-BR" },
+	{ theme: "light", language: "fr", width: 360, height: 740 },
+];
+const ALL = [
+	...THEMES.flatMap((theme) => Object.keys(LANGUAGES).map((language) => ({ theme, language }))),
+	{ theme: "light", language: "fr", width: 360, height: 740 },
+	{ theme: "dark", language: "pt-BR", width: 768, height: 1024 },
+	{ theme: "light", language: "en", width: 3840, height: 2160 },
+];
+const READERS = process.env.CENTAVO_WALK === "all" ? ALL : FEW;
+
+for (const reader of READERS)
+	test(`nothing is wrong on any screen: ${reader.language}, ${reader.theme}, ${reader.width ?? 1440} wide`, async () => {
+		const name = [reader.language, reader.theme, reader.width].filter(Boolean).join("-");
+		assert.deepEqual(await walk(browser, server.url, screens, reader, join(PICTURES, name)), []);
+	});
+
+test("every place of the sidebar is visited", async () => {
+	const page = await browser.newPage();
+	await page.goto(server.url);
+	await page.locator("aside nav a").first().waitFor();
+	const places = await page.locator("aside nav a").evaluateAll((links) => links.map((link) => new URL(link.href).pathname));
+	await page.close();
+	const visited = screens.map((screen) => screen.path.split("?")[0]);
+	const holds = (place) => visited.some((path) => path === place || (place !== "/" && path.startsWith(`${place}/`)));
+	assert.deepEqual(places.filter((place) => !holds(place)), []);
+	assert.ok(places.length > 3);
+});
