@@ -8,9 +8,14 @@ import type { TimeProps } from "./TimeChart.tsx";
 
 export type TimeKind = "bars" | "lines" | "area";
 
-const KINDS = { bars: StackedBars, lines: Lines, area: StackedArea };
+export interface TimeSeriesProps extends TimeProps {
+	kind: TimeKind;
+	/** among lines one of all parts together as well; bars and areas show it by standing on each other */
+	total?: boolean;
+}
 
-export function TimeSeries({ kind, ...props }: TimeProps & { kind: TimeKind }): ReactNode {
-	const Chart = KINDS[kind];
+export function TimeSeries({ kind, total = false, ...props }: TimeSeriesProps): ReactNode {
+	if (kind === "lines") return <Lines {...props} total={total} />;
+	const Chart = kind === "area" ? StackedArea : StackedBars;
 	return <Chart {...props} />;
 }

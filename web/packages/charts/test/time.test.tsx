@@ -2,7 +2,7 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { Lines, StackedBars, TimeSeries, type ChartBucket, type TimeKind } from "../src/index.ts";
+import { StackedBars, TimeSeries, type ChartBucket, type TimeKind } from "../src/index.ts";
 
 const buckets: ChartBucket[] = ["a", "b", "c"].map((key, i) => ({
 	key,
@@ -76,7 +76,7 @@ describe.each<TimeKind>(["bars", "lines", "area"])("%s", (kind) => {
 });
 
 test("lines are dashed behind, and the line of the total is drawn in ink", () => {
-	const { container } = render(<Lines total buckets={buckets} color={() => "red"} axis={String} label="Cost" tooltip={() => null} />);
+	const { container } = render(<TimeSeries kind="lines" total buckets={buckets} color={() => "red"} axis={String} label="Cost" tooltip={() => null} />);
 	expect(container.querySelectorAll(".cc-line")).toHaveLength(3);
 	expect(container.querySelector(".cc-line[data-total] .cc-line-behind")).toBeTruthy();
 	fireEvent.keyDown(screen.getByRole("slider"), { key: "End" });
