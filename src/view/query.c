@@ -226,6 +226,8 @@ static bool read_code(struct query_reading *reading, const char *value, const ch
 
 static bool read_currency(struct query_reading *reading, const char *value)
 {
+    if (strcmp(value, "none") == 0)
+        return true;
     return read_code(reading, value, &reading->query->currency);
 }
 
@@ -502,8 +504,8 @@ const struct query_word query_words[] = {
       "What is added up." },
     { WORD_CHARGE_CATEGORY, "charge_category", read_charge_category, false, category_values, NULL,
       "Only charges of these categories." },
-    { WORD_CURRENCY, "currency", read_currency, false, "a currency code such as USD", NULL,
-      "Convert to this currency; without it each currency is shown by itself. billing_currency=USD restricts." },
+    { WORD_CURRENCY, "currency", read_currency, false, "a currency code such as USD, or none", "none",
+      "Convert to this currency; none: each currency is shown by itself. billing_currency=USD restricts." },
     { WORD_RATE_SET, "rate_set", read_rate_set, false, "the name of a set of rates", "ecb_daily, or the only set",
       "With currency: whose rates." },
     { WORD_RATE_POLICY, "rate_policy", read_rate_policy, false, rate_policy_values, "charge_day",

@@ -107,6 +107,15 @@ static void nothing_said_means_thirty_days_by_day(void **state)
     assert_int_equal(asked.query.top, 10);
     assert_true(asked.query.others);
     assert_null(asked.query.filter);
+    assert_null(asked.query.currency);
+}
+
+static void no_currency_can_be_said_outright(void **state)
+{
+    struct asked asked SCOPED(asked_done) = ask("currency=none");
+
+    (void)state;
+    assert_null(asked.query.currency);
 }
 
 static void windows_end_on_the_last_day_with_charges(void **state)
@@ -329,6 +338,7 @@ int main(void)
         cmocka_unit_test(fields_are_kept_in_their_order),
         cmocka_unit_test(groups_that_are_said_one_by_one_keep_their_order),
         cmocka_unit_test(nothing_said_means_thirty_days_by_day),
+        cmocka_unit_test(no_currency_can_be_said_outright),
         cmocka_unit_test(windows_end_on_the_last_day_with_charges),
         cmocka_unit_test(the_previous_period_is_as_long_and_just_before),
         cmocka_unit_test(billing_periods_are_whole_months),
