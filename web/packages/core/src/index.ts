@@ -7,6 +7,7 @@ export * from "./explorer.ts";
 export * from "./filter.ts";
 export * from "./format.ts";
 export * from "./i18n/index.ts";
+export * from "./locale.ts";
 export * as money from "./money.ts";
 export type { Money } from "./money.ts";
 export * from "./names.ts";

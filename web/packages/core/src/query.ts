@@ -43,6 +43,8 @@ export interface Query {
 	unit: string | null;
 	/** everything in this currency, at dated rates; null: as billed. Whose rates and of which day: the API's words */
 	convert: string | null;
+	/** as billed, said outright: `currency=none`, against a currency that this browser begins with */
+	as_billed: boolean;
 	rate_set: string | null;
 	rate_policy: string | null;
 	/** short form of the provider, kept because links of other programs use it */
@@ -64,6 +66,7 @@ export const DEFAULT_QUERY: Query = {
 	currency: null,
 	unit: null,
 	convert: null,
+	as_billed: false,
 	rate_set: null,
 	rate_policy: null,
 	cloud: null,
@@ -134,6 +137,7 @@ export function readQuery(search: URLSearchParams, metrics: readonly Metric[] = 
 		currency: search.get("billing_currency"),
 		unit: search.get("consumed_unit"),
 		convert: /^[A-Z]{3}$/.test(search.get("currency") ?? "") ? search.get("currency") : null,
+		as_billed: search.get("currency") === "none",
 		rate_set: search.get("rate_set"),
 		rate_policy: search.get("rate_policy"),
 		cloud: search.get("cloud"),
@@ -176,7 +180,7 @@ export function printQuery(query: Query): URLSearchParams {
 		search.set("currency", query.convert);
 		if (query.rate_set) search.set("rate_set", query.rate_set);
 		if (query.rate_policy) search.set("rate_policy", query.rate_policy);
-	}
+	} else if (query.as_billed) search.set("currency", "none");
 	if (query.cloud) search.set("cloud", query.cloud);
 	if (query.as_of) search.set("as_of", query.as_of);
 	const filter = printFilter(query.filter);

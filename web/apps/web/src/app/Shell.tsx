@@ -2,22 +2,22 @@
 /* Shell.tsx -- what every page has: places beside it, freshness, upload, language, light and dark above it. */
 import { LANGUAGES, type Language } from "@centavo/core";
 import { Menu, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
-import { Outlet, useLocation } from "@tanstack/react-router";
-import { useEffect, type ReactNode } from "react";
+import { Outlet } from "@tanstack/react-router";
+import { useRef, type ReactNode } from "react";
 import { DropZone, UploadButton, UploadTray } from "../upload/draw.tsx";
 import { IconButton } from "../ui/Button.tsx";
 import card from "../ui/Card.module.css";
 import { Icon, type IconName } from "../ui/Icon.tsx";
+import { useArrival } from "./arrival.ts";
 import { Freshness } from "./Freshness.tsx";
 import { useI18n } from "./i18n.tsx";
-import { placeOf } from "./places.ts";
 import styles from "./Shell.module.css";
 import { Brand, Drawer, Sidebar } from "./Sidebar.tsx";
 
 const LANGUAGE_NAMES: Record<Language, string> = { en: "English", "pt-BR": "Português", fr: "Français" };
 
 function LanguageMenu(): ReactNode {
-	const { t, language, setLanguage } = useI18n();
+	const { t, language, prefer } = useI18n();
 	return (
 		<Menu position="bottom-end" withinPortal>
 			<Menu.Target>
@@ -25,7 +25,13 @@ function LanguageMenu(): ReactNode {
 			</Menu.Target>
 			<Menu.Dropdown className={card.menu}>
 				{LANGUAGES.map((one) => (
-					<Menu.Item key={one} lang={one} className={styles.item} aria-current={one === language || undefined} onClick={() => setLanguage(one)}>
+					<Menu.Item
+						key={one}
+						lang={one}
+						className={styles.item}
+						aria-current={one === language || undefined}
+						onClick={() => prefer({ language: one })}
+					>
 						{LANGUAGE_NAMES[one]}
 					</Menu.Item>
 				))}
@@ -63,10 +69,8 @@ function SchemeMenu(): ReactNode {
 
 export function Shell(): ReactNode {
 	const { t } = useI18n();
-	const place = t(placeOf(useLocation().pathname).label);
-	useEffect(() => {
-		document.title = `${place} · centavo`;
-	}, [place]);
+	const main = useRef<HTMLElement>(null);
+	useArrival(main);
 	return (
 		<div className={styles.frame}>
 			<a className="skip" href="#main">
@@ -89,7 +93,7 @@ export function Shell(): ReactNode {
 						<SchemeMenu />
 					</div>
 				</header>
-				<main id="main" tabIndex={-1}>
+				<main id="main" ref={main} tabIndex={-1}>
 					<Outlet />
 				</main>
 			</div>

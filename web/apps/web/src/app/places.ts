@@ -35,3 +35,10 @@ export function placeOf(path: string): Place {
 	const holds = (place: Place) => path === place.to || path.startsWith(place.to === "/" ? "//" : `${place.to}/`);
 	return all.find(holds) ?? all[0]!;
 }
+
+const COSTS = /^\/(?:$|explore$|(?:accounts|services|resources|tags)(?:\/|$))/;
+
+/** A page of costs, whose address says in which currency: the one of settings where it says nothing. */
+export function holdsCosts(path: string): boolean {
+	return COSTS.test(path);
+}

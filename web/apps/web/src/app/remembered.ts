@@ -16,3 +16,11 @@ export function remember(key: string, value: string): void {
 		/* see above */
 	}
 }
+
+export function forget(key: string): void {
+	try {
+		localStorage.removeItem(key);
+	} catch {
+		/* see above */
+	}
+}

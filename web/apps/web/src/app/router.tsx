@@ -1,16 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { createRootRoute, createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { Overview } from "../pages/Overview.tsx";
+import { BrokenPage } from "../ui/Contain.tsx";
 import { NotFound } from "../ui/States.tsx";
+import { lazyPage } from "./lazyPage.ts";
+import { holdsCosts } from "./places.ts";
 import { Shell } from "./Shell.tsx";
-import { parseSearch, stringifySearch, type SearchWords } from "./state.ts";
+import { parseSearch, stringifySearch, wordsToBegin, type SearchWords } from "./state.ts";
 
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+const root = createRootRoute({
+	component: Shell,
+	notFoundComponent: NotFound,
+	beforeLoad: ({ location }) => {
+		const search = holdsCosts(location.pathname) ? wordsToBegin(location.searchStr) : null;
+		if (search) throw redirect({ to: location.pathname, search, replace: true });
+	},
+});
 const words = (search: Record<string, unknown>): SearchWords => search as SearchWords;
 
-const Month = lazyRouteComponent(() => import("../pages/Month.tsx"), "Month");
+const Month = lazyPage(() => import("../pages/Month.tsx"), "Month");
 
-const Tags = lazyRouteComponent(() => import("../pages/Tags.tsx"), "Tags");
+const Tags = lazyPage(() => import("../pages/Tags.tsx"), "Tags");
 
 const routeTree = root.addChildren([
 	createRoute({ getParentRoute: () => root, path: "/", component: Overview, validateSearch: words }),
@@ -21,18 +31,24 @@ const routeTree = root.addChildren([
 	createRoute({
 		getParentRoute: () => root,
 		path: "/deliveries/$id",
-		component: lazyRouteComponent(() => import("../pages/Delivery.tsx"), "Delivery"),
+		component: lazyPage(() => import("../pages/Delivery.tsx"), "Delivery"),
 		validateSearch: words,
 	}),
 	createRoute({
 		getParentRoute: () => root,
 		path: "/deliveries",
-		component: lazyRouteComponent(() => import("../pages/Deliveries.tsx"), "Deliveries"),
+		component: lazyPage(() => import("../pages/Deliveries.tsx"), "Deliveries"),
 		validateSearch: words,
 	}),
 ]);
 
-export const router = createRouter({ routeTree, parseSearch, stringifySearch, scrollRestoration: false });
+export const router = createRouter({
+	routeTree,
+	parseSearch,
+	stringifySearch,
+	scrollRestoration: false,
+	defaultErrorComponent: BrokenPage,
+});
 
 declare module "@tanstack/react-router" {
 	interface Register {

@@ -3,6 +3,7 @@
 import { printQuery, readQuery, toggle, type Query } from "@centavo/core";
 import { useLocation, useNavigate } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
+import { preferredCurrency } from "./preferences.ts";
 
 export type SearchWords = Record<string, string | string[]>;
 
@@ -28,6 +29,19 @@ export function searchOf(query: Query): SearchWords {
 	return parseSearch(printQuery(query).toString());
 }
 
+/** What the address must say where it said nothing at all: the currency that this browser begins with. */
+export function wordsToBegin(text: string): SearchWords | null {
+	const currency = preferredCurrency();
+	return currency !== null && text.replace("?", "") === "" ? { currency } : null;
+}
+
+/** A change of the query. Who leaves a currency for "as billed" says so in the address, or it would come back. */
+export function changed(query: Query, part: Partial<Query>): Query {
+	const next = { ...query, ...part };
+	const left = query.convert !== null && next.convert === null && preferredCurrency() !== null;
+	return { ...next, as_billed: next.convert === null && (query.as_billed || left) };
+}
+
 export interface QueryState {
 	query: Query;
 	change(part: Partial<Query>): void;
@@ -49,7 +63,7 @@ export function useQueryState(kept: readonly string[] = NONE_KEPT): QueryState {
 	const query = useMemo(() => readQuery(new URLSearchParams(location.searchStr)), [location.searchStr]);
 	const change = useCallback(
 		(part: Partial<Query>) => {
-			const search = { ...keptWords(location.searchStr, kept), ...searchOf({ ...query, ...part }) };
+			const search = { ...keptWords(location.searchStr, kept), ...searchOf(changed(query, part)) };
 			void navigate({ to: location.pathname, search });
 		},
 		[navigate, query, location.pathname, location.searchStr, kept],

@@ -4,13 +4,15 @@ import { isDay, printDay } from "@centavo/core";
 import { Popover } from "@mantine/core";
 import { lazy, Suspense, useState, type ReactNode } from "react";
 import { useI18n } from "../app/i18n.tsx";
+import { loadPart } from "../app/lazyPage.ts";
 import { momentText } from "../app/names.ts";
 import { Button } from "../ui/Button.tsx";
 import { Bones } from "../ui/Card.tsx";
+import { Contain } from "../ui/Contain.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import styles from "./filters.module.css";
 
-const DayCalendar = lazy(() => import("./RangeCalendar.tsx").then((module) => ({ default: module.DayCalendar })));
+const DayCalendar = lazy(() => loadPart(() => import("./RangeCalendar.tsx").then((module) => ({ default: module.DayCalendar }))));
 
 interface Props {
 	value: string | null;
@@ -35,9 +37,11 @@ export function AsOfPicker({ value, onChange }: Props): ReactNode {
 			</Popover.Target>
 			<Popover.Dropdown className={styles.moment} aria-label={t("as_of_title")}>
 				<p className={styles.foot}>{t("as_of_help")}</p>
-				<Suspense fallback={<Bones height={280} />}>
-					<DayCalendar day={value !== null && isDay(value) ? value : null} last={printDay(new Date())} onDay={choose} />
-				</Suspense>
+				<Contain>
+					<Suspense fallback={<Bones height={280} />}>
+						<DayCalendar day={value !== null && isDay(value) ? value : null} last={printDay(new Date())} onDay={choose} />
+					</Suspense>
+				</Contain>
 				{value !== null && (
 					<Button small look="plain" onClick={() => choose(null)}>
 						{t("as_of_leave")}

@@ -12,6 +12,7 @@ import { Chips } from "./Chips.tsx";
 import { useConvertible } from "./fetch.ts";
 import styles from "./filters.module.css";
 import { PeriodPicker } from "./PeriodPicker.tsx";
+import { Printed } from "./Printed.tsx";
 import { ValuePicker } from "./ValuePicker.tsx";
 
 interface ReadingProps {
@@ -107,6 +108,7 @@ export function FilterBar(props: Props): ReactNode {
 				<span className={styles.trust}>{props.children}</span>
 			</div>
 			<Chips query={query} onChange={onChange} />
+			<Printed query={query} period={props.period} currency={currency} />
 		</div>
 	);
 }

@@ -4,12 +4,14 @@ import { DEFAULT_WINDOW, WINDOWS, type Day, type Query } from "@centavo/core";
 import { Popover } from "@mantine/core";
 import { lazy, Suspense, useState, type ReactNode } from "react";
 import { useI18n } from "../app/i18n.tsx";
+import { loadPart } from "../app/lazyPage.ts";
 import { windowName } from "../app/names.ts";
 import { Bones } from "../ui/Card.tsx";
+import { Contain } from "../ui/Contain.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import styles from "./filters.module.css";
 
-const RangeCalendar = lazy(() => import("./RangeCalendar.tsx"));
+const RangeCalendar = lazy(() => loadPart(() => import("./RangeCalendar.tsx")));
 
 interface Props {
 	query: Query;
@@ -55,14 +57,16 @@ export function PeriodPicker({ query, period, last, onChange }: Props): ReactNod
 						</li>
 					))}
 				</ul>
-				<Suspense fallback={<Bones height={280} />}>
-					<RangeCalendar
-						start={period?.start ?? null}
-						end={period?.end ?? null}
-						last={last}
-						onRange={(start, end) => choose({ window: null, start, end })}
-					/>
-				</Suspense>
+				<Contain>
+					<Suspense fallback={<Bones height={280} />}>
+						<RangeCalendar
+							start={period?.start ?? null}
+							end={period?.end ?? null}
+							last={last}
+							onRange={(start, end) => choose({ window: null, start, end })}
+						/>
+					</Suspense>
+				</Contain>
 			</Popover.Dropdown>
 		</Popover>
 	);

@@ -19,10 +19,10 @@ interface Props {
 
 /** What every calendar needs to be told in the language of the page. */
 function useSpoken() {
-	const { t, language } = useI18n();
+	const { t, language, firstDayOfWeek } = useI18n();
 	return {
 		locale: language.toLowerCase(),
-		firstDayOfWeek: language === "pt-BR" ? (0 as const) : (1 as const),
+		firstDayOfWeek,
 		hideOutsideDates: true,
 		ariaLabels: {
 			nextMonth: t("next_month"),

@@ -7,6 +7,7 @@ import { useId, type ReactNode } from "react";
 import { useI18n } from "../app/i18n.tsx";
 import { Button, IconButton } from "./Button.tsx";
 import styles from "./Card.module.css";
+import { Contain } from "./Contain.tsx";
 import { Icon } from "./Icon.tsx";
 
 export interface Asked {
@@ -129,7 +130,7 @@ export function Card(props: CardProps): ReactNode {
 			</header>
 			{asked.isPending && <span className="sr-only">{t("loading")}</span>}
 			<div className={styles.body} data-stale={(asked.isFetching && !asked.isPending) || undefined}>
-				{body}
+				<Contain attempt={asked.isFetching}>{body}</Contain>
 			</div>
 		</section>
 	);

@@ -31,9 +31,10 @@ export function pickLanguage(wanted: readonly string[]): Language {
 
 const PLURAL = /\{(\w+), plural, ((?:\w+ \{[^{}]*\}\s*)+)\}/g;
 
-export function createTranslate(language: Language, messages: Messages): Translate {
+/** locale: the language as numbers are written in a region, such as en-GB */
+export function createTranslate(language: Language, messages: Messages, locale: string = language): Translate {
 	const rules = new Intl.PluralRules(language);
-	const numbers = new Intl.NumberFormat(language);
+	const numbers = new Intl.NumberFormat(locale);
 	const show = (value: string | number | undefined) =>
 		typeof value === "number" ? numbers.format(value) : (value ?? "");
 	return (key, values = {}) =>

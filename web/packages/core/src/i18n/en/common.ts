@@ -126,4 +126,10 @@ export const common = {
 	nav_months: "Months",
 	save: "Save",
 	change: "Change",
+	reload: "Load the page anew",
+	part_gone: "This part of the page is not there any more",
+	part_gone_why: "The server may have been upgraded, or the connection broke. Loading the page anew brings it back; the address keeps what you see.",
+	broken: "This part broke",
+	broken_page: "This page broke",
+	broken_why: "It is a fault of the page, not of your data. The rest still works.",
 };

@@ -127,4 +127,10 @@ export const common: Record<keyof typeof en, string> = {
 	nav_months: "Mois",
 	save: "Enregistrer",
 	change: "Modifier",
+	reload: "Recharger la page",
+	part_gone: "Cette partie de la page n’existe plus",
+	part_gone_why: "Le serveur a peut-être été mis à jour, ou la connexion s’est rompue. Recharger la page la rétablit ; l’adresse garde ce que vous voyez.",
+	broken: "Cette partie a échoué",
+	broken_page: "Cette page a échoué",
+	broken_why: "C’est un défaut de la page, pas de vos données. Le reste fonctionne.",
 };

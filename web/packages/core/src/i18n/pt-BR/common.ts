@@ -127,4 +127,10 @@ export const common: Record<keyof typeof en, string> = {
 	nav_months: "Meses",
 	save: "Salvar",
 	change: "Alterar",
+	reload: "Recarregar a página",
+	part_gone: "Esta parte da página não existe mais",
+	part_gone_why: "O servidor pode ter sido atualizado, ou a conexão caiu. Recarregar a página resolve; o endereço guarda o que você vê.",
+	broken: "Esta parte falhou",
+	broken_page: "Esta página falhou",
+	broken_why: "É uma falha da página, não dos seus dados. O resto continua funcionando.",
 };
