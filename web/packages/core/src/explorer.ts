@@ -4,6 +4,7 @@
  * The address of the explorer is the words of the query and those of `Look`. A saved view keeps the two apart:
  * splitExplorer() gives both, joinExplorer() puts them together again.
  */
+import { PIVOT_SHOWS, type PivotShow } from "./types/index.ts";
 import { dayCount, isDay, monthEnd, printDay, type Day, type Granularity } from "./dates.ts";
 import { isFiltered, NO_FILTER, setOnly, toggle } from "./filter.ts";
 import { printNames, splitNames } from "./names.ts";
@@ -39,6 +40,10 @@ export interface ExplorerState {
 	focused: boolean;
 	/** the charges themselves are open below */
 	charges: boolean;
+	/** what stands in the cells of a pivot table */
+	show: PivotShow;
+	/** the saved view that was opened; what is seen may differ from it by now */
+	view: string | null;
 }
 
 export const DEFAULT_EXPLORER: ExplorerState = {
@@ -51,6 +56,8 @@ export const DEFAULT_EXPLORER: ExplorerState = {
 	top: DEFAULT_TOP,
 	focused: true,
 	charges: false,
+	show: "amount",
+	view: null,
 };
 
 function readFields(text: string | null): Field[] {
@@ -76,6 +83,8 @@ export function readExplorer(search: URLSearchParams): ExplorerState {
 		top: readTop(search.get("top")),
 		focused: search.get("focused") !== "false",
 		charges: search.get("charges") === "true",
+		show: PIVOT_SHOWS.find((show) => show === search.get("show")) ?? DEFAULT_EXPLORER.show,
+		view: search.get("view") || null,
 	};
 }
 
@@ -90,6 +99,7 @@ export function printLook(state: ExplorerState): Record<string, string> {
 	if (state.top !== DEFAULT_TOP) look["top"] = String(state.top);
 	if (!state.focused) look["focused"] = "false";
 	if (state.charges) look["charges"] = "true";
+	if (state.show !== DEFAULT_EXPLORER.show) look["show"] = state.show;
 	return look;
 }
 
@@ -97,7 +107,16 @@ export function printLook(state: ExplorerState): Record<string, string> {
 export function printExplorer(state: ExplorerState): URLSearchParams {
 	const search = printQuery(state.query);
 	for (const [name, value] of Object.entries(printLook(state))) search.set(name, value);
+	if (state.view) {
+		search.set("view", state.view);
+		search.set("chart", state.chart);
+	}
 	return search;
+}
+
+/** An address that names a saved view and says nothing else: what is meant is the view as it was saved. */
+export function isViewAlone(search: URLSearchParams): boolean {
+	return search.has("view") && [...search.keys()].every((name) => name === "view");
 }
 
 /** The path of the explorer in this state. */

@@ -7,6 +7,7 @@ import {
 	excludeTogether,
 	explorerParams,
 	explorerPath,
+	isViewAlone,
 	joinExplorer,
 	nextDimensions,
 	NO_FILTER,
@@ -33,6 +34,15 @@ describe("the explorer's address", () => {
 		expect(state.fields).toEqual(["cost", "delta"]);
 		expect(readExplorer(printExplorer(state))).toEqual(state);
 		expect(new URLSearchParams(explorerPath(state).slice("/explore?".length)).get("fields")).toBe("consumed_quantity,delta");
+	});
+	test("names the saved view that was opened, which is no part of what is saved", () => {
+		const state = read("view=k3v9&show=row_share");
+		expect(state.view).toBe("k3v9");
+		expect(printExplorer(state).toString()).toBe("show=row_share&view=k3v9&chart=bars");
+		expect(splitExplorer(state)).toEqual(splitExplorer({ ...state, view: null }));
+		expect(isViewAlone(new URLSearchParams("view=k3v9"))).toBe(true);
+		expect(isViewAlone(printExplorer(read("view=k3v9")))).toBe(false);
+		expect(isViewAlone(new URLSearchParams(""))).toBe(false);
 	});
 	test("of nothing is nothing", () => {
 		expect(explorerPath(read(""))).toBe("/explore");
