@@ -5,11 +5,20 @@ import { areaLayout, areaPartAt, type AreaLayout } from "./area.ts";
 import { stackExtent } from "./axes.ts";
 import { TimeChart, type CursorProps, type Family, type MarksProps, type TimeProps } from "./TimeChart.tsx";
 
+/* Columns narrower than this have edges that would cover their colours. */
+const THIN = 3;
+
 function Layers({ layout, color, highlight }: MarksProps<AreaLayout>) {
+	const thin = (layout.columns[0]?.width ?? 0) < THIN;
 	return (
 		<>
 			{layout.layers.map((layer, i) => (
-				<g key={i} className="cc-layer" data-dim={(highlight !== null && highlight !== layer.key) || undefined}>
+				<g
+					key={i}
+					className="cc-layer"
+					data-thin={thin || undefined}
+					data-dim={(highlight !== null && highlight !== layer.key) || undefined}
+				>
 					{layer.runs.map((run) => (
 						<path key={run.d} className="cc-part" data-partial={run.partial || undefined} d={run.d} fill={color(layer.key)} />
 					))}

@@ -17,7 +17,14 @@ const buckets: ChartBucket[] = ["a", "b", "c"].map((key, i) => ({
 
 const draw = (more: object = {}) =>
 	render(
-		<StackedBars buckets={buckets} color={() => "red"} axis={String} label="Cost" tooltip={(i, part) => `tip ${i} ${part ?? ""}`} {...more} />,
+		<StackedBars
+			buckets={buckets}
+			color={() => "red"}
+			axis={String}
+			label="Cost"
+			tooltip={(i, part) => `tip ${i} ${part ?? ""}`}
+			{...more}
+		/>,
 	);
 
 beforeEach(() => {
@@ -76,7 +83,9 @@ describe.each<TimeKind>(["bars", "lines", "area"])("%s", (kind) => {
 });
 
 test("lines are dashed behind, and the line of the total is drawn in ink", () => {
-	const { container } = render(<TimeSeries kind="lines" total buckets={buckets} color={() => "red"} axis={String} label="Cost" tooltip={() => null} />);
+	const { container } = render(
+		<TimeSeries kind="lines" total buckets={buckets} color={() => "red"} axis={String} label="Cost" tooltip={() => null} />,
+	);
 	expect(container.querySelectorAll(".cc-line")).toHaveLength(3);
 	expect(container.querySelector(".cc-line[data-total] .cc-line-behind")).toBeTruthy();
 	fireEvent.keyDown(screen.getByRole("slider"), { key: "End" });
