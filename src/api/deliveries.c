@@ -8,6 +8,7 @@
 #include "run/diff.h"
 #include "run/invoice.h"
 #include "run/overlap.h"
+#include "run/rejects.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -103,6 +104,65 @@ void deliveries_get(struct call *call)
 
     writing_init(&writing);
     call_finish(call, &writing.body, get(call, &writing.json, &err), &err);
+}
+
+/* Rejected rows have pages in every format: there may be a million. */
+static bool rejects(struct call *call, struct buf *body, int64_t *next, struct err *err)
+{
+    static const char *const names[] = { "limit", "cursor", NULL };
+    static const enum reject_format forms[VIEW_FORMAT_COUNT] = {
+        [VIEW_JSON] = REJECTS_JSON, [VIEW_CSV] = REJECTS_CSV, [VIEW_NDJSON] = REJECTS_NDJSON
+    };
+    struct reject_query query = { .format = forms[call->format] };
+    int64_t usual = call->format == VIEW_JSON ? LIST_SIZE : LIMIT_ANSWER_ROW_COUNT;
+    int64_t delivery_id;
+
+    return call_check_names(call, names, err) && path_id(call, &delivery_id, err) &&
+           number_value(call, "limit", LIMIT_ANSWER_ROW_COUNT, usual, &query.limit, err) &&
+           number_value(call, "cursor", INT64_MAX - LIMIT_ANSWER_ROW_COUNT - 1, 0, &query.offset,
+                        err) &&
+           rejects_write(call_catalogue(call), &call->service->config->place, delivery_id, &query,
+                         body, next, err) &&
+           buf_check(body, "the page of rejected rows", err);
+}
+
+/* The next page also stands in the header, for formats without a place for it. */
+static void reply_rejects(struct call *call, struct buf *body, int64_t next)
+{
+    struct arena *arena = &call->request->arena;
+    const char *limit = call_value(call, "limit");
+    struct http_answer *answer = respond_bytes(200, view_content_type(call->format), body);
+
+    http_answer_add(answer, "Cache-Control", "no-store");
+    if (next) {
+        const char *link =
+            arena_printf(arena, "</api/v1/deliveries/%s/rejects?cursor=%lld%s%s%s>; rel=\"next\"",
+                         call->rest, (long long)next, limit ? "&limit=" : "", limit ? limit : "",
+                         call->format == VIEW_JSON  ? ""
+                         : call->format == VIEW_CSV ? "&format=csv"
+                                                    : "&format=ndjson");
+
+        http_answer_add(answer, "Link", link);
+    }
+    call_reply(call, answer);
+}
+
+void deliveries_rejects(struct call *call)
+{
+    struct buf body;
+    struct err err = { 0 };
+    int64_t next = 0;
+
+    if (call->format == VIEW_PARQUET) {
+        call_fail_status(call, 406, "here are application/json, text/csv and application/x-ndjson");
+        return;
+    }
+    buf_init(&body, LIMIT_ANSWER);
+    if (rejects(call, &body, &next, &err))
+        reply_rejects(call, &body, next);
+    else
+        call_fail(call, &err);
+    buf_done(&body);
 }
 
 static bool diff(struct call *call, struct json *json, struct err *err)

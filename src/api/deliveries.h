@@ -8,6 +8,7 @@
 
 void deliveries_list(struct call *call);
 void deliveries_get(struct call *call);
+void deliveries_rejects(struct call *call);
 void deliveries_diff(struct call *call);
 void deliveries_accept(struct call *call);
 void deliveries_reject(struct call *call);

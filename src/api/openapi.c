@@ -211,7 +211,9 @@ static void print_parameters(struct json *json, const struct route *route)
     }
     if (route->is_list) {
         parameter_begin(json, "format", "query", false, "The same as Accept, for links.");
-        parameter_end(json, "string", NULL, "json csv ndjson parquet", "json", NULL);
+        parameter_end(json, "string", NULL,
+                      route->question ? "json csv ndjson parquet" : "json csv ndjson", "json",
+                      NULL);
     }
     json_array_end(json);
 }
@@ -311,6 +313,12 @@ static void print_location(struct json *json, const char *help)
     json_object_end(json);
 }
 
+/* Parquet is made by questions alone. */
+static size_t list_type_count(const struct route *route)
+{
+    return ARRAY_COUNT(list_types) - (route->question ? 0 : 1);
+}
+
 static void print_success(struct json *json, const struct route *route)
 {
     char status[16];
@@ -340,7 +348,7 @@ static void print_success(struct json *json, const struct route *route)
         json_object_end(json);
         json_object_end(json);
     }
-    for (size_t i = 0; route->is_list && i < ARRAY_COUNT(list_types); i++) {
+    for (size_t i = 0; route->is_list && i < list_type_count(route); i++) {
         json_key(json, list_types[i]);
         json_object(json);
         json_object_end(json);

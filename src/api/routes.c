@@ -214,6 +214,22 @@ static const struct route_param board_set_params[] = {
     { 0 },
 };
 
+static const struct route_param reject_params[] = {
+    { "limit", "integer",
+      "How many of a page, 1 to 100000; without it 100 in JSON, else as many as may be.", "100",
+      false },
+    { "cursor", "string", "`page.next_cursor` of the page before; the header Link says it too.",
+      NULL, false },
+    { 0 },
+};
+
+static const struct route_param category_params[] = {
+    { "q", "string", "Only services or categories that contain this, ignoring case.", "storage",
+      false },
+    { "provider_name", "string", "Only services of this provider.", "AWS", false },
+    { 0 },
+};
+
 const struct route routes[] = {
     { .method = HTTP_GET,
       .path = "/api/v1/costs",
@@ -329,6 +345,16 @@ const struct route routes[] = {
       .body = BODY_JSON,
       .run = fx_rates_add },
     { .method = HTTP_GET,
+      .path = "/api/v1/service_categories",
+      .scope = SCOPE_READ,
+      .group = "Costs",
+      .help = "Which FOCUS category the mappings give to which service of a provider that does not "
+              "name one itself.",
+      .params = category_params,
+      .schema = "ServiceCategories",
+      .is_live = true,
+      .run = service_categories_list },
+    { .method = HTTP_GET,
       .path = "/api/v1/quality",
       .scope = SCOPE_READ,
       .group = "Periods",
@@ -409,6 +435,17 @@ const struct route routes[] = {
       .schema = "DeliveryDetail",
       .is_live = true,
       .run = deliveries_get },
+    { .method = HTTP_GET,
+      .path = "/api/v1/deliveries/{id}/rejects",
+      .scope = SCOPE_READ,
+      .group = "Deliveries",
+      .help = "All rows of a delivery that could not be mapped, by file, row and column.",
+      .params = reject_params,
+      .path_help = "The number of the delivery.",
+      .schema = "RejectList",
+      .is_list = true,
+      .is_live = true,
+      .run = deliveries_rejects },
     { .method = HTTP_GET,
       .path = "/api/v1/deliveries/{id}/diff",
       .scope = SCOPE_READ,
@@ -631,6 +668,15 @@ const struct route routes[] = {
       .schema = "Status",
       .is_live = true,
       .run = question_run_live },
+    { .method = HTTP_GET,
+      .path = "/api/v1/about",
+      .scope = SCOPE_READ,
+      .group = "Server",
+      .help = "Versions of the program, its engines, schema and data; how much there is; and every "
+              "limit.",
+      .schema = "About",
+      .is_live = true,
+      .run = about_get },
     { .method = HTTP_GET,
       .path = "/healthz",
       .group = "Server",

@@ -3,6 +3,8 @@
 
 #include "api/openapi.h"
 #include "base/limits.h"
+#include "run/about.h"
+#include "run/reference.h"
 
 #include <string.h>
 
@@ -52,6 +54,37 @@ void metrics_get(struct call *call)
     answer = respond_bytes(200, "text/plain; version=0.0.4; charset=utf-8", &page);
     http_answer_add(answer, "Cache-Control", "no-store");
     call_reply(call, answer);
+}
+
+void about_get(struct call *call)
+{
+    static const char *const none[] = { NULL };
+    struct buf body;
+    struct json json;
+    struct err err = { 0 };
+
+    buf_init(&body, LIMIT_ANSWER);
+    json_init(&json, &body);
+    call_finish(call, &body,
+                call_check_names(call, none, &err) &&
+                    about_json(call_catalogue(call), &call->service->config->place, &json, &err),
+                &err);
+}
+
+void service_categories_list(struct call *call)
+{
+    static const char *const names[] = { "q", "provider_name", NULL };
+    struct buf body;
+    struct json json;
+    struct err err = { 0 };
+
+    buf_init(&body, LIMIT_ANSWER);
+    json_init(&json, &body);
+    call_finish(call, &body,
+                call_check_names(call, names, &err) &&
+                    service_categories_json(&call->service->config->place, call_value(call, "q"),
+                                            call_value(call, "provider_name"), &json, &err),
+                &err);
 }
 
 void openapi_get(struct call *call)

@@ -8,6 +8,8 @@
 void healthz_get(struct call *call); /* the process answers */
 void readyz_get(struct call *call);  /* ... and can read its data */
 void metrics_get(struct call *call);
+void about_get(struct call *call);
+void service_categories_list(struct call *call);
 void openapi_get(struct call *call);
 void s0_health_get(struct call *call); /* GET /api/v1/health */
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* limits.h -- every maximum on what comes from outside, in one list. Bytes unless the name says. */
+/* limits.h -- every maximum on what comes from outside, in one list. Bytes unless the name says.
+ * A limit also gets a row in limit_table.c, which says to users what it is; `make lint` looks. */
 #ifndef CENTAVO_BASE_LIMITS_H
 #define CENTAVO_BASE_LIMITS_H
 

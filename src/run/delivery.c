@@ -2,10 +2,9 @@
 #include "run/delivery.h"
 
 #include "base/file.h"
-#include "base/limits.h"
+#include "run/scratch_duck.h"
 #include "run/transaction.h"
 #include "sql_files.h"
-#include "store/duck.h"
 #include "store/rows_json.h"
 
 #include <inttypes.h>
@@ -88,16 +87,10 @@ bool delivery_list_json(struct catalogue *catalogue, const struct delivery_query
 
 static bool reject_sample(const char *home, const char *path, struct json *json, struct err *err)
 {
-    struct arena arena SCOPED(arena_done) = { 0 };
-    const char *const directories[] = { home, NULL };
-    struct duck_options options = { .directories = directories,
-                                    .memory_limit = 64 * MIB,
-                                    .threads = 1,
-                                    .temp_directory = home_spill(&arena, home) };
     struct duck *duck SCOPED(duck_closep) = NULL;
     struct db *db SCOPED(db_closep) = NULL;
 
-    return duck_open(&options, &duck, err) && duck_connect(duck, &db, err) &&
+    return scratch_duck_open(home, &duck, &db, err) &&
            rows_json_list(db, &sql_state_reject_sample_duckdb, PARAMS(param_text(path)), json, NULL,
                           err);
 }

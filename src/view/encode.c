@@ -3,6 +3,7 @@
 #include "view/call.h"
 
 #include "base/clock.h"
+#include "base/csv_out.h"
 #include "focus/billing_period.h"
 #include "store/catalogue.h"
 #include "view/conversion.h"
@@ -43,31 +44,9 @@ void encode_object(struct json *json, struct rows *rows, const struct field *fie
 
 /* ---- CSV ---- */
 
-/* A spreadsheet takes a text that begins so for a formula. Numbers are ours and may begin with a
- * minus. */
-static bool looks_like_formula(const char *text, size_t size)
-{
-    return size && *text && strchr("=+-@\t\r", *text);
-}
-
 void encode_csv_cell(struct buf *out, const char *text, size_t size, bool is_text)
 {
-    bool guarded = is_text && looks_like_formula(text, size);
-    bool quoted = size == 0;
-
-    for (size_t i = 0; i < size && !quoted; i++)
-        quoted = text[i] == '"' || text[i] == ',' || text[i] == '\n' || text[i] == '\r';
-    if (quoted)
-        buf_add_char(out, '"');
-    if (guarded)
-        buf_add_char(out, '\'');
-    for (size_t i = 0; i < size; i++) {
-        if (text[i] == '"')
-            buf_add_char(out, '"');
-        buf_add_char(out, text[i]);
-    }
-    if (quoted)
-        buf_add_char(out, '"');
+    csv_cell(out, text, size, is_text);
 }
 
 void currency_see(struct currency_seen *seen, struct rows *rows, size_t column, struct arena *arena)

@@ -75,6 +75,8 @@ def test_answers_are_as_the_openapi_document_says():
         "/api/v1/tags": "",
         "/api/v1/tags/collisions": f"?{PERIOD}",
         "/api/v1/tags/rules": "",
+        "/api/v1/about": "",
+        "/api/v1/service_categories": "?q=storage",
         "/api/v1/saved_views": "",
         "/api/v1/boards": "",
         "/api/v1/quality": "?month=2026-09&metric=billed_cost",
@@ -114,6 +116,7 @@ def test_answers_are_as_the_openapi_document_says():
         check("/api/v1/costs/summary", f"/api/v1/costs/summary?{PERIOD}&currency=BRL")
         check("/api/v1/dimensions/{name}", f"/api/v1/dimensions/tag:team?{PERIOD}&q=a")
         check("/api/v1/deliveries/{id}", "/api/v1/deliveries/1")
+        check("/api/v1/deliveries/{id}/rejects", "/api/v1/deliveries/1/rejects")
         check("/api/v1/deliveries/{id}/diff", "/api/v1/deliveries/1/diff?metric=effective_cost&limit=3")
         for template, methods in document["paths"].items():
             for method, operation in methods.items():
