@@ -7,8 +7,19 @@
 import { PIVOT_SHOWS, type PivotShow } from "./types/index.ts";
 import { dayCount, isDay, monthEnd, printDay, type Day, type Granularity } from "./dates.ts";
 import { isFiltered, NO_FILTER, setOnly, toggle } from "./filter.ts";
-import { printNames, splitNames } from "./names.ts";
-import { costParams, DEFAULT_QUERY, DEFAULT_WINDOW, fittingGranularity, METRICS, printQuery, readQuery, searchText, type Metric, type Query } from "./query.ts";
+import { printName, printNames, splitNames } from "./names.ts";
+import {
+	costParams,
+	DEFAULT_QUERY,
+	DEFAULT_WINDOW,
+	fittingGranularity,
+	METRICS,
+	printQuery,
+	readQuery,
+	searchText,
+	type Metric,
+	type Query,
+} from "./query.ts";
 
 export const CHARTS = ["bars", "lines", "area", "table", "treemap", "calendar", "pivot"] as const;
 export type ChartKind = (typeof CHARTS)[number];
@@ -182,6 +193,50 @@ export function explorerParams(state: ExplorerState, step: Step): URLSearchParam
 		top: state.chart === "table" && step === "total" ? "all" : String(state.top),
 		...(state.sort ? { sort: state.sort } : {}),
 	});
+}
+
+/** Columns that the answer to this question can have. */
+export function possibleFields(state: ExplorerState, step: Step): Field[] {
+	const total = step === "total";
+	const compared = total && state.query.compare !== "none";
+	const there: Record<Field, boolean> = {
+		cost: true,
+		share: total && state.query.groups.length > 0,
+		previous: compared,
+		delta: compared,
+		delta_ratio: compared,
+		charge_count: true,
+	};
+	return FIELDS.filter((field) => there[field]);
+}
+
+/** Columns that the table has: those chosen, as far as they can be there, else all but the count of charges. */
+export function shownFields(state: ExplorerState, step: Step): Field[] {
+	const possible = possibleFields(state, step);
+	const chosen = possible.filter((field) => state.fields.includes(field));
+	return chosen.length > 0 ? chosen : possible.filter((field) => field !== "charge_count");
+}
+
+/** What a field is called in the answer. */
+export function fieldColumn(field: Field, metric: Metric): string {
+	return field === "cost" ? metric : field;
+}
+
+/** The rows of the table as one question, with exactly the columns that are shown. */
+export function tableParams(state: ExplorerState, step: Step): URLSearchParams {
+	const search = explorerParams({ ...state, chart: "table" }, step);
+	const { groups, metric } = state.query;
+	const fields = [
+		...groups.map(printName),
+		...(step === "total" ? [] : ["charge_date"]),
+		"billing_currency",
+		...(metric === "consumed_quantity" ? ["consumed_unit"] : []),
+		...(search.get("top") === "all" || groups.length === 0 ? [] : ["is_other"]),
+		...shownFields(state, step).map((field) => fieldColumn(field, metric)),
+	];
+	search.set("fields", fields.join(","));
+	if (step !== "total") search.delete("compare");
+	return search;
 }
 
 /* ---- drill ---- */

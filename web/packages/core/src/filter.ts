@@ -32,7 +32,9 @@ export const NO_FILTER: Filter = { clauses: [], rest: null };
 
 type Token = { kind: "word" | "text" | "sign"; text: string; start: number; end: number };
 
-const TOKEN = /\s*(?:("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|([(),]|[!<>]=|!~|[=~<>])|((?:norm_)?tag:"(?:[^"\\]|\\.)*"|[\p{L}\p{N}_./:@+-]+))/uy;
+/* text in quotes | signs | words, tags with a quoted key among them */
+const TOKEN =
+	/\s*(?:("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|([(),]|[!<>]=|!~|[=~<>])|((?:norm_)?tag:"(?:[^"\\]|\\.)*"|[\p{L}\p{N}_./:@+-]+))/uy;
 
 function tokens(text: string): Token[] | null {
 	const list: Token[] = [];

@@ -105,7 +105,7 @@ export interface Look {
 	label: (value: string) => string;
 }
 
-/** Colour and label of each value of a dimension, ranked over all time so that a filter changes neither. */
+/** Colour and label of each value of a dimension, ranked over all time so that a filter changes neither. "" is no dimension. */
 export function useLook(name: string): Look {
 	const status = useStatus().data;
 	const params = new URLSearchParams({ limit: RANKED });
@@ -115,8 +115,7 @@ export function useLook(name: string): Look {
 	const answer = useQuery({
 		queryKey: ["bills", "look", name, text],
 		queryFn: ({ signal }) => getDimension(name, new URLSearchParams(text), signal),
-		enabled: !!status?.first_charge_date,
-		placeholderData: keepPreviousData,
+		enabled: name !== "" && !!status?.first_charge_date,
 	}).data;
 	return useMemo(() => {
 		const items = answer?.items ?? [];

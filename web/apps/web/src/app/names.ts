@@ -103,6 +103,7 @@ const METRIC_KEYS: Record<string, MessageKey> = {
 	billed_cost: "metric_billed_cost",
 	contracted_cost: "metric_contracted_cost",
 	list_cost: "metric_list_cost",
+	consumed_quantity: "dim_consumed_quantity",
 };
 
 export function metricName(t: Translate, metric: string): string {

@@ -17,7 +17,13 @@ export interface PlaceGroup {
 }
 
 export const PLACES: PlaceGroup[] = [
-	{ label: "nav_costs", places: [{ to: "/", icon: "gauge", label: "nav_overview" }] },
+	{
+		label: "nav_costs",
+		places: [
+			{ to: "/", icon: "gauge", label: "nav_overview" },
+			{ to: "/explore", icon: "compass", label: "nav_explore" },
+		],
+	},
 	{ label: "nav_things", places: [{ to: "/tags", icon: "tag", label: "dim_tags" }] },
 	{
 		label: "nav_proof",

@@ -24,6 +24,12 @@ const Tags = lazyPage(() => import("../pages/Tags.tsx"), "Tags");
 
 const routeTree = root.addChildren([
 	createRoute({ getParentRoute: () => root, path: "/", component: Overview, validateSearch: words }),
+	createRoute({
+		getParentRoute: () => root,
+		path: "/explore",
+		component: lazyRouteComponent(() => import("../pages/Explorer.tsx"), "Explorer"),
+		validateSearch: words,
+	}),
 	createRoute({ getParentRoute: () => root, path: "/months", component: Month, validateSearch: words }),
 	createRoute({ getParentRoute: () => root, path: "/months/$month", component: Month, validateSearch: words }),
 	createRoute({ getParentRoute: () => root, path: "/months/$month/$view", component: Month, validateSearch: words }),

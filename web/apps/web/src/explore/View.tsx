@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* View.tsx -- what a state of the explorer shows, without its controls: the explorer, boards and pages of things draw this.
+ *
+ * It asks by itself, is as high as it is told before there is an answer, and says in its own place what went wrong or why
+ * there is nothing. Without onChange nothing in it can be clicked.
+ */
+import { stepOf, type ExplorerState } from "@centavo/core";
+import type { ReactNode } from "react";
+import { useDataVersion, useStatus } from "../app/ask.ts";
+import { useI18n } from "../app/i18n.tsx";
+import { BarBones, Bones } from "../ui/Card.tsx";
+import { useExplored } from "./explored.ts";
+import styles from "./explore.module.css";
+import { ExplorerTable } from "./Table.tsx";
+import { TimeView } from "./TimeView.tsx";
+import { Trouble, WhyNothing } from "./Why.tsx";
+
+interface Props {
+	state: ExplorerState;
+	/** of what is drawn, in pixels; a table may be higher */
+	height: number;
+	onChange?: (next: ExplorerState) => void;
+}
+
+const TIMED = { bars: "bars", lines: "lines", area: "area" } as const;
+
+export function ExplorerView({ state, height, onChange }: Props): ReactNode {
+	const { t } = useI18n();
+	useDataVersion();
+	const status = useStatus().data;
+	const explored = useExplored(state);
+	const { asked, measure, answer } = explored;
+	if (asked.isError) return <Trouble error={asked.error} retry={() => void asked.refetch()} state={state} onChange={onChange} />;
+	if (explored.nothing) return <WhyNothing explored={explored} state={state} height={height} onChange={onChange} />;
+	if (state.chart === "table") {
+		const step = stepOf(state, status?.first_charge_date ?? null, status?.last_charge_date ?? null);
+		return <ExplorerTable state={explored.state} step={step} measure={measure} height={height} onChange={onChange} />;
+	}
+	const kind = TIMED[state.chart as keyof typeof TIMED];
+	if (!answer || !measure) {
+		return (
+			<div aria-busy="true">
+				<span className="sr-only">{t("loading")}</span>
+				{kind ? <BarBones height={height} /> : <Bones height={height} />}
+			</div>
+		);
+	}
+	return (
+		<div className={styles.body} data-stale={asked.isPlaceholderData || undefined} aria-busy={asked.isFetching}>
+			{kind && answer.step !== "total" && (
+				<TimeView kind={kind} answer={answer} current={state} measure={measure} height={height} onChange={onChange} />
+			)}
+		</div>
+	);
+}

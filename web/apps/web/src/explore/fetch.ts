@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* fetch.ts -- what a state of the explorer asks: parts over time with their whole, in one go; rows of the table by page. */
+import {
+	costParams,
+	explorerParams,
+	focusedQuery,
+	getCostPage,
+	getCosts,
+	getDimension,
+	periodParams,
+	printFilter,
+	searchText,
+	tableParams,
+	type CostAnswer,
+	type ExplorerState,
+	type Step,
+} from "@centavo/core";
+import { keepPreviousData, useInfiniteQuery, useQuery, type UseQueryResult } from "@tanstack/react-query";
+
+/** An answer with the question that it answers: while the next is on its way it is still drawn as what it is. */
+export interface SeriesAnswer {
+	state: ExplorerState;
+	step: Step;
+	/** by group */
+	split: CostAnswer;
+	/** the same without groups: totals of every step, and what they are compared with */
+	whole: CostAnswer;
+}
+
+async function askSeries(state: ExplorerState, step: Step, signal: AbortSignal): Promise<SeriesAnswer> {
+	const params = explorerParams(state, step);
+	params.delete("sort");
+	if (state.query.groups.length === 0 || step === "total") {
+		const whole = await getCosts(params, signal);
+		return { state, step, split: whole, whole };
+	}
+	const alone = new URLSearchParams(params);
+	alone.delete("group_by");
+	/* of parts only lines show what each was before: a year of days is large enough without */
+	if (state.chart !== "lines") params.delete("compare");
+	const [split, whole] = await Promise.all([getCosts(params, signal), getCosts(alone, signal)]);
+	return { state, step, split, whole };
+}
+
+/* What makes a series another one; sort, columns of the table and the like do not. */
+function seriesKey(state: ExplorerState, step: Step): string {
+	const params = explorerParams(state, step);
+	params.delete("sort");
+	return `${state.chart === "lines" ? "lines " : ""}${searchText(params)}`;
+}
+
+export function useSeries(state: ExplorerState, step: Step, enabled = true): UseQueryResult<SeriesAnswer> {
+	return useQuery({
+		queryKey: ["bills", "explore", "series", seriesKey(state, step)],
+		queryFn: ({ signal }) => askSeries(state, step, signal),
+		placeholderData: keepPreviousData,
+		enabled,
+	});
+}
+
+export const TABLE_ROWS = 50;
+
+export interface TablePage {
+	state: ExplorerState;
+	step: Step;
+	answer: CostAnswer;
+}
+
+export function rowsParams(state: ExplorerState, step: Step, limit: number): URLSearchParams {
+	const params = tableParams(state, step);
+	params.set("limit", String(limit));
+	return params;
+}
+
+export function useTable(state: ExplorerState, step: Step, enabled = true) {
+	const params = rowsParams(state, step, TABLE_ROWS);
+	const text = searchText(params);
+	return useInfiniteQuery({
+		queryKey: ["bills", "explore", "table", text],
+		queryFn: async ({ pageParam, signal }): Promise<TablePage> => {
+			const asked = new URLSearchParams(text);
+			if (pageParam) asked.set("cursor", pageParam);
+			return { state, step, answer: await getCostPage(asked, signal) };
+		},
+		initialPageParam: "",
+		getNextPageParam: (last) => last.answer.page.next_cursor,
+		placeholderData: keepPreviousData,
+		enabled,
+	});
+}
+
+/** Totals of every step for a table by step, in the order of time; of any other table they are in the answer. */
+export function useStepTotals(state: ExplorerState, step: Step, enabled: boolean): UseQueryResult<CostAnswer> {
+	const text = searchText(costParams(focusedQuery(state), { granularity: step }));
+	return useQuery({
+		queryKey: ["bills", "explore", "steps", text],
+		queryFn: ({ signal }) => getCosts(new URLSearchParams(text), signal),
+		placeholderData: keepPreviousData,
+		enabled: enabled && step !== "total",
+	});
+}
+
+const UNITS_OFFERED = "50";
+
+/** Units of what was consumed, the one that costs most first; asked for only where quantities are shown. */
+export function useUnits(state: ExplorerState): UseQueryResult<string[]> {
+	const query = focusedQuery(state);
+	const params = periodParams(query);
+	params.set("limit", UNITS_OFFERED);
+	const filter = printFilter(query.filter);
+	if (filter) params.set("filter", filter);
+	if (query.cloud) params.set("cloud", query.cloud);
+	const text = searchText(params);
+	return useQuery({
+		queryKey: ["bills", "explore", "units", text],
+		queryFn: async ({ signal }) => {
+			const { items } = await getDimension("consumed_unit", new URLSearchParams(text), signal);
+			return items.flatMap((item) => (item.value === null ? [] : [item.value]));
+		},
+		placeholderData: keepPreviousData,
+		enabled: query.metric === "consumed_quantity",
+	});
+}
