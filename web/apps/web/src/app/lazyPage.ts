@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* lazyPage.ts -- a page that is loaded when it is gone to. After an upgrade of the server its file may be gone: the page
  * then says so and offers to load everything anew, and does not do it by itself, as a bill may be on its way up. */
-import { lazyRouteComponent } from "@tanstack/react-router";
+import { lazyRouteComponent as lazyByItself } from "@tanstack/react-router";
 
 /** A part of the page that the server no longer has, or that did not get through. */
 export class PartGone extends Error {
@@ -19,6 +19,7 @@ export async function loadPart<T>(load: () => Promise<T>): Promise<T> {
 	}
 }
 
-export function lazyPage<T extends Record<string, unknown>, K extends keyof T & string>(load: () => Promise<T>, name: K) {
-	return lazyRouteComponent(() => loadPart(load) as Promise<Record<string, never>>, name);
+/** The router's own, but for the reload that it would do by itself. */
+export function lazyRouteComponent<T extends Record<string, unknown>, K extends keyof T & string>(load: () => Promise<T>, name: K) {
+	return lazyByItself(() => loadPart(load) as Promise<Record<string, never>>, name);
 }

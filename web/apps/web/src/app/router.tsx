@@ -3,7 +3,7 @@ import { createRootRoute, createRoute, createRouter, redirect } from "@tanstack/
 import { Overview } from "../pages/Overview.tsx";
 import { BrokenPage } from "../ui/Contain.tsx";
 import { NotFound } from "../ui/States.tsx";
-import { lazyPage } from "./lazyPage.ts";
+import { lazyRouteComponent } from "./lazyPage.ts";
 import { holdsCosts } from "./places.ts";
 import { Shell } from "./Shell.tsx";
 import { parseSearch, stringifySearch, wordsToBegin, type SearchWords } from "./state.ts";
@@ -18,9 +18,9 @@ const root = createRootRoute({
 });
 const words = (search: Record<string, unknown>): SearchWords => search as SearchWords;
 
-const Month = lazyPage(() => import("../pages/Month.tsx"), "Month");
+const Month = lazyRouteComponent(() => import("../pages/Month.tsx"), "Month");
 
-const Tags = lazyPage(() => import("../pages/Tags.tsx"), "Tags");
+const Tags = lazyRouteComponent(() => import("../pages/Tags.tsx"), "Tags");
 
 const routeTree = root.addChildren([
 	createRoute({ getParentRoute: () => root, path: "/", component: Overview, validateSearch: words }),
@@ -37,13 +37,13 @@ const routeTree = root.addChildren([
 	createRoute({
 		getParentRoute: () => root,
 		path: "/deliveries/$id",
-		component: lazyPage(() => import("../pages/Delivery.tsx"), "Delivery"),
+		component: lazyRouteComponent(() => import("../pages/Delivery.tsx"), "Delivery"),
 		validateSearch: words,
 	}),
 	createRoute({
 		getParentRoute: () => root,
 		path: "/deliveries",
-		component: lazyPage(() => import("../pages/Deliveries.tsx"), "Deliveries"),
+		component: lazyRouteComponent(() => import("../pages/Deliveries.tsx"), "Deliveries"),
 		validateSearch: words,
 	}),
 ]);
