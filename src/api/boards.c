@@ -23,12 +23,12 @@ static bool encode(struct saved_call *saved, const char *board_id, struct err *e
                       &saved->json, err);
 }
 
-static bool read_board(struct saved_call *saved, bool with_version, struct board *board,
+static bool read_board(struct saved_call *saved, enum saved_use use, struct board *board,
                        struct err *err)
 {
     const struct buf *body = &saved->call->request->body;
 
-    return board_read(buf_text(body), body->size, with_version, &saved->call->request->arena, board,
+    return board_read(buf_text(body), body->size, use, &saved->call->request->arena, board,
                       &saved->call->parameter, err) &&
            saved_check_private(saved, board->visibility, err);
 }
@@ -37,7 +37,7 @@ static bool add(struct saved_call *saved, const char **board_id, struct err *err
 {
     struct board board;
 
-    return read_board(saved, false, &board, err) &&
+    return read_board(saved, SAVED_NEW, &board, err) &&
            board_add(call_catalogue(saved->call), saved->viewer, &board,
                      &saved->call->request->arena, board_id, &saved->call->parameter, err) &&
            encode(saved, *board_id, err);
@@ -71,7 +71,7 @@ static bool set(struct saved_call *saved, int64_t *present, struct err *err)
     struct err ignored SCOPED(err_done) = { 0 };
     struct board board;
 
-    if (!read_board(saved, true, &board, err))
+    if (!read_board(saved, SAVED_CHANGE, &board, err))
         return false;
     board.board_id = saved_path_id(saved);
     if (board_set(call_catalogue(saved->call), saved->viewer, &board, &saved->call->request->arena,

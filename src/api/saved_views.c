@@ -24,13 +24,13 @@ static bool encode(struct saved_call *saved, const char *view_id, struct err *er
                            &saved->json, err);
 }
 
-static bool read_view(struct saved_call *saved, bool with_version, struct saved_view *view,
+static bool read_view(struct saved_call *saved, enum saved_use use, struct saved_view *view,
                       struct err *err)
 {
     const struct buf *body = &saved->call->request->body;
 
-    if (!saved_view_read(buf_text(body), body->size, with_version, &saved->call->request->arena,
-                         view, &saved->call->parameter, err) ||
+    if (!saved_view_read(buf_text(body), body->size, use, &saved->call->request->arena, view,
+                         &saved->call->parameter, err) ||
         !saved_check_private(saved, view->visibility, err))
         return false;
     if (saved_query_check(view->query, err))
@@ -43,7 +43,7 @@ static bool add(struct saved_call *saved, const char **view_id, struct err *err)
 {
     struct saved_view view;
 
-    return read_view(saved, false, &view, err) &&
+    return read_view(saved, SAVED_NEW, &view, err) &&
            saved_view_add(call_catalogue(saved->call), saved->viewer, &view,
                           &saved->call->request->arena, view_id, err) &&
            encode(saved, *view_id, err);
@@ -79,7 +79,7 @@ static bool set(struct saved_call *saved, int64_t *present, struct err *err)
     struct err ignored SCOPED(err_done) = { 0 };
     struct saved_view view;
 
-    if (!read_view(saved, true, &view, err))
+    if (!read_view(saved, SAVED_CHANGE, &view, err))
         return false;
     view.view_id = saved_path_id(saved);
     if (saved_view_set(call_catalogue(saved->call), saved->viewer, &view, present, err))

@@ -8,6 +8,7 @@
 #include "view/view.h"
 
 extern const struct command cmd_costs;
+extern const struct command cmd_boards;
 extern const struct command cmd_charges;
 extern const struct command cmd_dimensions;
 extern const struct command cmd_export;
@@ -17,6 +18,7 @@ extern const struct command cmd_quality;
 extern const struct command cmd_rates;
 extern const struct command cmd_summary;
 extern const struct command cmd_tags;
+extern const struct command cmd_views;
 
 /* Options of several commands. */
 #define ASK_PERIOD_OPTIONS                                                                         \

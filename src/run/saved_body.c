@@ -14,6 +14,7 @@ enum { PAGE_SIZE_MAX = 200, ID_SIZE_MAX = 40, BOARD_WIDTH = 4 };
 struct body {
     const json_t *object;
     const char *place; /* "items[2].": in front of the names of its members */
+    enum saved_use use;
     struct arena *arena;
     const char **parameter;
     struct err *err;
@@ -48,6 +49,18 @@ static bool body_open(const char *text, size_t size, json_t **out, struct err *e
     return json_is_object(*out) || err_set(err, ERR_USAGE, "the body must be a JSON object");
 }
 
+/* What only answers say. */
+static const char *const answer_names[] = { "view_id",    "board_id",   "is_mine",      "version",
+                                            "created_at", "updated_at", "item_count",   "view",
+                                            "problems",   "problem",    "problem_code", NULL };
+
+static bool is_among(const char *const *names, const char *name)
+{
+    while (*names && strcmp(*names, name) != 0)
+        names++;
+    return *names;
+}
+
 static bool check_names(const struct body *body, const char *const *names)
 {
     const char *name;
@@ -55,12 +68,8 @@ static bool check_names(const struct body *body, const char *const *names)
 
     json_object_foreach((json_t *)(uintptr_t)body->object, name, value)
     {
-        size_t i = 0;
-
         (void)value;
-        while (names[i] && strcmp(names[i], name) != 0)
-            i++;
-        if (names[i])
+        if (is_among(names, name) || (body->use == SAVED_COPY && is_among(answer_names, name)))
             continue;
         *body->parameter = arena_printf(body->arena, "%s%.40s", body->place, name);
         return err_set(body->err, ERR_USAGE, "there is no parameter '%s' here", *body->parameter);
@@ -210,7 +219,7 @@ static bool read_query(const struct body *body, const char **out)
 
 static bool check_look(const struct body *body, const json_t *look)
 {
-    const struct body inner = { look, "look.", body->arena, body->parameter, body->err };
+    const struct body inner = { look, "look.", body->use, body->arena, body->parameter, body->err };
     const char *name;
     json_t *value;
 
@@ -246,7 +255,7 @@ static bool read_look(const struct body *body, const char **out)
            wrong(body, "look", arena_printf(body->arena, "at most %u bytes long", LIMIT_VIEW_LOOK));
 }
 
-bool saved_view_read(const char *text, size_t size, bool with_version, struct arena *arena,
+bool saved_view_read(const char *text, size_t size, enum saved_use use, struct arena *arena,
                      struct saved_view *out, const char **parameter, struct err *err)
 {
     static const char *const names[] = { "name", "description", "page",    "query",
@@ -254,12 +263,12 @@ bool saved_view_read(const char *text, size_t size, bool with_version, struct ar
     json_t *object SCOPED(free_json) = NULL;
     struct saved_view view = { 0 };
     const struct common common = { &view.name, &view.description, &view.visibility,
-                                   with_version ? &view.version : NULL };
+                                   use == SAVED_CHANGE ? &view.version : NULL };
 
     *parameter = NULL;
     if (!body_open(text, size, &object, err))
         return false;
-    const struct body body = { object, "", arena, parameter, err };
+    const struct body body = { object, "", use, arena, parameter, err };
 
     if (!check_names(&body, names) || !read_common(&body, &common) ||
         !read_page(&body, &view.page) || !read_query(&body, &view.query) ||
@@ -299,11 +308,16 @@ static bool read_items(const struct body *body, struct board *out)
     items = ARENA_ARRAY(body->arena, struct board_item, count);
     for (size_t i = 0; i < count; i++) {
         const struct body inner = { json_array_get(list, i),
-                                    arena_printf(body->arena, "items[%zu].", i), body->arena,
-                                    body->parameter, body->err };
+                                    arena_printf(body->arena, "items[%zu].", i),
+                                    body->use,
+                                    body->arena,
+                                    body->parameter,
+                                    body->err };
 
         if (!json_is_object(inner.object)) {
-            const struct body outer = { NULL, "", body->arena, body->parameter, body->err };
+            const struct body outer = {
+                NULL, "", body->use, body->arena, body->parameter, body->err
+            };
 
             return wrong(&outer, arena_printf(body->arena, "items[%zu]", i), "an object");
         }
@@ -315,7 +329,7 @@ static bool read_items(const struct body *body, struct board *out)
     return true;
 }
 
-bool board_read(const char *text, size_t size, bool with_version, struct arena *arena,
+bool board_read(const char *text, size_t size, enum saved_use use, struct arena *arena,
                 struct board *out, const char **parameter, struct err *err)
 {
     static const char *const names[] = { "name",  "description", "visibility",
@@ -323,12 +337,12 @@ bool board_read(const char *text, size_t size, bool with_version, struct arena *
     json_t *object SCOPED(free_json) = NULL;
     struct board board = { 0 };
     const struct common common = { &board.name, &board.description, &board.visibility,
-                                   with_version ? &board.version : NULL };
+                                   use == SAVED_CHANGE ? &board.version : NULL };
 
     *parameter = NULL;
     if (!body_open(text, size, &object, err))
         return false;
-    const struct body body = { object, "", arena, parameter, err };
+    const struct body body = { object, "", use, arena, parameter, err };
 
     if (!check_names(&body, names) || !read_common(&body, &common) || !read_items(&body, &board))
         return false;

@@ -10,13 +10,19 @@
 
 #include <stdbool.h>
 
+/* What a text is for. */
+enum saved_use {
+    SAVED_NEW,    /* it is made */
+    SAVED_CHANGE, /* it replaces one, and says which version of that was looked at */
+    SAVED_COPY    /* it is made of an answer, whose other members are passed over */
+};
+
 /* A JSON text with the members of a view, or of a board. Names are trimmed. ERR_USAGE, and
- * *parameter (arena; NULL when it is no member) says which: "look.chart", "items[2].width".
- * with_version: it replaces one that is there, and says which version of it was looked at. */
-MUST_CHECK bool saved_view_read(const char *text, size_t size, bool with_version,
+ * *parameter (arena; NULL when it is no member) says which: "look.chart", "items[2].width". */
+MUST_CHECK bool saved_view_read(const char *text, size_t size, enum saved_use use,
                                 struct arena *arena, struct saved_view *out, const char **parameter,
                                 struct err *err);
-MUST_CHECK bool board_read(const char *text, size_t size, bool with_version, struct arena *arena,
+MUST_CHECK bool board_read(const char *text, size_t size, enum saved_use use, struct arena *arena,
                            struct board *out, const char **parameter, struct err *err);
 
 #endif
