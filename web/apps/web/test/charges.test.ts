@@ -48,7 +48,8 @@ describe("columns of a charge", () => {
 		expect(readColumns("service_name,gone,billed_cost")).toEqual(["service_name", "billed_cost"]);
 		expect(readColumns("gone")).toBeNull();
 		expect(readColumns(null)).toBeNull();
-		expect(defaultColumns("list_cost").at(-1)).toBe("list_cost");
+		expect(defaultColumns("list_cost", "service_name")).toContain("list_cost");
+		expect(defaultColumns("list_cost", "service_name")).not.toContain("service_name");
 	});
 });
 

@@ -24,7 +24,15 @@ export const PLACES: PlaceGroup[] = [
 			{ to: "/explore", icon: "compass", label: "nav_explore" },
 		],
 	},
-	{ label: "nav_things", places: [{ to: "/tags", icon: "tag", label: "dim_tags" }] },
+	{
+		label: "nav_things",
+		places: [
+			{ to: "/accounts", icon: "account", label: "things_accounts" },
+			{ to: "/services", icon: "layers", label: "things_services" },
+			{ to: "/resources", icon: "cube", label: "things_resources" },
+			{ to: "/tags", icon: "tag", label: "dim_tags" },
+		],
+	},
 	{
 		label: "nav_proof",
 		places: [

@@ -22,6 +22,9 @@ const Month = lazyRouteComponent(() => import("../pages/Month.tsx"), "Month");
 
 const Tags = lazyRouteComponent(() => import("../pages/Tags.tsx"), "Tags");
 
+const things = (name: "Accounts" | "Services" | "Resources" | "TagKey") => lazyRouteComponent(() => import("../pages/Things.tsx"), name);
+const thing = (name: "Account" | "Service" | "Resource" | "TagValue") => lazyRouteComponent(() => import("../pages/Thing.tsx"), name);
+
 const routeTree = root.addChildren([
 	createRoute({ getParentRoute: () => root, path: "/", component: Overview, validateSearch: words }),
 	createRoute({
@@ -33,7 +36,15 @@ const routeTree = root.addChildren([
 	createRoute({ getParentRoute: () => root, path: "/months", component: Month, validateSearch: words }),
 	createRoute({ getParentRoute: () => root, path: "/months/$month", component: Month, validateSearch: words }),
 	createRoute({ getParentRoute: () => root, path: "/months/$month/$view", component: Month, validateSearch: words }),
+	createRoute({ getParentRoute: () => root, path: "/accounts", component: things("Accounts"), validateSearch: words }),
+	createRoute({ getParentRoute: () => root, path: "/accounts/$id", component: thing("Account"), validateSearch: words }),
+	createRoute({ getParentRoute: () => root, path: "/services", component: things("Services"), validateSearch: words }),
+	createRoute({ getParentRoute: () => root, path: "/services/$name", component: thing("Service"), validateSearch: words }),
+	createRoute({ getParentRoute: () => root, path: "/resources", component: things("Resources"), validateSearch: words }),
+	createRoute({ getParentRoute: () => root, path: "/resources/$id", component: thing("Resource"), validateSearch: words }),
 	createRoute({ getParentRoute: () => root, path: "/tags", component: Tags, validateSearch: words }),
+	createRoute({ getParentRoute: () => root, path: "/tags/$key", component: things("TagKey"), validateSearch: words }),
+	createRoute({ getParentRoute: () => root, path: "/tags/$key/$value", component: thing("TagValue"), validateSearch: words }),
 	createRoute({
 		getParentRoute: () => root,
 		path: "/deliveries/$id",

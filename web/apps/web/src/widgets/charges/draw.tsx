@@ -25,17 +25,19 @@ interface Props {
 	query: Query;
 	/** how many there are, where the caller knows */
 	count?: number | null | undefined;
+	/** a column that has the same value in all of them */
+	common?: string | null;
 	enabled?: boolean;
 }
 
 /** What this browser wants to see, else what suits the metric. */
-function useColumns(query: Query) {
+function useColumns(query: Query, common: string | null) {
 	const [kept, setKept] = useState(() => readColumns(recall(KEY)));
 	const keep = (columns: string[] | null) => {
 		remember(KEY, (columns ?? []).join(","));
 		setKept(columns);
 	};
-	return { columns: kept ?? defaultColumns(query.metric), keep };
+	return { columns: kept ?? defaultColumns(query.metric, common), keep };
 }
 
 function Rows(props: { charges: Charge[]; columns: string[]; metric: string; onOpen(charge: Charge): void }): ReactNode {
@@ -87,9 +89,9 @@ function Rows(props: { charges: Charge[]; columns: string[]; metric: string; onO
 	);
 }
 
-export function ChargesCard({ query, count, enabled = true }: Props): ReactNode {
+export function ChargesCard({ query, count, common = null, enabled = true }: Props): ReactNode {
 	const { t } = useI18n();
-	const { columns, keep } = useColumns(query);
+	const { columns, keep } = useColumns(query, common);
 	const [opened, setOpened] = useState<Charge | null>(null);
 	const asked = useCharges(query, enabled);
 	const charges = asked.data?.pages.flatMap((page) => page.items) ?? [];

@@ -10,7 +10,7 @@ import {
 	type UseQueryResult,
 } from "@tanstack/react-query";
 
-const A_PAGE = "50";
+const A_PAGE = "25";
 
 export function useCharges(query: Query, enabled: boolean): UseInfiniteQueryResult<InfiniteData<ChargeAnswer>> {
 	const params = chargeParams(query);

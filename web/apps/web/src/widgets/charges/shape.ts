@@ -133,8 +133,10 @@ export function isNumeric(name: string): boolean {
 	return kindOf(name) === "money" || kindOf(name) === "number";
 }
 
-export function defaultColumns(metric: Metric): string[] {
-	return ["charge_period_start", "service_name", "charge_description", "sub_account_name", "resource_id", "consumed_quantity", metric];
+/** Without what all of them have in common, if there is such a column. */
+export function defaultColumns(metric: Metric, common: string | null): string[] {
+	const names = ["charge_period_start", metric, "charge_description", "consumed_quantity", "service_name", "sub_account_id", "resource_id"];
+	return names.filter((name) => name !== common);
 }
 
 /** Names that a browser kept, without those that no charge has; null: nothing useful was kept. */

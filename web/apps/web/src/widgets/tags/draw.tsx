@@ -4,6 +4,7 @@ import { DEFAULT_QUERY, type TagCollision, type TagKey, type TagRule } from "@ce
 import { Link } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import { useI18n } from "../../app/i18n.tsx";
+import { tagKeyLink } from "../../app/links.ts";
 import { searchOf } from "../../app/state.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Card, type Asked } from "../../ui/Card.tsx";
@@ -37,7 +38,9 @@ export function KeysCard({ asked, keys }: { asked: Asked; keys: TagKey[] }): Rea
 						{(all ? keys : keys.slice(0, SHOWN)).map((one) => (
 							<tr key={one.key}>
 								<th scope="row" className={table.wrap}>
-									<code>{one.key}</code>
+									<Link to={tagKeyLink(one.key)} className={styles.key}>
+										<code>{one.key}</code>
+									</Link>
 								</th>
 								<td>{format.count(one.charge_count)}</td>
 								<td>{format.count(one.value_count)}</td>

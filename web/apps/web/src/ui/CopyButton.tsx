@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* CopyButton.tsx -- a text into the clipboard, and word that it is there. */
+import { useEffect, useState, type ReactNode } from "react";
+import { useI18n } from "../app/i18n.tsx";
+import styles from "./CopyButton.module.css";
+import { Icon } from "./Icon.tsx";
+
+const SHOWN_MS = 2000;
+
+/* Without https there is no clipboard but on the own machine; what is selected can still be copied. */
+async function copy(text: string): Promise<boolean> {
+	try {
+		await navigator.clipboard.writeText(text);
+		return true;
+	} catch {
+		const area = document.createElement("textarea");
+		area.value = text;
+		document.body.append(area);
+		area.select();
+		const done = document.execCommand("copy");
+		area.remove();
+		return done;
+	}
+}
+
+export function CopyButton({ text, label }: { text: string; label: string }): ReactNode {
+	const { t } = useI18n();
+	const [said, setSaid] = useState<"done" | "failed" | null>(null);
+	useEffect(() => {
+		const timer = said && setTimeout(() => setSaid(null), SHOWN_MS);
+		return () => {
+			if (timer) clearTimeout(timer);
+		};
+	}, [said]);
+	return (
+		<span className={styles.copy}>
+			<button type="button" aria-label={label} title={label} onClick={() => void copy(text).then((done) => setSaid(done ? "done" : "failed"))}>
+				<Icon name={said === "done" ? "check" : "copy"} size={15} />
+			</button>
+			<span role="status">{said === "done" ? t("copied") : said === "failed" ? t("copy_failed") : ""}</span>
+		</span>
+	);
+}

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* list.tsx -- all things of a kind: what each cost, how that moved, since when it is known; sorted and sought by the server. */
+import { Sparkline } from "@centavo/charts";
+import { OTHER_COLOR, type CostTotal, type DimensionValue, type Links, type Query } from "@centavo/core";
+import type { ReactNode } from "react";
+import type { Look } from "../../app/ask.ts";
+import { useI18n } from "../../app/i18n.tsx";
+import { dimensionName } from "../../app/names.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Card, type Asked } from "../../ui/Card.tsx";
+import { Change, moveOf } from "../../ui/Change.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import table from "../../ui/table.module.css";
+import { ThingLink } from "../../ui/ThingLink.tsx";
+import type { Kind } from "./kinds.ts";
+import type { Order, Row, Sort } from "./shape.ts";
+import styles from "./things.module.css";
+
+interface Props {
+	kind: Kind;
+	title: string;
+	hint: string | null;
+	asked: Asked;
+	rows: Row[];
+	total: CostTotal | undefined;
+	query: Query;
+	currency: string;
+	order: Order;
+	seen: Map<string | null, DimensionValue>;
+	trends: Map<string | null, number[]>;
+	look: Look;
+	links: Links | undefined;
+	empty: ReactNode;
+	search: ReactNode;
+	more: (() => void) | null;
+	moreBusy: boolean;
+	onOrder(by: Sort): void;
+}
+
+function Heading({ by, order, onOrder, className, children }: {
+	by: Sort;
+	order: Order;
+	onOrder(by: Sort): void;
+	className?: string | undefined;
+	children: string;
+}): ReactNode {
+	const on = order.by === by;
+	return (
+		<th scope="col" className={className} aria-sort={on ? (order.down ? "descending" : "ascending") : undefined}>
+			<button type="button" className={styles.sort} data-on={on || undefined} onClick={() => onOrder(by)}>
+				{children}
+				<Icon name={on && !order.down ? "up" : "down"} size={12} />
+			</button>
+		</th>
+	);
+}
+
+function Name({ row, props }: { row: Row; props: Props }): ReactNode {
+	const { t } = useI18n();
+	const known = props.seen.get(row.value);
+	if (row.other) return <>{t("others")}</>;
+	const label = known?.label && known.label !== row.value ? known.label : null;
+	return (
+		<>
+			<ThingLink name={props.kind.dimension} value={row.value} query={props.query} className={styles.name}>
+				{label ?? row.value ?? t("no_value")}
+			</ThingLink>
+			{label && <small>{row.value}</small>}
+		</>
+	);
+}
+
+function Line({ row, props }: { row: Row; props: Props }): ReactNode {
+	const { format } = useI18n();
+	const { currency } = props;
+	const known = props.seen.get(row.value);
+	const day = (value: string | null | undefined) => (value ? format.day(value) : "–");
+	const trend = props.trends.get(row.value);
+	const color = row.value === null ? OTHER_COLOR : props.look.color(row.value);
+	const change = row.move && <Change move={row.move} />;
+	return (
+		<tr>
+			<th scope="row" className={table.wrap}>
+				<Name row={row} props={props} />
+			</th>
+			<td className={styles.cost}>
+				{format.money(row.cost, currency)}
+				<small className={table.phone}>{change}</small>
+			</td>
+			<td className={table.desk}>
+				{row.share === null ? "–" : format.percent(row.share)}
+				{row.share !== null && (
+					<span className={styles.bar}>
+						<i style={{ width: `${Math.min(100, Math.max(0, row.share * 100))}%`, background: color }} />
+					</span>
+				)}
+			</td>
+			<td className={table.desk}>
+				{change ?? "–"}
+				{row.move && <small>{format.signed(row.move.delta, currency)}</small>}
+			</td>
+			<td className={styles.trend}>{trend && <Sparkline values={trend} height={28} />}</td>
+			<td className={styles.seen}>{day(known?.first_charge_date)}</td>
+			<td className={styles.seen}>{day(known?.last_charge_date)}</td>
+		</tr>
+	);
+}
+
+function Total({ total, query, currency, shown }: { total: CostTotal; query: Query; currency: string; shown: number }): ReactNode {
+	const { t, format } = useI18n();
+	const cost = total[query.metric];
+	const move = moveOf(total);
+	return (
+		<tfoot>
+			<tr>
+				<th scope="row" className={table.left}>
+					{t("col_total")} <small>{t("things_shown", { count: shown })}</small>
+				</th>
+				<td>{typeof cost === "string" ? format.money(cost, currency) : "–"}</td>
+				<td className={table.desk} />
+				<td className={table.desk}>{move ? <Change move={move} /> : "–"}</td>
+				<td className={styles.trend} />
+				<td className={styles.seen} />
+				<td className={styles.seen} />
+			</tr>
+		</tfoot>
+	);
+}
+
+export function ThingsCard(props: Props): ReactNode {
+	const { t } = useI18n();
+	const { order, onOrder } = props;
+	return (
+		<Card
+			title={t("things_costs")}
+			hint={props.hint}
+			asked={props.asked}
+			height={860}
+			links={props.links}
+			actions={props.search}
+			empty={props.empty}
+		>
+			<div className={table.scroll} tabIndex={0} role="region" aria-label={props.title}>
+				<table className={`${table.table} ${styles.list}`}>
+					<thead>
+						<tr>
+							<Heading by="name" order={order} onOrder={onOrder} className={table.left}>
+								{dimensionName(t, props.kind.dimension)}
+							</Heading>
+							<Heading by="cost" order={order} onOrder={onOrder}>
+								{t("col_cost")}
+							</Heading>
+							<th scope="col" className={table.desk}>
+								{t("col_share")}
+							</th>
+							<Heading by="delta" order={order} onOrder={onOrder} className={table.desk}>
+								{t("col_change")}
+							</Heading>
+							<th scope="col" className={styles.trend}>
+								{t("things_trend")}
+							</th>
+							<th scope="col" className={styles.seen}>
+								{t("things_first")}
+							</th>
+							<th scope="col" className={styles.seen}>
+								{t("things_last")}
+							</th>
+						</tr>
+					</thead>
+					<tbody>
+						{props.rows.map((row) => (
+							<Line key={row.key} row={row} props={props} />
+						))}
+					</tbody>
+					{props.total && <Total total={props.total} query={props.query} currency={props.currency} shown={props.rows.length} />}
+				</table>
+			</div>
+			{props.more && (
+				<Button look="plain" small className={table.more} disabled={props.moreBusy} onClick={props.more}>
+					{t("show_more")}
+				</Button>
+			)}
+		</Card>
+	);
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* reading.ts -- what every page of things knows before it asks: its query, in which currency, over which days. */
+import { compareMoment, type Day, type Query, type Status } from "@centavo/core";
+import type { UseQueryResult } from "@tanstack/react-query";
+import { useCurrencies, useDataVersion, useStatus, type Answer } from "../../app/ask.ts";
+import { useI18n } from "../../app/i18n.tsx";
+import { momentText } from "../../app/names.ts";
+import { currencyOf, useTotals } from "../kpi/fetch.ts";
+
+export interface Reading {
+	query: Query;
+	currency: string | null;
+	currencies: string[];
+	period: { start: Day; end: Day } | null;
+	status: UseQueryResult<Status>;
+	totals: UseQueryResult<Answer>;
+}
+
+export function useReading(query: Query): Reading {
+	useDataVersion();
+	const status = useStatus();
+	const totals = useTotals(query);
+	const known = useCurrencies();
+	const context = totals.data?.context;
+	return {
+		query,
+		currency: currencyOf(query, known, totals.data),
+		currencies: known ?? [],
+		period: context ? { start: context.start, end: context.end } : null,
+		status,
+		totals,
+	};
+}
+
+/** The period that everything is compared with, in words. */
+export function useAgainst(reading: Reading): string | null {
+	const { t, format } = useI18n();
+	const moment = compareMoment(reading.query.compare);
+	if (moment) return t("against_as_of", { moment: momentText(format, moment) });
+	const context = reading.totals.data?.context;
+	if (!context?.previous_start || !context.previous_end) return null;
+	return t("against", { range: format.range(context.previous_start, context.previous_end) });
+}
