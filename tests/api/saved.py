@@ -256,6 +256,17 @@ def test_what_is_no_board_is_refused_by_name():
         assert full["item_count"] == len(full["items"]) == 60
 
 
+def test_there_are_only_so_many_boards():
+    with serving() as server:
+        most = next(limit["value"] for limit in server.json("/api/v1/about")["limits"] if limit["name"] == "board_count")
+        for number in range(most):
+            made(send(server, "POST", "boards", board_of()))
+        check_problem(send(server, "POST", "boards", board_of()), 413, "limit")
+        assert len(names(server, "boards")) == most == 500
+        assert server.ask("/api/v1/boards/" + get(server, "boards").json()["items"][0]["board_id"], "DELETE").status == 204
+        made(send(server, "POST", "boards", board_of()))
+
+
 def test_methods_that_there_are_not_are_named():
     with with_demo() as server:
         view_id = made(send(server, "POST", "saved_views", VIEW))["view_id"]
