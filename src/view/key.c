@@ -111,3 +111,22 @@ void key_print(const struct query_key *key, struct buf *out)
     else
         buf_add_text(out, key->tag);
 }
+
+const char *key_list_next(const char **at, size_t *size)
+{
+    const char *start = *at;
+    const char *end;
+    bool quoted = false;
+
+    if (!start)
+        return NULL;
+    for (end = start; *end && (quoted || *end != ','); end++)
+        quoted ^= *end == '"';
+    *at = *end ? end + 1 : NULL;
+    while (start < end && *start == ' ')
+        start++;
+    while (end > start && end[-1] == ' ')
+        end--;
+    *size = (size_t)(end - start);
+    return start;
+}

@@ -32,6 +32,10 @@ bool key_parse(const char *text, size_t size, struct arena *arena, struct query_
  * times. */
 bool key_parse_filter(const char *text, size_t size, struct arena *arena, struct query_key *out);
 
+/* The next part of a list separated by commas, without blanks around it; quotes protect commas.
+ * *at moves on. NULL at the end. */
+const char *key_list_next(const char **at, size_t *size);
+
 bool key_equals(const struct query_key *a, const struct query_key *b);
 
 /* The form that key_parse and a filter read. */

@@ -48,25 +48,9 @@ static int find_name(const char *const *names, const char *value)
     return -1;
 }
 
-/* The next part of a list separated by commas, without blanks around it; quotes protect commas.
- * NULL at the end. */
 static const char *next_part(const char **at, size_t *size)
 {
-    const char *start = *at;
-    const char *end;
-    bool quoted = false;
-
-    if (!start)
-        return NULL;
-    for (end = start; *end && (quoted || *end != ','); end++)
-        quoted ^= *end == '"';
-    *at = *end ? end + 1 : NULL;
-    while (start < end && *start == ' ')
-        start++;
-    while (end > start && end[-1] == ' ')
-        end--;
-    *size = (size_t)(end - start);
-    return start;
+    return key_list_next(at, size);
 }
 
 static void add_filter(struct query_reading *reading, const struct filter *filter)

@@ -120,25 +120,6 @@ static void check_tag(void *context, const struct query_key *key)
                                                                key->name) });
 }
 
-/* The next part of a list; quotes protect commas. */
-static const char *next_part(const char **at, size_t *size)
-{
-    const char *start = *at;
-    const char *end = start;
-
-    if (!start)
-        return NULL;
-    for (bool quoted = false; *end && (quoted || *end != ','); end++)
-        quoted ^= *end == '"';
-    *at = *end ? end + 1 : NULL;
-    for (; start < end && *start == ' '; start++)
-        ;
-    for (; end > start && end[-1] == ' '; end--)
-        ;
-    *size = (size_t)(end - start);
-    return start;
-}
-
 /* The list without the columns that there are not, which are problems. */
 static const char *check_list(struct checking *checking, const char *list)
 {
@@ -147,7 +128,7 @@ static const char *check_list(struct checking *checking, const char *list)
     const char *part;
     size_t size;
 
-    while ((part = next_part(&at, &size))) {
+    while ((part = key_list_next(&at, &size))) {
         const char *name = arena_strndup(checking->arena, part, size);
         struct query_key key;
 
@@ -191,7 +172,7 @@ static void check_pair(struct checking *checking, struct query_pair *pair)
 
 static uint64_t known_words(void)
 {
-    static const char *const questions[] = { "costs", "pivot" };
+    static const char *const questions[] = { "costs", "costs_pivot" };
     uint64_t words = 0;
 
     for (size_t i = 0; i < ARRAY_COUNT(questions); i++) {
