@@ -5,15 +5,18 @@
  * there is nothing. Without onChange nothing in it can be clicked.
  */
 import { stepOf, type ExplorerState } from "@centavo/core";
-import type { ReactNode } from "react";
+import { lazy, Suspense, type ReactNode } from "react";
 import { useDataVersion, useStatus } from "../app/ask.ts";
 import { useI18n } from "../app/i18n.tsx";
+import { loadPart } from "../app/lazyPage.ts";
 import { BarBones, Bones } from "../ui/Card.tsx";
 import { useExplored } from "./explored.ts";
 import styles from "./explore.module.css";
 import { ExplorerTable } from "./Table.tsx";
 import { TimeView } from "./TimeView.tsx";
 import { Trouble, WhyNothing } from "./Why.tsx";
+
+const Pivot = lazy(() => loadPart(async () => ({ default: (await import("../widgets/pivot/Pivot.tsx")).Pivot })));
 
 interface Props {
 	state: ExplorerState;
@@ -36,6 +39,12 @@ export function ExplorerView({ state, height, onChange }: Props): ReactNode {
 		const step = stepOf(state, status?.first_charge_date ?? null, status?.last_charge_date ?? null);
 		return <ExplorerTable state={explored.state} step={step} measure={measure} height={height} onChange={onChange} />;
 	}
+	if (state.chart === "pivot")
+		return (
+			<Suspense fallback={<Bones height={height} />}>
+				<Pivot state={explored.state} measure={measure} height={height} onChange={onChange} />
+			</Suspense>
+		);
 	const kind = TIMED[state.chart as keyof typeof TIMED];
 	if (!answer || !measure) {
 		return (

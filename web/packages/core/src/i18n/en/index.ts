@@ -8,18 +8,20 @@ import { docs } from "./docs.ts";
 import { explore } from "./explore.ts";
 import { months } from "./months.ts";
 import { overview } from "./overview.ts";
+import { pivot } from "./pivot.ts";
 import { settings } from "./settings.ts";
 import { tags } from "./tags.ts";
 import { things } from "./things.ts";
 
 /** By module; that no key stands in two of them is checked. */
-export const parts = { common, columns, overview, explore, things, boards, bills, months, tags, settings, docs };
+export const parts = { common, columns, overview, explore, pivot, things, boards, bills, months, tags, settings, docs };
 
 export const en = {
 	...common,
 	...columns,
 	...overview,
 	...explore,
+	...pivot,
 	...things,
 	...boards,
 	...bills,

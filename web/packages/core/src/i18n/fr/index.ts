@@ -8,6 +8,7 @@ import { docs } from "./docs.ts";
 import { explore } from "./explore.ts";
 import { months } from "./months.ts";
 import { overview } from "./overview.ts";
+import { pivot } from "./pivot.ts";
 import { settings } from "./settings.ts";
 import { tags } from "./tags.ts";
 import { things } from "./things.ts";
@@ -18,6 +19,7 @@ export const fr: Messages = {
 	...columns,
 	...overview,
 	...explore,
+	...pivot,
 	...things,
 	...boards,
 	...bills,
