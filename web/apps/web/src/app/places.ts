@@ -22,6 +22,8 @@ export const PLACES: PlaceGroup[] = [
 		places: [
 			{ to: "/", icon: "gauge", label: "nav_overview" },
 			{ to: "/explore", icon: "compass", label: "nav_explore" },
+			{ to: "/boards", icon: "boards", label: "nav_boards" },
+			{ to: "/views", icon: "star", label: "nav_views" },
 		],
 	},
 	{

@@ -30,7 +30,31 @@ const routeTree = root.addChildren([
 	createRoute({
 		getParentRoute: () => root,
 		path: "/explore",
-		component: lazyRouteComponent(() => import("../pages/Explorer.tsx"), "Explorer"),
+		component: lazyRouteComponent(() => import("../pages/OpenView.tsx"), "ExploreOrOpen"),
+		validateSearch: words,
+	}),
+	createRoute({
+		getParentRoute: () => root,
+		path: "/boards",
+		component: lazyRouteComponent(() => import("../pages/Boards.tsx"), "Boards"),
+		validateSearch: words,
+	}),
+	createRoute({
+		getParentRoute: () => root,
+		path: "/boards/$id",
+		component: lazyRouteComponent(() => import("../pages/Board.tsx"), "Board"),
+		validateSearch: words,
+	}),
+	createRoute({
+		getParentRoute: () => root,
+		path: "/views",
+		component: lazyRouteComponent(() => import("../pages/Views.tsx"), "Views"),
+		validateSearch: words,
+	}),
+	createRoute({
+		getParentRoute: () => root,
+		path: "/views/$id",
+		component: lazyRouteComponent(() => import("../pages/OpenView.tsx"), "OpenView"),
 		validateSearch: words,
 	}),
 	createRoute({ getParentRoute: () => root, path: "/months", component: Month, validateSearch: words }),

@@ -7,6 +7,7 @@ import { useExploring } from "../explore/state.ts";
 import { ExplorerView } from "../explore/View.tsx";
 import { Segments } from "../ui/Button.tsx";
 import card from "../ui/Card.module.css";
+import { SaveControls } from "../widgets/views/SaveControls.tsx";
 import styles from "./pages.module.css";
 
 const HEIGHT = 380;
@@ -18,6 +19,7 @@ export function Explorer(): ReactNode {
 		<div className={styles.page}>
 			<div className={styles.title}>
 				<h1>{t("nav_explore")}</h1>
+				<SaveControls state={state} onState={set} />
 			</div>
 			<section className={card.card}>
 				<Segments
