@@ -2,6 +2,7 @@
 -- {{value}}   the column, or a tag's value   {{label}}  the name that belongs to an id, or NULL
 -- {{amount}}  the exact sum of the metric   {{count}}  number of charges
 -- {{from}}, {{joins}}, {{date}}, {{start}}, {{end}}, {{filter}}  as in cost_cell
+-- {{day}}     the day of a charge's use
 -- {{search}}  condition on value and label
 -- {{offset}}, {{limit}}  values on earlier pages, and values of this one
 -- Costs in different currencies cannot be compared; a value's place is the best one that it has in any currency.
@@ -11,6 +12,8 @@ WITH cell AS (
         min({{label}}) AS label,
         billing_currency,
         {{count}} AS charge_count,
+        min({{day}}) AS first_charge_date,
+        max({{day}}) AS last_charge_date,
         {{amount}} AS amount
     FROM {{from}} AS fact{{joins}}
     WHERE {{date}} >= {{start}} AND {{date}} < {{end}}{{filter}}
@@ -26,6 +29,8 @@ summed AS (
         value,
         min(label) OVER (PARTITION BY value) AS label,
         CAST(sum(charge_count) OVER (PARTITION BY value) AS BIGINT) AS charge_count,
+        min(first_charge_date) OVER (PARTITION BY value) AS first_charge_date,
+        max(last_charge_date) OVER (PARTITION BY value) AS last_charge_date,
         billing_currency,
         amount,
         min(place) OVER (PARTITION BY value) AS place
@@ -34,7 +39,7 @@ summed AS (
 numbered AS (
     SELECT *, dense_rank() OVER (ORDER BY place, value NULLS LAST) AS number FROM summed
 )
-SELECT value, label, charge_count, billing_currency, amount, number
+SELECT value, label, charge_count, first_charge_date, last_charge_date, billing_currency, amount, number
 FROM numbered
 WHERE number > {{offset}} AND number <= {{offset}} + {{limit}}
 ORDER BY number, billing_currency

@@ -19,6 +19,7 @@ extern const struct command cmd_rates;
 extern const struct command cmd_summary;
 extern const struct command cmd_tags;
 extern const struct command cmd_views;
+extern const struct command cmd_variance;
 
 /* Options of several commands. */
 #define ASK_PERIOD_OPTIONS                                                                         \

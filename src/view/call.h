@@ -30,6 +30,7 @@ struct view_call {
 /* ---- answers, one function a question ---- */
 bool costs_answer(struct view_call *call, struct buf *out, struct err *err);
 bool summary_answer(struct view_call *call, struct buf *out, struct err *err);
+bool variance_answer(struct view_call *call, struct buf *out, struct err *err);
 bool charges_answer(struct view_call *call, struct buf *out, struct err *err);
 bool dimensions_answer(struct view_call *call, struct buf *out, struct err *err);
 bool dimension_names_answer(struct view_call *call, struct buf *out, struct err *err);

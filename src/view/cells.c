@@ -107,7 +107,8 @@ static const char *cell_text(struct cells *cells, const struct cell_parts *parts
         { "group", buf_text(&parts->group) },
     };
 
-    return statement_fill(statement, &sql_view_cost_cell, slots, ARRAY_COUNT(slots), err);
+    return statement_fill(statement, cells->template ? cells->template : &sql_view_cost_cell, slots,
+                          ARRAY_COUNT(slots), err);
 }
 
 const char *cells_side(struct cells *cells, const char *side, struct period period, struct err *err)
@@ -132,12 +133,15 @@ const char *cells_side(struct cells *cells, const char *side, struct period peri
 
 const char *cells_convert(struct cells *cells, const char *sides, struct err *err)
 {
-    return conversion_text(&cells->conversion, &cells->statement, sides,
-                           "side, key_1, key_2, key_3, key_4, step, unit",
-                           cells->has_count ? ",\n    CAST(sum(charge_count) AS BIGINT) AS "
-                                              "charge_count"
-                                            : "",
-                           err);
+    struct arena *arena = cells->call->arena;
+    const char *count =
+        cells->has_count ? ",\n    CAST(sum(charge_count) AS BIGINT) AS charge_count" : "";
+
+    return conversion_text(
+        &cells->conversion, &cells->statement, sides,
+        arena_printf(arena, "side, key_1, key_2, key_3, key_4, step, unit%s",
+                     cells->more_names ? cells->more_names : ""),
+        arena_printf(arena, "%s%s", count, cells->more_sums ? cells->more_sums : ""), err);
 }
 
 const char *cells_text(struct cells *cells, struct err *err)

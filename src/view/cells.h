@@ -17,6 +17,9 @@ struct cells {
     size_t key_count;
     enum granularity granularity; /* of step; with total it is NULL */
     bool has_count;               /* charge_count too */
+    const struct sql *template;   /* of one period; NULL: cost_cell */
+    const char *more_names;       /* of what the template has besides, for conversion_text */
+    const char *more_sums;
 
     struct view_call *call;
     struct need need;

@@ -9,7 +9,16 @@
 enum { PAGE_DEFAULT = 100 };
 
 /* Columns of dimension_values. */
-enum { COLUMN_VALUE, COLUMN_LABEL, COLUMN_COUNT, COLUMN_CURRENCY, COLUMN_AMOUNT, COLUMN_NUMBER };
+enum {
+    COLUMN_VALUE,
+    COLUMN_LABEL,
+    COLUMN_COUNT,
+    COLUMN_FIRST,
+    COLUMN_LAST,
+    COLUMN_CURRENCY,
+    COLUMN_AMOUNT,
+    COLUMN_NUMBER
+};
 
 struct values {
     struct view_call *call;
@@ -68,6 +77,7 @@ static const char *values_text(struct values *values, struct err *err)
         { "start", statement_date(statement, values->query->period.start) },
         { "end", statement_date(statement, values->query->period.end) },
         { "filter", statement->filter },
+        { "day", statement->relation.charge_date },
         { "search", search_text(values) },
         { "offset", statement_count(statement, values->offset) },
         { "limit", statement_count(statement, values->limit + 1) },
@@ -79,8 +89,13 @@ static const char *values_text(struct values *values, struct err *err)
 static enum step encode_value_item(const struct values *values, struct json *json,
                                    struct rows *rows, struct err *err)
 {
-    const struct field value = { .name = "value", .column = COLUMN_VALUE };
-    const struct field label = { .name = "label", .column = COLUMN_LABEL };
+    static const struct field fields[] = {
+        { .name = "value", .column = COLUMN_VALUE },
+        { .name = "label", .column = COLUMN_LABEL },
+        { .name = "charge_count", .column = COLUMN_COUNT },
+        { .name = "first_charge_date", .column = COLUMN_FIRST },
+        { .name = "last_charge_date", .column = COLUMN_LAST },
+    };
     const struct field cost[] = { { .name = "billing_currency", .column = COLUMN_CURRENCY },
                                   { .name = values->query->metric->sql_name,
                                     .column = COLUMN_AMOUNT } };
@@ -88,11 +103,10 @@ static enum step encode_value_item(const struct values *values, struct json *jso
     enum step step;
 
     json_object(json);
-    json_key(json, "value");
-    encode_value(json, rows, &value);
-    json_key(json, "label");
-    encode_value(json, rows, &label);
-    json_member_int(json, "charge_count", rows_int(rows, COLUMN_COUNT));
+    for (size_t i = 0; i < ARRAY_COUNT(fields); i++) {
+        json_key(json, fields[i].name);
+        encode_value(json, rows, &fields[i]);
+    }
     json_key(json, "cost");
     json_array(json);
     do {
@@ -134,6 +148,8 @@ static bool values_lines(const struct values *values, struct rows *rows, struct 
         { .name = "value", .column = COLUMN_VALUE },
         { .name = "label", .column = COLUMN_LABEL },
         { .name = "charge_count", .column = COLUMN_COUNT },
+        { .name = "first_charge_date", .column = COLUMN_FIRST },
+        { .name = "last_charge_date", .column = COLUMN_LAST },
         { .name = "billing_currency", .column = COLUMN_CURRENCY },
         { .name = values->query->metric->sql_name, .column = COLUMN_AMOUNT },
     };
@@ -154,6 +170,7 @@ bool dimensions_answer(struct view_call *call, struct buf *out, struct err *err)
                    : call->format == VIEW_JSON ? PAGE_DEFAULT
                                                : LIMIT_ANSWER_ROW_COUNT;
     need.metric = call->query.metric;
+    need.days = true; /* of the first and the last charge */
     need_key(&need, &call->query.name);
     if (values.label)
         need_column(&need, values.label);

@@ -635,6 +635,13 @@ static bool complete_basis(struct query_reading *reading)
                            "granularity: with basis=billing_period it must be total, month, "
                            "quarter or year");
     }
+    if (reading->facts->compares && query->compare == COMPARE_NONE) {
+        reading->parameter = "compare";
+        if (reading->seen & WORD_COMPARE)
+            return err_set(reading->err, ERR_USAGE,
+                           "compare: must be previous, year_ago or as_of:<time> here");
+        query->compare = COMPARE_PREVIOUS;
+    }
     if (query->compare == COMPARE_PREVIOUS)
         query->previous = period_previous(query->period, by_month);
     if (query->compare == COMPARE_YEAR_AGO)

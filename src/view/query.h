@@ -161,6 +161,7 @@ struct query_facts {
     int32_t last_charge_day; /* windows end here, or today if that is earlier */
     struct period billing;   /* the billing months of the charges: all, by billing period */
     const char *window;      /* the question's default: "30d", "all" */
+    bool compares; /* the question always does, with the period before unless it is said */
     const char *const
         *providers; /* provider names that exist, NULL-terminated; needed for the word cloud */
 };

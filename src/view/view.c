@@ -16,6 +16,10 @@
 #define WORDS_SUMMARY                                                                              \
     (WORD_PERIOD | WORD_FILTERS | WORD_METRIC | WORD_BASIS | WORD_COMPARE | WORD_AS_OF |           \
      WORD_CURRENCY | WORD_RATE_SET | WORD_RATE_POLICY)
+#define WORDS_VARIANCE                                                                             \
+    (WORD_PERIOD | WORD_FILTERS | WORD_GROUP_BY | WORD_COST | WORD_BASIS | WORD_COMPARE |          \
+     WORD_TOP | WORD_OTHERS | WORD_LIMIT | WORD_CURSOR | WORD_AS_OF | WORD_CURRENCY |              \
+     WORD_RATE_SET | WORD_RATE_POLICY)
 #define WORDS_CHARGES                                                                              \
     (WORD_PERIOD | WORD_FILTERS | WORD_BASIS | WORD_LIMIT | WORD_CURSOR | WORD_AS_OF)
 #define WORDS_DIMENSION                                                                            \
@@ -30,6 +34,9 @@ const struct view_question view_questions[] = {
       .help = "Cost by any FOCUS dimension or tag, over time, compared with another period." },
     { .name = "costs_summary", .answer = summary_answer, .words = WORDS_SUMMARY, .window = "30d",
       .help = "A period in short: total and change, extremes, the month so far and where it is heading." },
+    { .name = "costs_variance", .answer = variance_answer, .words = WORDS_VARIANCE, .window = "30d",
+      .is_list = true, .compares = true,
+      .help = "Why a period cost more or less than another: usage, price, what is new, gone, or without a quantity." },
     { .name = "charges", .answer = charges_answer, .words = WORDS_CHARGES, .window = "30d", .is_list = true,
       .help = "The charges themselves, with all their columns." },
     { .name = "dimensions", .answer = dimensions_answer, .words = WORDS_DIMENSION | WORD_NAME,
@@ -202,6 +209,7 @@ bool call_find_facts(struct view_call *call, const struct query_pair *pairs, siz
     if (today < call->facts.today)
         call->facts.today = today;
     call->facts.window = call->question->window;
+    call->facts.compares = call->question->compares;
     return true;
 }
 

@@ -33,13 +33,15 @@ struct view_question {
     const char
         *window;  /* the period when none is said: "30d", "all"; NULL: start and end must be said */
     bool is_list; /* CSV, NDJSON and Parquet too; otherwise JSON alone */
+    bool compares; /* always: with the period before unless compare says another */
 };
 
 extern const struct view_question view_questions[];
 extern const size_t view_question_count;
 
-/* costs costs_summary charges dimensions dimension_names tags tag_collisions period_history quality
- * status s0_filters s0_summary s0_timeseries s0_top_services; NULL when there is none. */
+/* costs costs_summary costs_variance charges dimensions dimension_names tags tag_collisions
+ * period_history quality status s0_filters s0_summary s0_timeseries s0_top_services; NULL when
+ * there is none. */
 const struct view_question *view_question_find(const char *name);
 
 struct view_request {

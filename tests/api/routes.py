@@ -15,7 +15,8 @@ from bill import write_focus
 from server import Server, serving, wait
 
 MONTHS = ("--months", 3, "--until", "2026-10")
-PERIOD = "start=2026-09-01&end=2026-09-30"
+PERIOD_WORDS = {"start": "2026-09-01", "end": "2026-09-30"}
+PERIOD = "&".join(f"{name}={day}" for name, day in PERIOD_WORDS.items())
 
 
 @contextlib.contextmanager
@@ -69,6 +70,7 @@ def test_answers_are_as_the_openapi_document_says():
     paths = {
         "/api/v1/costs": f"?{PERIOD}&group_by=service_name,tag:team&compare=previous",
         "/api/v1/costs/summary": f"?{PERIOD}&compare=previous",
+        "/api/v1/costs/variance": f"?{PERIOD}&group_by=service_name,tag:team&top=2",
         "/api/v1/charges": f"?{PERIOD}&limit=5&as_of=2099-01-01",
         "/api/v1/fx_rates": "?rate_set=ecb_daily",
         "/api/v1/dimensions": "",
@@ -114,6 +116,12 @@ def test_answers_are_as_the_openapi_document_says():
         check("/api/v1/periods/{month}", "/api/v1/periods/2026-09")
         check("/api/v1/costs", f"/api/v1/costs?{PERIOD}&granularity=total&currency=BRL")
         check("/api/v1/costs/summary", f"/api/v1/costs/summary?{PERIOD}&currency=BRL")
+        check("/api/v1/costs/variance", f"/api/v1/costs/variance?{PERIOD}&currency=BRL")
+        for path, words in (("summary", {"metric": "list_cost", "cloud": "aws"}), ("variance", {"group_by": ["service_name", "tag:team"]})):
+            asked = server.ask(f"/api/v1/costs/{path}", "POST", json.dumps({**PERIOD_WORDS, **words}), Content_Type="application/json")
+            assert asked.status == 200 and asked.json()["items"], asked.body
+        check_problem(server.get(f"/api/v1/costs/variance?{PERIOD}&compare=none"), 400, "usage", "compare")
+        check_problem(server.get(f"/api/v1/costs/summary?{PERIOD}&group_by=service_name"), 400, "usage", "group_by")
         check("/api/v1/dimensions/{name}", f"/api/v1/dimensions/tag:team?{PERIOD}&q=a")
         check("/api/v1/deliveries/{id}", "/api/v1/deliveries/1")
         check("/api/v1/deliveries/{id}/rejects", "/api/v1/deliveries/1/rejects")
