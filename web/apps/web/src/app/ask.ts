@@ -84,10 +84,10 @@ export function inCurrency(query: Query, currency: string, currencies: string[])
 export function useCurrencies(): string[] | null {
 	const status = useStatus().data;
 	const several = (status?.currencies.length ?? 0) > 1;
+	/* asked before it is known whether there are several, or the costs would wait for two answers one after the other */
 	const counts = useQuery({
 		queryKey: ["bills", "currencies"],
 		queryFn: ({ signal }) => getDimension("billing_currency", new URLSearchParams({ window: "all" }), signal),
-		enabled: several,
 	});
 	return useMemo(() => {
 		if (!status) return null;
@@ -107,15 +107,11 @@ export interface Look {
 
 /** Colour and label of each value of a dimension, ranked over all time so that a filter changes neither. "" is no dimension. */
 export function useLook(name: string): Look {
-	const status = useStatus().data;
-	const params = new URLSearchParams({ limit: RANKED });
-	if (status?.first_charge_date) params.set("start", status.first_charge_date);
-	if (status?.last_charge_date) params.set("end", status.last_charge_date);
-	const text = searchText(params);
+	const text = searchText(new URLSearchParams({ window: "all", limit: RANKED }));
 	const answer = useQuery({
 		queryKey: ["bills", "look", name, text],
 		queryFn: ({ signal }) => getDimension(name, new URLSearchParams(text), signal),
-		enabled: name !== "" && !!status?.first_charge_date,
+		enabled: name !== "",
 	}).data;
 	return useMemo(() => {
 		const items = answer?.items ?? [];

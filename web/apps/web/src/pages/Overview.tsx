@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Overview.tsx -- what it cost, what moved, and who: one question, asked of the API in four ways. */
+/* Overview.tsx -- what it cost, what moved and why, and who: one question, asked of the API in a few ways. First what needs
+ * no other answer (the summary, sources, colours); then, in the currency that it says, everything else at once. */
 import {
 	addDays,
 	compareMoment,
 	fittingGranularity,
 	dayCount,
 	NO_FILTER,
+	printDay,
+	queryDays,
 	type CostAnswer,
 	type Day,
 	type MissingRate,
@@ -13,7 +16,8 @@ import {
 	type Status,
 } from "@centavo/core";
 import { useMemo, type ReactNode } from "react";
-import { useCurrencies, useDataVersion, useLook, useStatus } from "../app/ask.ts";
+import type { UseQueryResult } from "@tanstack/react-query";
+import { useCurrencies, useDataVersion, useLook, useStatus, inCurrency, type Answer } from "../app/ask.ts";
 import { useI18n } from "../app/i18n.tsx";
 import { momentText } from "../app/names.ts";
 import { useQueryState, type QueryState } from "../app/state.ts";
@@ -26,18 +30,27 @@ import { Empty } from "../ui/States.tsx";
 import { OverTimeCard } from "../widgets/daily/draw.tsx";
 import { useOverTime, useSplitTags } from "../widgets/daily/fetch.ts";
 import { shapeChart } from "../widgets/daily/shape.ts";
+import { useSources } from "../widgets/deliveries/fetch.ts";
+import { FreshCard } from "../widgets/fresh/draw.tsx";
+import { shapeFeeds } from "../widgets/fresh/shape.ts";
 import { KpiStrip } from "../widgets/kpi/draw.tsx";
-import { currencyOf, useDays, useTotals } from "../widgets/kpi/fetch.ts";
-import { shapeKpis } from "../widgets/kpi/shape.ts";
+import { currencyOf, useDays, useSummary } from "../widgets/kpi/fetch.ts";
+import { shapeKpis, shapeSpark, shapeUnrated } from "../widgets/kpi/shape.ts";
 import { MoversCard } from "../widgets/movers/draw.tsx";
-import { InvoiceBadge } from "../widgets/reconcile/badge.tsx";
+import { useVariance } from "../widgets/movers/fetch.ts";
+import { shapeMovers } from "../widgets/movers/shape.ts";
 import { RankingCard } from "../widgets/ranking/draw.tsx";
 import { useRanking } from "../widgets/ranking/fetch.ts";
-import { shapeMovers, shapeRanking } from "../widgets/ranking/shape.ts";
+import { shapeRanking } from "../widgets/ranking/shape.ts";
+import { InvoiceBadge } from "../widgets/reconcile/badge.tsx";
+import { usePeriods } from "../widgets/reconcile/fetch.ts";
+import { SharesCard } from "../widgets/shares/draw.tsx";
+import overview from "./Overview.module.css";
 import styles from "./pages.module.css";
 import { Welcome } from "./Welcome.tsx";
 
-const MOVERS = 8;
+/* shorter periods touch two months at most, and not the whole of them */
+const MONTHS_DIFFER = 60;
 
 interface Facts {
 	status: Status | undefined;
@@ -103,72 +116,85 @@ function isEmpty(answer: CostAnswer | undefined, currency: string | null): boole
 	return answer !== undefined && !answer.totals.some((total) => total.billing_currency === currency);
 }
 
-interface RankingsProps {
+interface PartProps {
 	facts: Facts;
 	state: QueryState;
-	against: string | null;
-	comparable: boolean;
 }
 
-function Rankings({ facts, state, against, comparable }: RankingsProps): ReactNode {
+function Movers({ facts, state, against, comparable }: PartProps & { against: string | null; comparable: boolean }): ReactNode {
 	const { t } = useI18n();
 	const { currency, currencies } = facts;
-	const accounts = useRanking(state.query, "sub_account_id", currency, currencies);
-	const services = useRanking(state.query, "service_name", currency, currencies);
-	const serviceLook = useLook("service_name");
-	const accountLook = useLook("sub_account_id");
-	const drawn = services.data?.askedCurrency ?? currency;
-	const accountsDrawn = accounts.data?.askedCurrency ?? currency;
-	const rows = useMemo(
-		() => (services.data && drawn ? shapeRanking(services.data, "service_name", drawn) : []),
-		[services.data, drawn],
+	const asked = useVariance(state.query, currency, currencies);
+	const movers = useMemo(
+		() => (asked.data && currency && comparable ? shapeMovers(asked.data, "service_name", currency) : []),
+		[asked.data, currency, comparable],
 	);
-	const accountRows = useMemo(
-		() => (accounts.data && accountsDrawn ? shapeRanking(accounts.data, "sub_account_id", accountsDrawn) : []),
-		[accounts.data, accountsDrawn],
-	);
-	const movers = useMemo(() => (comparable ? shapeMovers(rows, MOVERS) : []), [rows, comparable]);
-	const why = <WhyEmpty facts={facts} state={state} />;
 	return (
-		<>
-			{state.query.compare !== "none" && (
-				<div className={styles.movers}>
-					<MoversCard
-						asked={services}
-						movers={movers}
-						currency={drawn ?? ""}
-						against={against}
-						empty={movers.length === 0 ? <Empty title={t("no_moves")} why={t("no_moves_why")} /> : null}
-						onValue={(value, exclude) => state.toggleValue("service_name", value, exclude)}
-					/>
-				</div>
-			)}
-			<div className={styles.half}>
-				<RankingCard
-					title={t("services_title")}
-					asked={services}
-					rows={rows}
-					currency={drawn ?? ""}
-					look={serviceLook}
-					links={services.data?.links}
-					empty={isEmpty(services.data, drawn) ? why : null}
-					onValue={(value, exclude) => state.toggleValue("service_name", value, exclude)}
-				/>
-			</div>
-			<div className={styles.half}>
-				<RankingCard
-					title={t("accounts_title")}
-					asked={accounts}
-					rows={accountRows}
-					currency={accountsDrawn ?? ""}
-					look={accountLook}
-					links={accounts.data?.links}
-					empty={isEmpty(accounts.data, accountsDrawn) ? why : null}
-					onValue={(value, exclude) => state.toggleValue("sub_account_id", value, exclude)}
-				/>
-			</div>
-		</>
+		<MoversCard
+			asked={asked}
+			movers={movers}
+			query={inCurrency(state.query, currency ?? "", currencies)}
+			currency={currency ?? ""}
+			against={against}
+			empty={movers.length === 0 && !asked.isPlaceholderData ? <Empty title={t("no_moves")} why={t("no_moves_why")} /> : null}
+			onValue={(value, exclude) => state.toggleValue("service_name", value, exclude)}
+		/>
 	);
+}
+
+/* The rows of one dimension, in the currency that they were asked in: while the next answer comes they stay what they are. */
+function useRows(asked: UseQueryResult<Answer>, name: string, currency: string | null) {
+	const drawn = asked.data?.askedCurrency ?? currency;
+	const rows = useMemo(() => (asked.data && drawn ? shapeRanking(asked.data, name, drawn) : []), [asked.data, name, drawn]);
+	return { drawn, rows };
+}
+
+function Ranking({ facts, state, name, title }: PartProps & { name: string; title: string }): ReactNode {
+	const asked = useRanking(state.query, name, facts.currency, facts.currencies);
+	const look = useLook(name);
+	const { drawn, rows } = useRows(asked, name, facts.currency);
+	return (
+		<RankingCard
+			title={title}
+			asked={asked}
+			rows={rows}
+			currency={drawn ?? ""}
+			look={look}
+			links={asked.data?.links}
+			empty={isEmpty(asked.data, drawn) ? <WhyEmpty facts={facts} state={state} /> : null}
+			onValue={(value, exclude) => state.toggleValue(name, value, exclude)}
+		/>
+	);
+}
+
+const SLICES = "7";
+
+function Categories({ facts, state }: PartProps): ReactNode {
+	const { t } = useI18n();
+	const name = "service_category";
+	const asked = useRanking(state.query, name, facts.currency, facts.currencies, SLICES);
+	const look = useLook(name);
+	const { drawn, rows } = useRows(asked, name, facts.currency);
+	const total = asked.data?.totals.find((row) => row.billing_currency === drawn)?.[state.query.metric] ?? null;
+	return (
+		<SharesCard
+			title={t("categories_title")}
+			asked={asked}
+			rows={rows}
+			total={total}
+			currency={drawn ?? ""}
+			look={look}
+			links={asked.data?.links}
+			empty={isEmpty(asked.data, drawn) ? <WhyEmpty facts={facts} state={state} /> : null}
+			onValue={(value, exclude) => state.toggleValue(name, value, exclude)}
+		/>
+	);
+}
+
+function Feeds(): ReactNode {
+	const asked = useSources();
+	const feeds = useMemo(() => shapeFeeds(asked.data ?? [], printDay(new Date())), [asked.data]);
+	return <FreshCard asked={asked} feeds={feeds} />;
 }
 
 function Time({ facts, state, query }: { facts: Facts; state: QueryState; query: Query }): ReactNode {
@@ -185,7 +211,6 @@ function Time({ facts, state, query }: { facts: Facts; state: QueryState; query:
 		[split.data, whole.data, drawn, column],
 	);
 	return (
-		<div className={styles.time} data-alone={query.compare === "none" || undefined}>
 			<OverTimeCard
 				asked={split}
 				chart={chart}
@@ -201,6 +226,20 @@ function Time({ facts, state, query }: { facts: Facts; state: QueryState; query:
 				onValue={(value, exclude) => state.toggleValue(group, value, exclude)}
 				onPeriod={(start, end) => state.change({ window: null, start, end, granularity: null })}
 			/>
+	);
+}
+
+/* What stands above all numbers, and does not move when they come. */
+function Head(props: { facts: Facts; state: QueryState; said: string }): ReactNode {
+	const { t } = useI18n();
+	const { facts, state, said } = props;
+	return (
+		<div className={overview.title}>
+			<div>
+				<h1>{t("nav_overview")}</h1>
+				<p>{said}</p>
+			</div>
+			<Reading query={state.query} currency={facts.currency} currencies={facts.currencies} onChange={state.change} />
 		</div>
 	);
 }
@@ -211,86 +250,105 @@ export function Overview(): ReactNode {
 	const { query } = state;
 	const status = useStatus();
 	useDataVersion();
-	const totals = useTotals(query);
+	const summary = useSummary(query);
 	const known = useCurrencies();
-	const currency = currencyOf(query, known, totals.data);
+	usePeriods(); /* for the badge, which would begin to ask when it is drawn */
+	const currency = currencyOf(query, known, summary.data?.items);
 	const currencies = known ?? [];
 	const days = useDays(query, currency, currencies);
-	const answer = days.data ?? totals.data;
-	const period = answer ? { start: answer.context.start, end: answer.context.end } : null;
+	const context = summary.data?.context;
+	const period = context ? { start: context.start, end: context.end } : null;
 	const facts: Facts = { status: status.data, currency, currencies, period };
 	const firstDay = status.data?.first_charge_date ?? null;
 	const lastDay = status.data?.last_charge_date ?? null;
-	const drawn = days.data?.askedCurrency ?? currency;
+	/* while the next answer comes, the last one is drawn in its own currency */
+	const waiting = summary.isPlaceholderData && !summary.data?.items.some((item) => item.billing_currency === currency);
+	const drawn = waiting ? (summary.data?.items[0]?.billing_currency ?? currency) : currency;
 	const kpis = useMemo(
-		() => (days.data && drawn ? shapeKpis(days.data, drawn, firstDay, lastDay) : null),
-		[days.data, drawn, firstDay, lastDay],
+		() => (summary.data && drawn ? shapeKpis(summary.data, drawn, firstDay) : null),
+		[summary.data, drawn, firstDay],
 	);
+	const sparkOf = days.data?.askedCurrency ?? currency;
+	const spark = useMemo(() => (days.data && sparkOf ? shapeSpark(days.data, sparkOf, lastDay) : null), [days.data, sparkOf, lastDay]);
 	if (status.isError)
 		return (
 			<div className={styles.page}>
+				<h1 className="sr-only">{t("nav_overview")}</h1>
 				<ErrorBox error={status.error} retry={() => void status.refetch()} />
 			</div>
 		);
 	if (status.data && status.data.first_charge_date === null) return <Welcome status={status.data} />;
-	const nothing = isEmpty(days.data, drawn) || (totals.isSuccess && totals.data.totals.length === 0);
+	const settled = summary.isSuccess && !summary.isPlaceholderData;
+	const nothing = settled && currency !== null && kpis === null;
 	const before = kpis?.previousPeriod;
 	const moment = compareMoment(query.compare);
 	const then = moment && t("against_as_of", { moment: momentText(format, moment) });
 	const against = then ?? (before ? t("against", { range: format.range(before.start, before.end) }) : null);
-	const rateSet = query.convert && drawn === query.convert ? days.data?.context.rate_set : null;
+	const rateSet = query.convert && drawn === query.convert ? context?.rate_set : null;
 	const reading = rateSet ? t("converted", { currency: query.convert!, set: rateSet }) : currency;
-	const unrated = query.convert && !days.isFetching ? (days.data?.context.missing_rates ?? []) : [];
+	const unrated = query.convert && settled ? shapeUnrated(summary.data, kpis, query.compare) : null;
+	const one = inCurrency(query, currency ?? "", currencies);
 	return (
-		<div className={styles.page}>
-			<div className={styles.title}>
-				<h1>{t("nav_overview")}</h1>
-				<p>
-					{[lastDay && t("freshness", { day: format.shortDay(lastDay) }), reading, against].filter(Boolean).join(" · ")}
-				</p>
-				<Reading query={query} currency={currency} currencies={currencies} onChange={state.change} />
-			</div>
+		<div className={`${styles.page} ${overview.page}`}>
+			<Head
+				facts={facts}
+				state={state}
+				said={[lastDay && t("freshness", { day: format.shortDay(lastDay) }), reading, against].filter(Boolean).join(" · ")}
+			/>
 			{query.as_of && <AsOfBanner moment={query.as_of} onLeave={() => state.change({ as_of: null })} />}
-			<FilterBar
-				query={query}
-				period={period}
-				last={lastDay}
-				currency={currency}
-				onChange={state.change}
-				onToggle={state.toggleValue}
-			>
-				{answer?.context.estimated && (
+			<FilterBar query={query} period={period} last={lastDay} currency={currency} onChange={state.change} onToggle={state.toggleValue}>
+				{context?.estimated && (
 					<span title={t("estimated_why")}>
 						<Badge tone="look" icon="clock">
 							{t("estimated")}
 						</Badge>
 					</span>
 				)}
-				{period && !query.as_of && days.isSuccess && <InvoiceBadge end={period.end} />}
+				{period && !query.as_of && <InvoiceBadge end={period.end} />}
 			</FilterBar>
-			{unrated.length > 0 ? (
+			{unrated ? (
 				<div className={styles.nothing}>
-					<NoRate missing={unrated} known={days.data!.totals.every((total) => total[query.metric] !== null)} state={state} />
+					<NoRate missing={context?.missing_rates ?? []} known={unrated.known} state={state} />
 				</div>
-			) : nothing && !days.isFetching ? (
+			) : nothing ? (
 				<div className={styles.nothing}>
 					<WhyEmpty facts={facts} state={state} />
 				</div>
 			) : (
 				<>
 					<KpiStrip
-						asked={totals.isError ? totals : days}
+						asked={summary}
 						kpis={kpis}
+						spark={spark}
+						query={one}
 						currency={drawn ?? ""}
-						totals={totals.data?.totals ?? []}
+						items={summary.data?.items ?? []}
 						metric={query.metric}
 						firstDay={firstDay}
+						months={queryDays(query, firstDay, lastDay) >= MONTHS_DIFFER}
 						onCurrency={(value) => state.change({ currency: value })}
-						onDay={(day) => state.change({ window: null, start: day, end: day, granularity: null })}
 					/>
-					<div className={styles.grid}>
-						<Time facts={facts} state={state} query={query} />
-						<Rankings facts={facts} state={state} against={against} comparable={kpis?.comparable ?? true} />
+					<div className={overview.grid} data-alone={query.compare === "none" || undefined}>
+						<div className={overview.time}>
+							<Time facts={facts} state={state} query={query} />
+						</div>
+						{query.compare !== "none" && (
+							<div className={overview.movers}>
+								<Movers facts={facts} state={state} against={against} comparable={kpis?.comparable ?? true} />
+							</div>
+						)}
+						<div className={overview.categories}>
+							<Categories facts={facts} state={state} />
+						</div>
+						<div className={overview.services}>
+							<Ranking facts={facts} state={state} name="service_name" title={t("services_title")} />
+						</div>
+						<div className={overview.accounts}>
+							<Ranking facts={facts} state={state} name="sub_account_id" title={t("accounts_title")} />
+						</div>
+						<div className={overview.feeds}>
+							<Feeds />
+						</div>
 					</div>
 				</>
 			)}

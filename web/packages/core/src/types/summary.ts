@@ -20,7 +20,8 @@ export interface SummaryMonth extends OfMetric {
 }
 
 export interface SummaryService extends OfMetric {
-	service_name: string;
+	/** null: charges without a service */
+	service_name: string | null;
 	share: string | null;
 }
 

@@ -1,21 +1,30 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* fetch.ts -- the totals of the period, of every currency, and the days of one currency. */
-import { costParams, type CostAnswer, type Query } from "@centavo/core";
-import type { UseQueryResult } from "@tanstack/react-query";
+/* fetch.ts -- the period in short, of every currency: one question, small, so it may decide which currency is shown. And the
+ * days of that currency, for a line beside the total. */
+import { costParams, getSummary, searchText, type Query, type SummaryAnswer } from "@centavo/core";
+import { keepPreviousData, useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { inCurrency, useCosts, type Answer } from "../../app/ask.ts";
 
-/** One row per currency; small, so it may decide which currency the page shows. */
+export function useSummary(query: Query): UseQueryResult<SummaryAnswer> {
+	const text = searchText(costParams({ ...query, currency: null }, { compare: query.compare }));
+	return useQuery({
+		queryKey: ["bills", "summary", text],
+		queryFn: ({ signal }) => getSummary(new URLSearchParams(text), signal),
+		placeholderData: keepPreviousData,
+	});
+}
+
+/** One row per currency, where a page needs no more of the period than its totals. */
 export function useTotals(query: Query): UseQueryResult<Answer> {
 	return useCosts(costParams({ ...query, currency: null }, { granularity: "total", compare: query.compare }));
 }
 
 /** The currency that everything is converted to or that the URL names, else the commonest one that has a cost here. */
-export function currencyOf(query: Query, known: string[] | null, totals: CostAnswer | undefined): string | null {
+export function currencyOf(query: Query, known: string[] | null, rows: { billing_currency: string }[] | undefined): string | null {
 	if (query.convert ?? query.currency) return query.convert ?? query.currency;
-	if (!known) return null;
-	if (known.length === 1) return known[0]!;
-	const present = totals?.totals.map((total) => total.billing_currency);
-	if (!present) return null;
+	if (known?.length === 1) return known[0]!;
+	const present = rows?.map((row) => row.billing_currency);
+	if (!known || !present) return null;
 	return known.find((currency) => present.includes(currency)) ?? present[0] ?? known[0] ?? null;
 }
 

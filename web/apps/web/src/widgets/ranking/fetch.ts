@@ -17,8 +17,9 @@ export function useRanking(
 	name: string,
 	currency: string | null,
 	currencies: string[],
+	top = RANKED,
 ): UseQueryResult<Answer> {
 	const one = inCurrency(query, currency ?? "", currencies);
-	const extra = { granularity: "total", group_by: BESIDE[name] ?? name, compare: query.compare, top: RANKED };
+	const extra = { granularity: "total", group_by: BESIDE[name] ?? name, compare: query.compare, top };
 	return useCosts(costParams(one, extra), currency !== null);
 }

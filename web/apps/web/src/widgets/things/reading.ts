@@ -24,7 +24,7 @@ export function useReading(query: Query): Reading {
 	const context = totals.data?.context;
 	return {
 		query,
-		currency: currencyOf(query, known, totals.data),
+		currency: currencyOf(query, known, totals.data?.totals),
 		currencies: known ?? [],
 		period: context ? { start: context.start, end: context.end } : null,
 		status,
