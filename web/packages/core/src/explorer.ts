@@ -182,6 +182,14 @@ export function stepOf(state: ExplorerState, first: Day | null, last: Day | null
 	return state.query.granularity ?? fittingGranularity(queryDays(state.query, first, last));
 }
 
+const TILES = 40;
+
+/* A table has every group, on pages; areas can be many, steps of time cannot. */
+function topOf(state: ExplorerState, step: Step): string {
+	if (state.chart === "table" && step === "total") return "all";
+	return String(state.chart === "treemap" ? Math.max(TILES, state.top) : state.top);
+}
+
 /** What is shown as one question to /costs: of a chart its parts, of a table its rows. */
 export function explorerParams(state: ExplorerState, step: Step): URLSearchParams {
 	const query = focusedQuery(state);
@@ -190,7 +198,7 @@ export function explorerParams(state: ExplorerState, step: Step): URLSearchParam
 		granularity: step,
 		compare: query.compare,
 		...(groups ? { group_by: groups } : {}),
-		top: state.chart === "table" && step === "total" ? "all" : String(state.top),
+		top: topOf(state, step),
 		...(state.sort ? { sort: state.sort } : {}),
 	});
 }

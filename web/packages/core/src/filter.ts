@@ -242,9 +242,15 @@ export function removeClause(filter: Filter, clause: Clause): Filter {
 	return { ...filter, clauses: filter.clauses.filter((one) => one !== clause) };
 }
 
+function isSame(a: Clause, b: Clause): boolean {
+	const values = a.values.length === b.values.length && a.values.every((value, i) => value === b.values[i]);
+	return values && a.name === b.name && a.exclude === b.exclude && a.match === b.match;
+}
+
 /** One clause in another's place, behind all of them when that is none; without values it goes. */
 export function replaceClause(filter: Filter, old: Clause | null, next: Clause): Filter {
-	const placed = old && filter.clauses.includes(old) ? filter.clauses.map((one) => (one === old ? next : one)) : [...filter.clauses, next];
+	const place = old ? filter.clauses.findIndex((one) => isSame(one, old)) : -1;
+	const placed = place < 0 ? [...filter.clauses, next] : filter.clauses.map((one, i) => (i === place ? next : one));
 	return { ...filter, clauses: placed.filter((one) => one.values.length > 0) };
 }
 

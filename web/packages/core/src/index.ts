@@ -2,6 +2,7 @@
 /* What a page or a plugin of ours needs to speak to centavo; no framework, no design. */
 export * from "./client/index.ts";
 export * from "./colors.ts";
+export * from "./copies.ts";
 export * from "./dates.ts";
 export * from "./explorer.ts";
 export * from "./filter.ts";

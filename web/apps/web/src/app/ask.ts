@@ -101,6 +101,8 @@ export function useCurrencies(): string[] | null {
 const RANKED = "60";
 
 export interface Look {
+	/** nothing of it will change any more */
+	known: boolean;
 	color: (value: string | null) => string;
 	label: (value: string) => string;
 }
@@ -112,13 +114,15 @@ export function useLook(name: string): Look {
 		queryKey: ["bills", "look", name, text],
 		queryFn: ({ signal }) => getDimension(name, new URLSearchParams(text), signal),
 		enabled: name !== "",
-	}).data;
+	});
+	const { data, isPending } = answer;
 	return useMemo(() => {
-		const items = answer?.items ?? [];
+		const items = data?.items ?? [];
 		const labels = new Map(items.map((item) => [item.value, item.label]));
 		return {
 			color: createColors(items.flatMap((item) => (item.value === null ? [] : [item.value]))),
 			label: (value) => labels.get(value) ?? value,
+			known: name === "" || !isPending,
 		};
-	}, [answer]);
+	}, [data, isPending, name]);
 }

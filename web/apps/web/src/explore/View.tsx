@@ -12,11 +12,14 @@ import { loadPart } from "../app/lazyPage.ts";
 import { BarBones, Bones } from "../ui/Card.tsx";
 import { useExplored } from "./explored.ts";
 import styles from "./explore.module.css";
+import { useLookKnown } from "./look.ts";
 import { ExplorerTable } from "./Table.tsx";
 import { TimeView } from "./TimeView.tsx";
 import { Trouble, WhyNothing } from "./Why.tsx";
 
 const Pivot = lazy(() => loadPart(async () => ({ default: (await import("../widgets/pivot/Pivot.tsx")).Pivot })));
+const TreemapView = lazy(() => loadPart(() => import("./TreemapView.tsx")));
+const CalendarView = lazy(() => loadPart(() => import("./CalendarView.tsx")));
 
 interface Props {
 	state: ExplorerState;
@@ -32,7 +35,10 @@ export function ExplorerView({ state, height, onChange }: Props): ReactNode {
 	useDataVersion();
 	const status = useStatus().data;
 	const explored = useExplored(state);
+	/* asked beside the costs, so that nothing changes its colour once it is drawn */
+	useLookKnown(state.query.groups);
 	const { asked, measure, answer } = explored;
+	const known = useLookKnown((answer?.state ?? state).query.groups);
 	if (asked.isError) return <Trouble error={asked.error} retry={() => void asked.refetch()} state={state} onChange={onChange} />;
 	if (explored.nothing) return <WhyNothing explored={explored} state={state} height={height} onChange={onChange} />;
 	if (state.chart === "table") {
@@ -46,19 +52,23 @@ export function ExplorerView({ state, height, onChange }: Props): ReactNode {
 			</Suspense>
 		);
 	const kind = TIMED[state.chart as keyof typeof TIMED];
-	if (!answer || !measure) {
-		return (
-			<div aria-busy="true">
-				<span className="sr-only">{t("loading")}</span>
-				{kind ? <BarBones height={height} /> : <Bones height={height} />}
-			</div>
-		);
-	}
+	const bones = (
+		<div aria-busy="true">
+			<span className="sr-only">{t("loading")}</span>
+			{kind ? <BarBones height={height} /> : <Bones height={height} />}
+		</div>
+	);
+	if (!answer || !measure || !known) return bones;
+	const drawn = { answer, current: state, measure, height, onChange };
+	const fits = answer.state.chart === state.chart || (kind !== undefined && answer.step !== "total" && answer.state.chart !== "calendar");
+	if (!fits) return bones;
 	return (
 		<div className={styles.body} data-stale={asked.isPlaceholderData || undefined} aria-busy={asked.isFetching}>
-			{kind && answer.step !== "total" && (
-				<TimeView kind={kind} answer={answer} current={state} measure={measure} height={height} onChange={onChange} />
-			)}
+			{kind && <TimeView kind={kind} {...drawn} />}
+			<Suspense fallback={bones}>
+				{state.chart === "treemap" && <TreemapView {...drawn} />}
+				{state.chart === "calendar" && <CalendarView {...drawn} />}
+			</Suspense>
 		</div>
 	);
 }

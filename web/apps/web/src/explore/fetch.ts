@@ -7,6 +7,9 @@ import {
 	getCostPage,
 	getCosts,
 	getDimension,
+	getDimensionNames,
+	getRates,
+	getTags,
 	periodParams,
 	printFilter,
 	searchText,
@@ -16,6 +19,7 @@ import {
 	type Step,
 } from "@centavo/core";
 import { keepPreviousData, useInfiniteQuery, useQuery, type UseQueryResult } from "@tanstack/react-query";
+import type { Names } from "./offer.ts";
 
 /** An answer with the question that it answers: while the next is on its way it is still drawn as what it is. */
 export interface SeriesAnswer {
@@ -30,7 +34,9 @@ export interface SeriesAnswer {
 async function askSeries(state: ExplorerState, step: Step, signal: AbortSignal): Promise<SeriesAnswer> {
 	const params = explorerParams(state, step);
 	params.delete("sort");
-	if (state.query.groups.length === 0 || step === "total") {
+	/* a calendar is of days, whatever they are made of */
+	if (state.chart === "calendar") params.delete("group_by");
+	if (!params.has("group_by") || step === "total") {
 		const whole = await getCosts(params, signal);
 		return { state, step, split: whole, whole };
 	}
@@ -59,6 +65,9 @@ export function useSeries(state: ExplorerState, step: Step, enabled = true): Use
 }
 
 export const TABLE_ROWS = 50;
+
+/** Rows of a file, and of what is copied: as many as the API gives at once. */
+export const EXPORT_ROWS = 1000;
 
 export interface TablePage {
 	state: ExplorerState;
@@ -98,6 +107,23 @@ export function useStepTotals(state: ExplorerState, step: Step, enabled: boolean
 		placeholderData: keepPreviousData,
 		enabled: enabled && step !== "total",
 	});
+}
+
+/** Names of all dimensions and keys of tags: what can be grouped and filtered by. */
+export function useNames(as_of: string | null): UseQueryResult<Names> {
+	return useQuery({
+		queryKey: ["bills", "explore", "names", as_of],
+		queryFn: async ({ signal }): Promise<Names> => {
+			const [dimensions, tags] = await Promise.all([getDimensionNames(signal), getTags(as_of, signal)]);
+			return { dimensions, tags };
+		},
+	});
+}
+
+/** Sets of exchange rates, the chosen one among them though it may be gone. */
+export function useRateSets(chosen: string | null): string[] {
+	const rates = useQuery({ queryKey: ["bills", "rates"], queryFn: ({ signal }) => getRates(signal) }).data ?? [];
+	return [...new Set([...rates.map((rate) => rate.rate_set), ...(chosen ? [chosen] : [])])].sort();
 }
 
 const UNITS_OFFERED = "50";

@@ -19,6 +19,11 @@ export const WHOLE_COLOR = "var(--series-0)";
 /* Identifiers that bills give a name to. */
 const NAMED = /^(sub_account|billing_account|region|resource|commitment_discount)_id$/;
 
+/** Asks for the colours of a single grouping ahead of its answer, and says when they are there. */
+export function useLookKnown(groups: string[]): boolean {
+	return useLook(groups.length === 1 ? groups[0]! : "").known;
+}
+
 /** keys: parts in the order of their cost, which colours those of several groups. */
 export function useWords(groups: string[], keys: string[]): Words {
 	const { t } = useI18n();

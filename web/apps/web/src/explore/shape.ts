@@ -148,3 +148,24 @@ export function shapeRows(pages: { answer: CostAnswer; state: ExplorerState; ste
 		}),
 	);
 }
+
+export interface Tiles {
+	/** one per value of the first of several groupings, else one of all */
+	groups: { key: string; leaves: { key: string; item: CostItem }[] }[];
+	keys: string[];
+	items: Map<string, CostItem>;
+}
+
+/** Groups of the whole period in the server's order, together where the first of several dimensions is the same. */
+export function shapeTiles(answer: CostAnswer, groups: string[], measure: Measure): Tiles {
+	const mine = answer.items.filter(isMeasured(measure));
+	const items = new Map(mine.map((item) => [partKey(item, groups), item]));
+	const places = new Map<string, { key: string; leaves: { key: string; item: CostItem }[] }>();
+	for (const [key, item] of items) {
+		const first = groups.length < 2 ? "" : key.split(JOINT)[0]!;
+		const place = places.get(first) ?? { key: first, leaves: [] };
+		place.leaves.push({ key, item });
+		places.set(first, place);
+	}
+	return { groups: [...places.values()], keys: [...items.keys()], items };
+}

@@ -4,6 +4,9 @@ import { getJson } from "./http.ts";
 import { searchText } from "../query.ts";
 import type { CostAnswer, DimensionAnswer, Rates, SummaryAnswer, VarianceAnswer } from "../types/index.ts";
 
+/** Where costs are asked for: what is copied for use elsewhere names it too. */
+export const COSTS_PATH = "/api/v1/costs";
+
 const PAGES_MAX = 12;
 
 export const ROWS_A_PAGE = "1000";
@@ -12,12 +15,12 @@ export const ROWS_A_PAGE = "1000";
 export async function getCosts(params: URLSearchParams, signal?: AbortSignal): Promise<CostAnswer> {
 	const search = new URLSearchParams(params);
 	if (search.get("granularity") === "total") search.set("limit", ROWS_A_PAGE);
-	const first = await getJson<CostAnswer>(`/api/v1/costs?${searchText(search)}`, signal);
+	const first = await getJson<CostAnswer>(`${COSTS_PATH}?${searchText(search)}`, signal);
 	const items = [...first.items];
 	let cursor = first.page.next_cursor;
 	for (let pages = 1; cursor && pages < PAGES_MAX; pages += 1) {
 		search.set("cursor", cursor);
-		const next = await getJson<CostAnswer>(`/api/v1/costs?${searchText(search)}`, signal);
+		const next = await getJson<CostAnswer>(`${COSTS_PATH}?${searchText(search)}`, signal);
 		items.push(...next.items);
 		cursor = next.page.next_cursor;
 	}
@@ -26,7 +29,7 @@ export async function getCosts(params: URLSearchParams, signal?: AbortSignal): P
 
 /** One page of rows; the next by the cursor of this one. */
 export function getCostPage(params: URLSearchParams, signal?: AbortSignal): Promise<CostAnswer> {
-	return getJson<CostAnswer>(`/api/v1/costs?${searchText(params)}`, signal);
+	return getJson<CostAnswer>(`${COSTS_PATH}?${searchText(params)}`, signal);
 }
 
 export function getDimension(name: string, params: URLSearchParams, signal?: AbortSignal): Promise<DimensionAnswer> {
