@@ -53,8 +53,9 @@ static bool encode_sizes(struct json *json, struct db *db, const struct place *p
 {
     struct rows *rows SCOPED(rows_freep) = NULL;
 
-    if (!db_query(db, place->database_url ? &sql_state_size_bytes_postgres : &sql_state_size_bytes,
-                  NO_PARAMS, &rows, err) ||
+    if (!db_query(
+            db, place->database_url ? &sql_state_size_bytes_postgres : &sql_state_size_bytes_sqlite,
+            NO_PARAMS, &rows, err) ||
         rows_next(rows, err) != ROW)
         return false;
     encode_engines(json, place, rows_text(rows, COLUMN_VERSION, NULL));

@@ -147,7 +147,7 @@ static void of_several_that_open_at_once_one_makes_the_schema(void **state)
         pthread_join(threads[i], NULL);
         if (!openings[i].done)
             fail_msg("%s", err_text(&openings[i].err));
-        made += openings[i].schema.from != openings[i].schema.to;
+        made += openings[i].schema.from == 0; /* another may have gone on from there */
     }
     assert_int_equal(made, 1);
     drop_directory(home);
