@@ -73,12 +73,12 @@ test("a bill that loses much is held, and the list says so", async () => {
 });
 
 test("a feed leads to its bills", async () => {
-	const page = await open("/deliveries");
+	const page = await open("/sources");
 	const sources = page.locator('[role="group"][aria-label="Sources"]');
 	await sources.getByText("Primary").waitFor();
 	await sources.getByRole("link").first().click();
 	await settled(page);
-	assert.match(words(page).get("source"), /northwind-0001/);
+	assert.match(decodeURIComponent(new URL(page.url()).pathname), /northwind-0001/);
 	assert.equal(await page.getByRole("region", { name: "Deliveries" }).last().locator("tbody tr").count(), 2);
 	await page.finish();
 });
@@ -216,7 +216,7 @@ test("a second feed of the same money is a shadow until a person says otherwise"
 	await page.getByText("Both sources agree to the last digit.").waitFor();
 	await page.getByText("It does not count: another source brings the same money").waitFor();
 	assert.equal(await monthTotal(page), dollars(sum(first, inMonth)));
-	await page.goto(`${server.url}/deliveries`);
+	await page.goto(`${server.url}/sources`);
 	await page.getByRole("button", { name: "Change second-feed" }).click();
 	const dialog = page.getByRole("dialog");
 	await dialog.getByRole("textbox", { name: "Priority" }).fill("2000");

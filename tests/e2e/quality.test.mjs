@@ -59,7 +59,7 @@ test("a complete feed says so, and shows its columns on demand", async () => {
 	await card.getByRole("button", { name: /with gaps/ }).click();
 	assert.ok((await card.getByRole("row").count()) > 2);
 	await card.getByRole("link", { name: "southwind" }).click();
-	await page.waitForURL("**/deliveries?source=southwind");
+	await page.waitForURL("**/sources/southwind");
 	await page.finish();
 });
 

@@ -23,6 +23,8 @@ export interface Formatters {
 	shortDay(day: Day): string;
 	weekday(day: Day): string;
 	month(day: Day): string;
+	/** Oct */
+	monthName(day: Day): string;
 	/** October 2026 */
 	wholeMonth(day: Day): string;
 	range(start: Day, end: Day): string;
@@ -84,6 +86,7 @@ function dayFormats(language: string) {
 	const short = make({ day: "numeric", month: "short" });
 	const weekday = make({ weekday: "long", day: "numeric", month: "short", year: "numeric" });
 	const month = make({ month: "short", year: "numeric" });
+	const monthName = make({ month: "short" });
 	const wholeMonth = make({ month: "long", year: "numeric" });
 	const instant = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
 	const time = new Intl.DateTimeFormat(language, { timeStyle: "short" });
@@ -101,6 +104,7 @@ function dayFormats(language: string) {
 		shortDay: (value: Day) => short.format(parseDay(value)),
 		weekday: (value: Day) => weekday.format(parseDay(value)),
 		month: (value: Day) => month.format(parseDay(value)),
+		monthName: (value: Day) => monthName.format(parseDay(value)),
 		wholeMonth: (value: Day) => wholeMonth.format(parseDay(value)),
 		range: (start: Day, end: Day) => long.formatRange(parseDay(start), parseDay(end)),
 		instant: (iso: string) => instant.format(new Date(iso)),

@@ -42,3 +42,7 @@ export function tagKeyLink(key: string): string {
 export function carried(query: Query): SearchWords {
 	return searchOf({ ...query, filter: NO_FILTER, cloud: null, granularity: null, groups: ["service_name"] });
 }
+
+export function sourceLink(name: string): string {
+	return `/sources/${segmentOf(name)}`;
+}

@@ -39,6 +39,7 @@ export const PLACES: PlaceGroup[] = [
 		label: "nav_proof",
 		places: [
 			{ to: "/deliveries", icon: "file", label: "nav_deliveries" },
+			{ to: "/sources", icon: "plug", label: "sources_title" },
 			{ to: "/months", icon: "calendar", label: "nav_months" },
 		],
 	},

@@ -24,6 +24,7 @@ const Tags = lazyRouteComponent(() => import("../pages/Tags.tsx"), "Tags");
 
 const things = (name: "Accounts" | "Services" | "Resources" | "TagKey") => lazyRouteComponent(() => import("../pages/Things.tsx"), name);
 const thing = (name: "Account" | "Service" | "Resource" | "TagValue") => lazyRouteComponent(() => import("../pages/Thing.tsx"), name);
+const sources = (name: "Sources" | "Source") => lazyRouteComponent(() => import("../pages/Sources.tsx"), name);
 
 const routeTree = root.addChildren([
 	createRoute({ getParentRoute: () => root, path: "/", component: Overview, validateSearch: words }),
@@ -69,6 +70,8 @@ const routeTree = root.addChildren([
 	createRoute({ getParentRoute: () => root, path: "/tags", component: Tags, validateSearch: words }),
 	createRoute({ getParentRoute: () => root, path: "/tags/$key", component: things("TagKey"), validateSearch: words }),
 	createRoute({ getParentRoute: () => root, path: "/tags/$key/$value", component: thing("TagValue"), validateSearch: words }),
+	createRoute({ getParentRoute: () => root, path: "/sources", component: sources("Sources"), validateSearch: words }),
+	createRoute({ getParentRoute: () => root, path: "/sources/$name", component: sources("Source"), validateSearch: words }),
 	createRoute({
 		getParentRoute: () => root,
 		path: "/deliveries/$id",

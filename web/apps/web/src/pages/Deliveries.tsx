@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Deliveries.tsx -- the bills behind the numbers, and the way in for new ones. State and source are words of the address. */
-import type { DeliveryState, Source } from "@centavo/core";
-import { useState, type ReactNode } from "react";
+import type { DeliveryState } from "@centavo/core";
+import type { ReactNode } from "react";
 import { useDataVersion, useStatus } from "../app/ask.ts";
 import { useI18n } from "../app/i18n.tsx";
 import { stateName } from "../app/names.ts";
@@ -11,9 +11,9 @@ import { Button } from "../ui/Button.tsx";
 import { Choose } from "../ui/Choose.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Empty } from "../ui/States.tsx";
-import { DeliveriesCard, SourcesCard } from "../widgets/deliveries/draw.tsx";
-import { SourceDialog } from "../widgets/deliveries/SourceDialog.tsx";
-import { useDeliveries, useSources } from "../widgets/deliveries/fetch.ts";
+import { DeliveriesCard } from "../widgets/deliveries/draw.tsx";
+import { useDeliveries } from "../widgets/deliveries/fetch.ts";
+import { useSources } from "../widgets/sources/fetch.ts";
 import styles from "./pages.module.css";
 
 const STATES: DeliveryState[] = ["active", "held", "superseded", "rejected", "duplicate", "staged", "checked", "discovered"];
@@ -21,7 +21,6 @@ const STATES: DeliveryState[] = ["active", "held", "superseded", "rejected", "du
 export function Deliveries(): ReactNode {
 	const { t } = useI18n();
 	const { words, setWords } = useWords();
-	const [setting, setSetting] = useState<Source | null>(null);
 	useDataVersion();
 	const state = STATES.find((one) => one === words.get("state")) ?? null;
 	const source = words.get("source");
@@ -87,10 +86,6 @@ export function Deliveries(): ReactNode {
 					</>
 				}
 			/>
-			{(sources.isError || (sources.data?.length ?? 0) > 0) && (
-				<SourcesCard asked={sources} sources={sources.data ?? []} onSet={setSetting} />
-			)}
-			{setting && <SourceDialog source={setting} onClose={() => setSetting(null)} />}
 		</div>
 	);
 }

@@ -13,8 +13,8 @@ import { Bones, ErrorBox, type Asked } from "../ui/Card.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Empty } from "../ui/States.tsx";
 import { Periods, RoleBadge, StateBadge } from "../widgets/deliveries/draw.tsx";
-import { DecisionsCard, FindingsCard, OriginCard, ProofCard, ScopesCard } from "../widgets/delivery/draw.tsx";
-import { useDecide, useDelivery } from "../widgets/delivery/fetch.ts";
+import { DecisionsCard, FindingsCard, OriginCard, ProofCard, RejectsCard, ScopesCard } from "../widgets/delivery/draw.tsx";
+import { useDecide, useDelivery, useRejects } from "../widgets/delivery/fetch.ts";
 import { decisionsFor, hasCharges, isShadow, shapeFindings } from "../widgets/delivery/shape.ts";
 import { DiffCard } from "../widgets/diff/draw.tsx";
 import { useDiff } from "../widgets/diff/fetch.ts";
@@ -100,6 +100,19 @@ function Difference({ delivery }: { delivery: DeliveryDetail }): ReactNode {
 	);
 }
 
+function Rejects({ delivery }: { delivery: DeliveryDetail }): ReactNode {
+	const asked = useRejects(String(delivery.delivery_id), delivery.rejected_count > 0);
+	if (delivery.rejected_count === 0) return null;
+	return (
+		<RejectsCard
+			asked={asked}
+			delivery={delivery}
+			rejects={asked.data?.pages.flatMap((page) => page.items) ?? []}
+			more={asked.hasNextPage ? () => void asked.fetchNextPage() : null}
+		/>
+	);
+}
+
 function Whole({ delivery, asked }: { delivery: DeliveryDetail; asked: Asked }): ReactNode {
 	return (
 		<>
@@ -110,6 +123,7 @@ function Whole({ delivery, asked }: { delivery: DeliveryDetail; asked: Asked }):
 					<Difference delivery={delivery} />
 					<ScopesCard asked={asked} delivery={delivery} />
 					<FindingsCard asked={asked} delivery={delivery} />
+					<Rejects delivery={delivery} />
 				</div>
 				<div className={styles.narrow}>
 					<DecisionsCard asked={asked} delivery={delivery} />

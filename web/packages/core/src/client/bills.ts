@@ -1,8 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* bills.ts -- deliveries, sources, uploads. */
 import { ApiError, getJson, postJson, problemOf } from "./http.ts";
-import { searchText } from "../query.ts";
-import type { Delivery, DeliveryDetail, DeliveryDiff, DeliveryState, Page, Role, Run, Source } from "../types/index.ts";
+import { searchText, type Metric } from "../query.ts";
+import type {
+	Delivery,
+	DeliveryDetail,
+	DeliveryDiff,
+	DeliveryState,
+	Links,
+	Page,
+	Reject,
+	Role,
+	Run,
+	Source,
+	SourceComparison,
+} from "../types/index.ts";
 
 export interface Upload {
 	promise: Promise<{ run_id: number }>;
@@ -18,8 +30,9 @@ export function getDeliveries(
 	words: DeliveryWords,
 	cursor: string | null,
 	signal?: AbortSignal,
+	limit = "50",
 ): Promise<{ items: Delivery[]; page: Page }> {
-	const search = new URLSearchParams({ limit: "50" });
+	const search = new URLSearchParams({ limit });
 	if (words.state) search.set("state", words.state);
 	if (words.source) search.set("source", words.source);
 	if (cursor) search.set("cursor", cursor);
@@ -37,6 +50,19 @@ export function getDiff(id: string, metric: string, cursor: string | null, signa
 	return getJson(`/api/v1/deliveries/${encodeURIComponent(id)}/diff?${searchText(search)}`, signal);
 }
 
+/** Rows that could not be mapped, by file and row. */
+export function getRejects(id: string, cursor: string | null, signal?: AbortSignal): Promise<{ items: Reject[]; page: Page }> {
+	const search = new URLSearchParams({ limit: "50" });
+	if (cursor) search.set("cursor", cursor);
+	return getJson(`/api/v1/deliveries/${encodeURIComponent(id)}/rejects?${searchText(search)}`, signal);
+}
+
+/** All of them, to save and to send to who made the bill. */
+export function rejectLinks(id: number): Links {
+	const path = `/api/v1/deliveries/${id}/rejects`;
+	return { self: path, csv: `${path}?format=csv`, parquet: `${path}?format=parquet` };
+}
+
 export function decide(id: number, decision: "accept" | "reject", reason: string): Promise<{ delivery_id: number; state: string }> {
 	return postJson(`/api/v1/deliveries/${id}/${decision}`, { reason });
 }
@@ -48,6 +74,11 @@ export async function getSources(signal?: AbortSignal): Promise<Source[]> {
 /** Which of two feeds of the same money counts; answers all feeds as they are then. */
 export async function setSource(name: string, role: Role, priority: number): Promise<Source[]> {
 	return (await postJson<{ items: Source[] }>("/api/v1/sources", { name, role, priority })).items;
+}
+
+/** Feeds of the same money in a month, side by side. */
+export function getComparison(month: string, metric: Metric, signal?: AbortSignal): Promise<SourceComparison> {
+	return getJson(`/api/v1/sources/compare?${searchText(new URLSearchParams({ month, metric }))}`, signal);
 }
 
 export function getRun(id: number, signal?: AbortSignal): Promise<Run> {

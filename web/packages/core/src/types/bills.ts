@@ -157,6 +157,33 @@ export interface Source {
 	last_activated_at: string | null;
 }
 
+/** A feed that does not count beside the one that does, for the accounts that both have. */
+export interface ShadowTotal {
+	source: string;
+	delivery_id: number;
+	counts_instead: string;
+	billing_currency: string;
+	counted: Money;
+	shadow: Money;
+	delta: Money;
+	differs: boolean;
+}
+
+export interface SourceComparison {
+	month: string;
+	metric: Metric;
+	items: ShadowTotal[];
+}
+
+/** A row of a file that could not be mapped, with what stands in it. */
+export interface Reject {
+	file_no: number;
+	row_no: number;
+	column: string | null;
+	reason: string;
+	[cell: string]: string | number | null;
+}
+
 export const RUN_STATES = [
 	"landing",
 	"recognising",

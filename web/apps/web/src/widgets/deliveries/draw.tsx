@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* draw.tsx -- one line a delivery, which leads to all that is known about it; and the feeds that they come from. */
-import type { Delivery, DeliveryState, Source } from "@centavo/core";
+/* draw.tsx -- one line a delivery, which leads to all that is known about it. */
+import type { Delivery, DeliveryState } from "@centavo/core";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useI18n } from "../../app/i18n.tsx";
@@ -109,61 +109,4 @@ export function DeliveriesCard({ asked, deliveries, actions, more, empty }: Prop
 export function RoleBadge({ role }: { role: string }): ReactNode {
 	const { t } = useI18n();
 	return <Badge tone={role === "shadow" ? "look" : "calm"}>{role === "shadow" ? t("role_shadow") : t("role_primary")}</Badge>;
-}
-
-export function SourcesCard({ asked, sources, onSet }: { asked: Asked; sources: Source[]; onSet(source: Source): void }): ReactNode {
-	const { t, format } = useI18n();
-	return (
-		<Card title={t("sources_title")} hint={t("sources_hint")} asked={asked} height={160}>
-			<div className={styles.scroll} tabIndex={0} role="group" aria-label={t("sources_title")}>
-				<table className={`${styles.table} ${styles.sources}`}>
-					<thead>
-						<tr>
-							<th scope="col">{t("source")}</th>
-							<th scope="col">{t("role")}</th>
-							<th scope="col" className={styles.desk}>
-								{t("priority")}
-							</th>
-							<th scope="col" className={styles.desk}>
-								{t("col_days")}
-							</th>
-							<th scope="col" className={styles.desk}>
-								{t("col_active_bills")}
-							</th>
-							<th scope="col" className={styles.desk}>
-								{t("col_activated")}
-							</th>
-							<td />
-						</tr>
-					</thead>
-					<tbody>
-						{sources.map((source) => (
-							<tr key={source.source_id} className={styles.row}>
-								<th scope="row">
-									<Link to="/deliveries" search={{ source: source.name }} className={styles.open}>
-										{source.name}
-									</Link>
-									<small>{[source.provider_name, source.format].filter(Boolean).join(" · ")}</small>
-								</th>
-								<td>
-									<RoleBadge role={source.role} />
-								</td>
-								<td className={styles.desk}>{format.count(source.priority)}</td>
-								<td className={`${styles.dim} ${styles.desk}`}>
-									{source.first_charge_date && source.last_charge_date ? format.range(source.first_charge_date, source.last_charge_date) : "–"}
-								</td>
-								<td className={styles.desk}>{format.count(source.active_delivery_count)}</td>
-								<td className={`${styles.dim} ${styles.desk}`}>{source.last_activated_at ? format.instant(source.last_activated_at) : "–"}</td>
-								<td>
-									<Button small onClick={() => onSet(source)} aria-label={t("source_set", { name: source.name })}>
-										{t("change")}
-									</Button>
-								</td>
-							</tr>
-						))}
-					</tbody>
-				</table>
-			</div>
-		</Card>
-	);
 }

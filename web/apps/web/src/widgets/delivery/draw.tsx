@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* draw.tsx -- one delivery: the proof of its totals, what was found in it, what it covers, where it came from. */
-import type { DeliveryCheck, DeliveryDetail } from "@centavo/core";
+import { rejectLinks, type DeliveryCheck, type DeliveryDetail, type Reject } from "@centavo/core";
 import { useState, type ReactNode } from "react";
 import { useI18n } from "../../app/i18n.tsx";
+import { fileName } from "../../app/names.ts";
 import { Badge } from "../../ui/Badge.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Card, type Asked } from "../../ui/Card.tsx";
@@ -12,7 +13,7 @@ import type { Verdict } from "../../upload/shape.ts";
 import { RoleBadge, StateBadge } from "../deliveries/draw.tsx";
 import { shapeSpan } from "../deliveries/shape.ts";
 import styles from "./delivery.module.css";
-import { shapeFindings, shapeProofs } from "./shape.ts";
+import { rejectedText, shapeFindings, shapeProofs } from "./shape.ts";
 
 interface Props {
 	asked: Asked;
@@ -81,7 +82,7 @@ function Finding({ check }: { check: DeliveryCheck }): ReactNode {
 export function FindingsCard({ asked, delivery }: Props): ReactNode {
 	const { t, format } = useI18n();
 	const { passed, found, guards } = shapeFindings(delivery.checks);
-	if (passed.length + found.length + guards.length + delivery.drops.length + delivery.rejects.length === 0) return null;
+	if (passed.length + found.length + guards.length + delivery.drops.length === 0) return null;
 	return (
 		<Card title={t("checks")} asked={asked} height={120}>
 			<ul className={styles.listed}>
@@ -107,16 +108,66 @@ export function FindingsCard({ asked, delivery }: Props): ReactNode {
 					</li>
 				))}
 			</ul>
-			{delivery.rejects.length > 0 && <h3 className={styles.sub}>{t("rejects")}</h3>}
-			<ul className={styles.listed}>
-				{delivery.rejects.map((reject) => (
-					<li key={`${reject.file_no} ${reject.row_no} ${reject.column}`}>
-						<span>
-							{t("reject_row", { row: reject.row_no })} {reject.column && <code>{reject.column}</code>} {reject.reason}
-						</span>
-					</li>
-				))}
-			</ul>
+		</Card>
+	);
+}
+
+interface RejectsProps {
+	asked: Asked;
+	delivery: DeliveryDetail;
+	rejects: Reject[];
+	more: (() => void) | null;
+}
+
+/** What could not be read as a charge, row by row, with what stands there. */
+export function RejectsCard({ asked, delivery, rejects, more }: RejectsProps): ReactNode {
+	const { t, format } = useI18n();
+	const several = delivery.files.length > 1;
+	const fileOf = (no: number) => delivery.files.find((file) => file.file_no === no)?.name ?? "";
+	return (
+		<Card
+			title={t("rejects_title")}
+			hint={t("rejects_hint", { shown: rejects.length, count: delivery.rejected_count })}
+			asked={asked}
+			height={160}
+			links={rejectLinks(delivery.delivery_id)}
+		>
+			<div className={table.scroll} tabIndex={0} role="region" aria-label={t("rejects_title")}>
+				<table className={table.table}>
+					<thead>
+						<tr>
+							<th scope="col">{t("rejects_row")}</th>
+							<th scope="col" className={table.left}>
+								{t("rejects_column")}
+							</th>
+							<th scope="col" className={table.left}>
+								{t("rejects_value")}
+							</th>
+							<th scope="col" className={table.left}>
+								{t("rejects_reason")}
+							</th>
+						</tr>
+					</thead>
+					<tbody>
+						{rejects.map((reject, i) => (
+							<tr key={`${reject.file_no} ${reject.row_no} ${i}`}>
+								<th scope="row">
+									{format.count(reject.row_no)}
+									{several && <small>{fileName(fileOf(reject.file_no))}</small>}
+								</th>
+								<td className={table.left}>{reject.column ? <code>{reject.column}</code> : "–"}</td>
+								<td className={table.wrap}>{rejectedText(reject) ?? "–"}</td>
+								<td className={table.wrap}>{reject.reason}</td>
+							</tr>
+						))}
+					</tbody>
+				</table>
+			</div>
+			{more && (
+				<Button look="plain" small className={table.more} onClick={more}>
+					{t("show_more")}
+				</Button>
+			)}
 		</Card>
 	);
 }

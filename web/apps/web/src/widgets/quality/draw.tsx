@@ -5,6 +5,7 @@ import type { QualityColumn, QualityFeed } from "@centavo/core";
 import { Link } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import { useI18n } from "../../app/i18n.tsx";
+import { sourceLink } from "../../app/links.ts";
 import { Badge, type Tone } from "../../ui/Badge.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Card, type Asked } from "../../ui/Card.tsx";
@@ -202,7 +203,7 @@ export function FeedCard({ asked, feed, month }: { asked: Asked; feed: QualityFe
 		<Card
 			title={
 				<span className={styles.title}>
-					<Link to="/deliveries" search={{ source: feed.source }}>
+					<Link to={sourceLink(feed.source)}>
 						{feed.source}
 					</Link>
 					<FaultBadges feed={feed} />
