@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-import { DEFAULT_QUERY, NO_FILTER, parseFilter, printFilter, type CostAnswer, type CostItem, type VarianceItem } from "@centavo/core";
+import { DEFAULT_QUERY, NO_FILTER, parseFilter, printFilter, type CostAnswer, type CostItem } from "@centavo/core";
 import { describe, expect, it } from "vitest";
 import { KINDS, tagKind } from "../src/widgets/things/kinds.ts";
 import {
-	moveParts,
 	nextOrder,
 	ownQuery,
 	printOrder,
 	readOrder,
 	searchFilter,
 	shapeMonths,
-	shapeMoves,
 	shapeRows,
 	shapeTrends,
 	sortWord,
@@ -106,21 +104,4 @@ it("a month that the bills do not cover to its end is open", () => {
 	expect(shapeMonths(answer("2026-10-30"), "USD").map((month) => month.partial)).toEqual([false, true]);
 	expect(shapeMonths(answer("2026-10-31"), "USD").map((month) => month.partial)).toEqual([false, false]);
 	expect(shapeMonths(answer("2026-08-31"), "EUR")).toEqual([]);
-});
-
-describe("moves", () => {
-	const move = (value: string, delta: string, parts: object) =>
-		({ service_name: value, billing_currency: "USD", delta, reason: "usage", ...parts }) as unknown as VarianceItem;
-
-	it("are as long as they are large, and none that is nothing", () => {
-		const items = [move("a", "-4.0", {}), move("b", "2.0", {}), move("c", "0.000000000000", {})];
-		expect(shapeMoves(items, "service_name", "USD").map((one) => [one.value, one.length])).toEqual([["a", -1], ["b", 0.5]]);
-		expect(shapeMoves(items, "service_name", "EUR")).toEqual([]);
-	});
-
-	it("are told by parts where there is more than one reason", () => {
-		const parts = { usage_delta: "1.000000000000", price_delta: "-3.000000000000", new_delta: "0.000000000000", other_delta: null };
-		expect(moveParts(move("a", "-2.0", parts)).map((part) => part.reason)).toEqual(["price", "usage"]);
-		expect(moveParts(move("a", "1.0", { usage_delta: "1.0" }))).toEqual([]);
-	});
 });

@@ -30,7 +30,7 @@ import { Empty } from "../ui/States.tsx";
 import { OverTimeCard } from "../widgets/daily/draw.tsx";
 import { useOverTime, useSplitTags } from "../widgets/daily/fetch.ts";
 import { shapeChart } from "../widgets/daily/shape.ts";
-import { useSources } from "../widgets/deliveries/fetch.ts";
+import { useSources } from "../widgets/sources/fetch.ts";
 import { FreshCard } from "../widgets/fresh/draw.tsx";
 import { shapeFeeds } from "../widgets/fresh/shape.ts";
 import { KpiStrip } from "../widgets/kpi/draw.tsx";

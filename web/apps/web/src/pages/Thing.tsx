@@ -11,7 +11,7 @@ import {
 } from "@centavo/core";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useMemo, type ReactNode } from "react";
-import { useLook } from "../app/ask.ts";
+import { inCurrency, useLook } from "../app/ask.ts";
 import { useI18n } from "../app/i18n.tsx";
 import { carried, tagKeyLink, valueOf } from "../app/links.ts";
 import { useQueryState, useWords, type QueryState } from "../app/state.ts";
@@ -27,13 +27,16 @@ import { pairsOf } from "../widgets/charges/shape.ts";
 import { OverTimeCard } from "../widgets/daily/draw.tsx";
 import { useOverTime, useSplitTags } from "../widgets/daily/fetch.ts";
 import { shapeChart } from "../widgets/daily/shape.ts";
+import { useSummary } from "../widgets/kpi/fetch.ts";
+import { MoversCard } from "../widgets/movers/draw.tsx";
+import { useVariance } from "../widgets/movers/fetch.ts";
+import { shapeMovers } from "../widgets/movers/shape.ts";
 import { BreakdownCard } from "../widgets/things/breakdown.tsx";
-import { useBreakdown, useEver, useMonths, useMoves, useNewestCharge, useParents, useSummary } from "../widgets/things/fetch.ts";
+import { useBreakdown, useEver, useMonths, useNewestCharge, useParents } from "../widgets/things/fetch.ts";
 import { onlyFilter, ThingFacts, ThingTitle } from "../widgets/things/head.tsx";
 import { KINDS, tagKind, type Kind } from "../widgets/things/kinds.ts";
 import { ThingKpis } from "../widgets/things/kpis.tsx";
 import { MonthsCard } from "../widgets/things/months.tsx";
-import { MovesCard } from "../widgets/things/moves.tsx";
 import { useAgainst, useReading, type Reading } from "../widgets/things/reading.ts";
 import { ownQuery, shapeMonths, shapeRows } from "../widgets/things/shape.ts";
 import things from "../widgets/things/things.module.css";
@@ -81,17 +84,24 @@ function OverTime({ kind, reading, state }: PartProps): ReactNode {
 	);
 }
 
-function Moves({ kind, reading, against }: PartProps): ReactNode {
-	const asked = useMoves(reading, kind.movers);
+function Moves({ kind, reading, state, against }: PartProps): ReactNode {
+	const { t } = useI18n();
+	const { query, currency, currencies } = reading;
+	const asked = useVariance(query, currency, currencies, kind.movers);
 	const look = useLook(kind.movers);
+	const movers = useMemo(() => (asked.data && currency ? shapeMovers(asked.data, kind.movers, currency) : []), [asked.data, kind, currency]);
+	const still = movers.length === 0 && !asked.isPlaceholderData;
 	return (
-		<MovesCard
+		<MoversCard
 			asked={asked}
-			items={asked.data?.items ?? []}
+			movers={movers}
 			name={kind.movers}
-			currency={reading.currency ?? ""}
-			look={look}
+			label={look.label}
+			query={inCurrency(query, currency ?? "", currencies)}
+			currency={currency ?? ""}
 			against={against}
+			empty={still ? <Empty title={t("no_moves")} why={t("no_moves_why")} /> : null}
+			onValue={(value, exclude) => state.toggleValue(kind.movers, value, exclude)}
 		/>
 	);
 }
@@ -250,7 +260,7 @@ function Whole({ kind, ever, reading, state }: WholeProps): ReactNode {
 	const { words, setWords } = useWords();
 	const against = useAgainst(reading);
 	const { query, currency } = reading;
-	const summary = useSummary(query, currency !== null);
+	const summary = useSummary(query);
 	const item = summary.data?.items.find((one) => one.billing_currency === currency);
 	const asked = splitNames(words.get("by") ?? "");
 	const by = [0, 1].map((i) => asked[i] ?? kind.breakdowns[i]!);

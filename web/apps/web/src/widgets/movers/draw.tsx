@@ -14,6 +14,9 @@ import type { Mover } from "./shape.ts";
 interface Props {
 	asked: Asked;
 	movers: Mover[];
+	/** the column that they are values of, and what those are called */
+	name?: string;
+	label?: (value: string) => string;
 	query: Query;
 	currency: string;
 	against: string | null;
@@ -41,7 +44,8 @@ function Parts({ mover, id, props }: { mover: Mover; id: string; props: Props })
 	const { t, format } = useI18n();
 	const { query } = props;
 	const { value } = mover;
-	const inside = value ? { ...query, filter: setOnly(query.filter, "service_name", value), groups: ["charge_description"] } : query;
+	const filter = value ? setOnly(query.filter, props.name ?? "service_name", value) : null;
+	const inside = filter ? { ...query, filter, groups: ["charge_description"] } : query;
 	return (
 		<div className={styles.parts} id={id}>
 			<dl>
@@ -64,7 +68,8 @@ function Row({ mover, props }: { mover: Mover; props: Props }): ReactNode {
 	const [opened, setOpened] = useState(false);
 	const id = useId();
 	const { value } = mover;
-	const name = value === undefined ? t("others") : (value ?? t("no_value"));
+	const named = value && props.label ? props.label(value) : value;
+	const name = named === undefined ? t("others") : (named ?? t("no_value"));
 	return (
 		<li>
 			{value === undefined ? (

@@ -7,8 +7,6 @@ import {
 	getCostPage,
 	getCosts,
 	getDimension,
-	getSummary,
-	getVariance,
 	printName,
 	searchText,
 	type Charge,
@@ -17,8 +15,6 @@ import {
 	type DimensionAnswer,
 	type DimensionValue,
 	type Query,
-	type SummaryAnswer,
-	type VarianceAnswer,
 } from "@centavo/core";
 import {
 	keepPreviousData,
@@ -156,16 +152,6 @@ export function useNewestCharge(query: Query, day: Day | null): UseQueryResult<C
 	});
 }
 
-export function useSummary(query: Query, enabled = true): UseQueryResult<SummaryAnswer> {
-	const text = searchText(costParams(query, { compare: query.compare }));
-	return useQuery({
-		queryKey: ["bills", "summary", text],
-		queryFn: ({ signal }) => getSummary(new URLSearchParams(text), signal),
-		placeholderData: keepPreviousData,
-		enabled,
-	});
-}
-
 export function useMonths({ query, currency, currencies }: Reading): UseQueryResult<Answer> {
 	const one = { ...inCurrency(query, currency ?? "", currencies), window: "all", start: null, end: null };
 	return useCosts(costParams(one, { granularity: "month" }), currency !== null);
@@ -177,17 +163,4 @@ export function useBreakdown({ query, currency, currencies }: Reading, name: str
 	const one = inCurrency(query, currency ?? "", currencies);
 	const extra = { granularity: "total", group_by: printName(name), compare: query.compare, top: PARTS };
 	return useCosts(costParams(one, extra), currency !== null);
-}
-
-const MOVES = "8";
-
-export function useMoves({ query, currency, currencies }: Reading, name: string): UseQueryResult<VarianceAnswer> {
-	const one = inCurrency(query, currency ?? "", currencies);
-	const text = searchText(costParams(one, { group_by: printName(name), compare: query.compare, top: MOVES }));
-	return useQuery({
-		queryKey: ["bills", "variance", text],
-		queryFn: ({ signal }) => getVariance(new URLSearchParams(text), signal),
-		placeholderData: keepPreviousData,
-		enabled: currency !== null && query.compare !== "none",
-	});
 }

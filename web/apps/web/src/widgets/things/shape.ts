@@ -3,7 +3,6 @@
 import {
 	money,
 	monthEnd,
-	MOVE_REASONS,
 	printFilter,
 	printName,
 	quote,
@@ -14,9 +13,7 @@ import {
 	type Filter,
 	type Granularity,
 	type Money,
-	type MoveReason,
 	type Query,
-	type VarianceItem,
 } from "@centavo/core";
 import { moveOf, type Move } from "../../ui/Change.tsx";
 import { completeUntil } from "../daily/shape.ts";
@@ -165,37 +162,4 @@ export function shapeMonths(answer: CostAnswer, currency: string): Month[] {
 			cost: textOf(item, metric) ?? money.ZERO,
 			partial: complete !== null && monthEnd(item.charge_date!) > complete,
 		}));
-}
-
-/* ---- moves ---- */
-
-export const REASONS: readonly MoveReason[] = MOVE_REASONS;
-
-export interface Mover {
-	key: string;
-	value: string | null;
-	item: VarianceItem;
-	/** -1..1 of the largest */
-	length: number;
-}
-
-export function shapeMoves(items: VarianceItem[], name: string, currency: string): Mover[] {
-	const moved = items.filter((item) => item.billing_currency === currency && item.delta !== null && !money.isZero(item.delta));
-	const sizes = moved.map((item) => money.absolute(item.delta!));
-	const most = sizes.reduce((a, b) => (money.compare(a, b) > 0 ? a : b), money.ZERO);
-	return moved.map((item, i) => {
-		const text = item[name];
-		const value = typeof text === "string" && text !== "" ? text : null;
-		return { key: `${i} ${value}`, value, item, length: money.ratio(item.delta!, most) ?? 0 };
-	});
-}
-
-/** The parts of a move that are something, the largest first; none when one reason says it all. */
-export function moveParts(item: VarianceItem): { reason: MoveReason; delta: Money }[] {
-	const parts = REASONS.flatMap((reason) => {
-		const delta = item[`${reason}_delta`];
-		return typeof delta === "string" && !money.isZero(delta) ? [{ reason, delta }] : [];
-	});
-	if (parts.length < 2) return [];
-	return parts.sort((a, b) => money.compare(money.absolute(b.delta), money.absolute(a.delta)));
 }
