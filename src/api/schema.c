@@ -11,6 +11,7 @@ enum { NEST_MAX = 8 };
 /* One type text taken apart. */
 struct shape {
     bool is_list;
+    bool has_nullable; /* a list or a map of what may be null */
     bool is_map;
     bool is_nullable;
     char name[32]; /* names are ours and short; asserted */
@@ -47,6 +48,8 @@ static struct shape shape_of(const char *text)
     if (shape.is_list || shape.is_map) {
         text++;
         size -= 2;
+        shape.has_nullable = size > 0 && text[size - 1] == '?';
+        size -= shape.has_nullable;
     }
     assert(size < sizeof(shape.name));
     memcpy(shape.name, text, size);
@@ -130,7 +133,7 @@ static void print_shape(const char *type, const char *help, struct json *json)
     json_object(json);
     print_type(shape.is_list ? "array" : "object", shape.is_nullable, json);
     json_key(json, shape.is_list ? "items" : "additionalProperties");
-    print_name(shape.name, false, NULL, json);
+    print_name(shape.name, shape.has_nullable, NULL, json);
     if (help)
         json_member_text(json, "description", help);
     json_object_end(json);

@@ -31,6 +31,7 @@ const struct limit limits[] = {
     ROW(LIMIT_FILTER_DEPTH, "filter_depth", "levels", "Nesting of a filter expression."),
     ROW(LIMIT_FILTER_VALUE_COUNT, "filter_value_count", "values", "Values of one comparison, and providers that are told apart."),
     ROW(LIMIT_GROUP_COUNT, "group_count", "columns", "Columns of group_by."),
+    ROW(LIMIT_PIVOT_COLUMN_COUNT, "pivot_column_count", "columns", "Columns of a pivot; the rest is one more."),
     ROW(LIMIT_ANSWER, "answer", "bytes", "One answer."),
     ROW(LIMIT_ANSWER_ROW_COUNT, "answer_row_count", "rows", "Rows of one answer."),
     ROW(LIMIT_PAGE_ROW_COUNT, "page_row_count", "rows", "The word limit: rows of one page."),

@@ -28,6 +28,7 @@
 #define LIMIT_FILTER_DEPTH 32u
 #define LIMIT_FILTER_VALUE_COUNT 1000u
 #define LIMIT_GROUP_COUNT 4u           /* group_by columns */
+#define LIMIT_PIVOT_COLUMN_COUNT 100u  /* columns of a pivot; the rest is one more */
 #define LIMIT_ANSWER (64u * MIB)       /* one JSON answer */
 #define LIMIT_ANSWER_ROW_COUNT 100000u /* rows of one JSON answer */
 #define LIMIT_PAGE_ROW_COUNT 1000u     /* `limit` of one page */

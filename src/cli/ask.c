@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "cli/pivot.h"
 #include "cli/table.h"
 
 #include <errno.h>
@@ -155,7 +156,13 @@ static bool print(struct invocation *invocation, const struct view_call *call, c
 {
     const char *path = given_value(invocation, "output");
     struct buf text SCOPED(buf_done) = { .maximum = LIMIT_ANSWER };
+    struct buf flat SCOPED(buf_done) = { .maximum = LIMIT_ANSWER };
 
+    if (is_table && strcmp(question, "costs_pivot") == 0) {
+        if (!pivot_flatten(buf_text(answer), answer->size, invocation->arena, &flat, err))
+            return false;
+        answer = &flat;
+    }
     if (is_table) {
         if (!table_print_or(buf_text(answer), answer->size, nothing_words(question), &text, err))
             return false;

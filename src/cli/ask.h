@@ -14,6 +14,7 @@ extern const struct command cmd_dimensions;
 extern const struct command cmd_export;
 extern const struct command cmd_focus_check;
 extern const struct command cmd_history;
+extern const struct command cmd_pivot;
 extern const struct command cmd_quality;
 extern const struct command cmd_rates;
 extern const struct command cmd_summary;

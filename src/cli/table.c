@@ -25,6 +25,7 @@ struct table {
     size_t column_count;
     const char ***rows; /* cells; NULL: nothing */
     size_t row_count;
+    const json_t *money_columns; /* names of columns that are money besides those that sound so */
     struct buf *out;
 };
 
@@ -49,8 +50,16 @@ static bool ends_in(const char *text, const char *end)
 }
 
 /* What is money, by the name it has in an answer. */
-static bool is_money(const char *name)
+static bool is_money(const struct table *table, const char *name)
 {
+    size_t index;
+    json_t *column;
+
+    json_array_foreach(table->money_columns, index, column)
+    {
+        if (strcmp(json_string_value(column), name) == 0)
+            return true;
+    }
     return ends_in(name, "_cost") || ends_in(name, "_price") || ends_in(name, "_quantity") ||
            strcmp(name, "previous") == 0 || ends_in(name, "delta") || strcmp(name, "old") == 0 ||
            strcmp(name, "new") == 0 || strncmp(name, "daily", 5) == 0 ||
@@ -109,7 +118,7 @@ static const char *cell_text(struct table *table, const char *name, const json_t
     struct buf list SCOPED(buf_done) = { .maximum = 1 << 20 };
     char *text;
 
-    if (json_is_string(value) && is_money(name))
+    if (json_is_string(value) && is_money(table, name))
         return money_text(table, json_string_value(value));
     if (json_is_string(value) && is_percent(name))
         return percent_text(table, name, json_string_value(value));
@@ -189,7 +198,7 @@ static size_t column_of(struct table *table, const char *name)
         return TABLE_COLUMN_MAX;
     table->columns[table->column_count] = (struct table_column){
         .name = arena_strdup(&table->arena, name),
-        .is_number = is_money(name) || is_percent(name) || ends_in(name, "_count") ||
+        .is_number = is_money(table, name) || is_percent(name) || ends_in(name, "_count") ||
                      strncmp(name, "days_", 5) == 0,
         .width = text_width(name),
     };
@@ -559,6 +568,7 @@ bool table_print_or(const char *answer_text, size_t size, const char *nothing, s
 
     if (!answer)
         return err_set(err, ERR_BUG, "the answer is no JSON");
+    table.money_columns = json_object_get(answer, "money_columns");
     table.rows = ARENA_ARRAY(&table.arena, const char **, json_array_size(items) + 1);
     json_array_foreach(items, index, item)
         add_row(&table, item, ARENA_ARRAY(&table.arena, const char *, TABLE_COLUMN_MAX));

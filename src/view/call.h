@@ -31,6 +31,7 @@ struct view_call {
 bool costs_answer(struct view_call *call, struct buf *out, struct err *err);
 bool summary_answer(struct view_call *call, struct buf *out, struct err *err);
 bool variance_answer(struct view_call *call, struct buf *out, struct err *err);
+bool pivot_answer(struct view_call *call, struct buf *out, struct err *err);
 bool charges_answer(struct view_call *call, struct buf *out, struct err *err);
 bool dimensions_answer(struct view_call *call, struct buf *out, struct err *err);
 bool dimension_names_answer(struct view_call *call, struct buf *out, struct err *err);
@@ -122,6 +123,13 @@ MUST_CHECK bool call_copy(struct view_call *call, const char *text,
 MUST_CHECK bool call_parquet(struct view_call *call, const char *text,
                              const struct statement *statement, struct buf *out, struct err *err);
 
+/* The same with other columns: `file` is run by DuckDB alone on the rows, which are its {{rows}};
+ * it has no parameters. */
+MUST_CHECK bool call_parquet_of(struct view_call *call, const char *text, const struct sql *file,
+                                const struct sql_slot *slots, size_t slot_count,
+                                const struct statement *statement, struct buf *out,
+                                struct err *err);
+
 void encode_value(struct json *json, struct rows *rows, const struct field *field);
 void encode_object(struct json *json, struct rows *rows, const struct field *fields,
                    size_t field_count);
@@ -134,6 +142,8 @@ void currency_see(struct currency_seen *seen, struct rows *rows, size_t column,
                   struct arena *arena);
 
 void encode_csv_header(struct buf *out, const struct field *fields, size_t field_count);
+/* The same without the end of the line. */
+void encode_csv_names(struct buf *out, const struct field *fields, size_t field_count);
 void encode_csv_row(struct buf *out, struct rows *rows, const struct field *fields,
                     size_t field_count);
 void encode_csv_cell(struct buf *out, const char *text, size_t size, bool is_text);

@@ -61,13 +61,18 @@ void currency_see(struct currency_seen *seen, struct rows *rows, size_t column, 
     seen->any = true;
 }
 
-void encode_csv_header(struct buf *out, const struct field *fields, size_t field_count)
+void encode_csv_names(struct buf *out, const struct field *fields, size_t field_count)
 {
     for (size_t i = 0; i < field_count; i++) {
         if (i)
             buf_add_char(out, ',');
         encode_csv_cell(out, fields[i].name, strlen(fields[i].name), true);
     }
+}
+
+void encode_csv_header(struct buf *out, const struct field *fields, size_t field_count)
+{
+    encode_csv_names(out, fields, field_count);
     buf_add_char(out, '\n');
 }
 
@@ -304,6 +309,25 @@ static void encode_conversion(struct json *json, const struct query *query,
     json_raw(json, conversion->missing, strlen(conversion->missing));
 }
 
+static void encode_names(struct json *json, const char *name, const struct query_key *keys,
+                         size_t key_count)
+{
+    json_key(json, name);
+    json_array(json);
+    for (size_t i = 0; i < key_count; i++)
+        json_text(json, keys[i].name);
+    json_array_end(json);
+}
+
+/* What stands down and what stands across. */
+static void encode_axes(struct json *json, const struct query *query)
+{
+    size_t row_count = query->group_count - query->column_count;
+
+    encode_names(json, "rows", query->group, row_count);
+    encode_names(json, "columns", query->group + row_count, query->column_count);
+}
+
 void encode_context(struct json *json, const struct view_call *call, const char *currency,
                     const struct conversion *conversion)
 {
@@ -317,13 +341,15 @@ void encode_context(struct json *json, const struct view_call *call, const char 
     json_object(json);
     member_day(json, "start", query->period.start);
     member_day(json, "end", query->period.end - 1);
-    if (call->question->words & WORD_GRANULARITY)
+    if (call->question->words & (WORD_GRANULARITY | WORD_PIVOT_STEP))
         json_member_text(json, "granularity", granularities[query->granularity]);
     if (call->question->words & (WORD_METRIC | WORD_COST))
         json_member_text(json, "metric", query->metric->sql_name);
     json_member_text(json, "currency", currency);
     json_member_text(json, "basis",
                      query->basis == BASIS_BILLING_PERIOD ? "billing_period" : "charge_period");
+    if (call->question->words & WORD_COLUMNS)
+        encode_axes(json, query);
     if (query->compare != COMPARE_NONE) {
         json_member_text(json, "compare", compares[query->compare]);
         member_day(json, "previous_start", query->previous.start);

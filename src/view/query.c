@@ -15,6 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { COLUMN_MAX = 2 };
+
 struct query_reading {
     struct query *query;
     const struct query_facts *facts;
@@ -26,6 +28,8 @@ struct query_reading {
     const char *end;
     const char *window;
     const char *month;
+    struct query_key columns[COLUMN_MAX];
+    size_t column_count;
     const char *sort;
     const char *fields;
     const char *parameter; /* the one being read */
@@ -129,6 +133,26 @@ static bool read_group_by(struct query_reading *reading, const char *value)
             return wrong(reading, arena_strndup(reading->arena, part, size), key_values);
         if (!add_group(reading, &key))
             return false;
+    }
+    return true;
+}
+
+static bool read_columns(struct query_reading *reading, const char *value)
+{
+    const char *at = value;
+    const char *part;
+    size_t size;
+    struct query_key key;
+
+    while ((part = next_part(&at, &size))) {
+        if (size == 0 || !key_parse(part, size, reading->arena, &key))
+            return wrong(reading, arena_strndup(reading->arena, part, size), key_values);
+        if (key.column && strcmp(key.name, "billing_currency") == 0)
+            return err_set(reading->err, ERR_USAGE,
+                           "columns: billing_currency always stands in the rows");
+        if (reading->column_count == COLUMN_MAX)
+            return err_set(reading->err, ERR_USAGE, "columns: at most %d", COLUMN_MAX);
+        reading->columns[reading->column_count++] = key;
     }
     return true;
 }
@@ -480,6 +504,10 @@ const struct query_word query_words[] = {
       "Length of a step in time. Weeks start on Monday." },
     { WORD_GROUP_BY, "group_by", read_group_by, true, "at most 4 FOCUS dimensions, tag:<key> and norm_tag:<key>, separated by commas", NULL,
       "Columns to break the cost down by." },
+    { WORD_COLUMNS, "columns", read_columns, false, "at most 2 FOCUS dimensions, tag:<key> and norm_tag:<key>, separated by commas; 4 together with group_by", NULL,
+      "What stands across, from the outside in; group_by is what stands down." },
+    { WORD_PIVOT_STEP, "granularity", read_granularity, false, granularity_values, "total",
+      "Time as the last level of the columns; total: time is none. Weeks start on Monday." },
     { WORD_FILTER, "filter", read_filter, true, "an expression such as provider_name = \"AWS\" and not charge_category = \"Tax\"", NULL,
       "Which charges count." },
     { WORD_METRIC, "metric", read_metric, false, metric_values, "effective_cost",
@@ -500,6 +528,8 @@ const struct query_word query_words[] = {
       "What to compare with: as many days immediately before, the same days a year before, or the same days as they were known at another time." },
     { WORD_TOP, "top", read_top, false, "a number from 1 to 1000, or all", "10",
       "How many groups are shown, by their cost in the whole period." },
+    { WORD_PIVOT_TOP, "top", read_top, false, "a number from 1 to 1000, or all", "20",
+      "How many rows are shown below each row, by their cost in the whole period; all others are one, marked is_other." },
     { WORD_OTHERS, "others", read_others, false, "true or false", "true",
       "Whether all other groups are shown as one, marked is_other." },
     { WORD_SORT, "sort", read_sort, false, "columns of the answer separated by commas, with - for descending", NULL,
@@ -508,6 +538,8 @@ const struct query_word query_words[] = {
       "What an item shows, in this order; charge_count too. Without it: all but that." },
     { WORD_LIMIT, "limit", read_limit, false, "a number from 1 to 1000", "100",
       "Items of one page. A series is not paged unless this is said." },
+    { WORD_PIVOT_LIMIT, "limit", read_limit, false, "a number from 1 to 1000", "1000",
+      "Rows of one page; files are not paged unless this is said." },
     { WORD_CURSOR, "cursor", read_cursor, false, "next_cursor of the page before", NULL,
       "Continue after a page." },
     { WORD_AS_OF, "as_of", read_as_of, false, moment_values, NULL,
@@ -627,7 +659,8 @@ static bool complete_basis(struct query_reading *reading)
 
     if (by_month) {
         query->period = billing_months(reading);
-        if (!(reading->seen & WORD_GRANULARITY))
+        if (!(reading->seen & (WORD_GRANULARITY | WORD_PIVOT_STEP)) &&
+            query->granularity == GRANULARITY_DAY)
             query->granularity = GRANULARITY_MONTH;
         reading->parameter = "granularity";
         if (query->granularity == GRANULARITY_DAY || query->granularity == GRANULARITY_WEEK)
@@ -648,6 +681,28 @@ static bool complete_basis(struct query_reading *reading)
         query->previous = period_year_ago(query->period);
     if (query->compare == COMPARE_AS_OF)
         query->previous = query->period;
+    return true;
+}
+
+/* Rows first, then columns, in one list. */
+static bool complete_columns(struct query_reading *reading)
+{
+    struct query *query = reading->query;
+
+    reading->parameter = "columns";
+    for (size_t i = 0; i < reading->column_count; i++) {
+        const struct query_key *key = &reading->columns[i];
+
+        for (size_t j = 0; j < query->group_count; j++)
+            if (key_equals(&query->group[j], key))
+                return err_set(reading->err, ERR_USAGE,
+                               "columns: %s is there twice, or in group_by too", key->name);
+        if (query->group_count == LIMIT_GROUP_COUNT)
+            return err_set(reading->err, ERR_USAGE, "columns: at most %u together with group_by",
+                           LIMIT_GROUP_COUNT);
+        query->group[query->group_count++] = *key;
+        query->column_count++;
+    }
     return true;
 }
 
@@ -759,8 +814,8 @@ static bool query_read(struct query_reading *reading, uint64_t words)
     for (size_t i = 0; i < reading->pair_count; i++)
         if (!read_pair(reading, i, words))
             return false;
-    if (!complete_period(reading) || !complete_basis(reading) || !complete_sort(reading) ||
-        !complete_fields(reading))
+    if (!complete_period(reading) || !complete_basis(reading) || !complete_columns(reading) ||
+        !complete_sort(reading) || !complete_fields(reading))
         return false;
     reading->parameter = "currency";
     if (!reading->query->currency && (reading->seen & (WORD_RATE_SET | WORD_RATE_POLICY)))
@@ -777,9 +832,9 @@ bool query_parse(const struct query_pair *pairs, size_t pair_count, uint64_t wor
                  const char **parameter, struct err *err)
 {
     struct query query = {
-        .granularity = GRANULARITY_DAY,
+        .granularity = words & WORD_PIVOT_STEP ? GRANULARITY_TOTAL : GRANULARITY_DAY,
         .metric = column_find("effective_cost"),
-        .top = 10,
+        .top = words & WORD_PIVOT_TOP ? 20 : 10,
         .others = true,
     };
     struct query_pair *copies = ARENA_ARRAY(arena, struct query_pair, pair_count);

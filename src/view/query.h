@@ -78,6 +78,11 @@ enum compare { COMPARE_NONE, COMPARE_PREVIOUS, COMPARE_YEAR_AGO, COMPARE_AS_OF }
 #define WORD_ONLY_CURRENCY (UINT64_C(1) << 29)
 #define WORD_COST (UINT64_C(1) << 30) /* metric, costs alone */
 #define WORD_FIELDS (UINT64_C(1) << 31)
+#define WORD_COLUMNS (UINT64_C(1) << 32)
+/* granularity, top and limit as a pivot takes them when nothing is said */
+#define WORD_PIVOT_STEP (UINT64_C(1) << 33)
+#define WORD_PIVOT_TOP (UINT64_C(1) << 34)
+#define WORD_PIVOT_LIMIT (UINT64_C(1) << 35)
 #define WORD_PERIOD (WORD_START | WORD_END | WORD_WINDOW)
 #define WORD_FILTERS (WORD_FILTER | WORD_CHARGE_CATEGORY | WORD_CLOUD | WORD_DIMENSION)
 
@@ -123,6 +128,7 @@ struct query {
     enum granularity granularity;
     struct query_key group[LIMIT_GROUP_COUNT];
     size_t group_count;
+    size_t column_count; /* the last of group that are columns of a pivot */
     const struct filter
         *filter; /* everything that restricts rows, short forms included; NULL: nothing does */
     const struct column *metric;

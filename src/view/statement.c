@@ -169,34 +169,97 @@ static void forget_rows(struct view_call *call)
         (void)!db_script(call->db, sql_view_cube_drop.name, buf_text(&text), &ignored);
 }
 
-bool call_copy(struct view_call *call, const char *text, const struct statement *statement,
-               const char *path, int64_t *row_count, struct err *err)
+/* What DuckDB writes when the rows are `rows`. */
+struct file_text {
+    const struct sql *sql; /* NULL: the rows as they are */
+    const struct sql_slot *slots;
+    size_t slot_count;
+};
+
+static const char *file_text(struct view_call *call, const struct file_text *file, const char *rows,
+                             struct err *err)
 {
+    struct buf text SCOPED(buf_done) = { .maximum = LIMIT_SQL };
+    struct sql_slot *slots = ARENA_ARRAY(call->arena, struct sql_slot, file->slot_count + 1);
+
+    if (file->slot_count)
+        memcpy(slots, file->slots, file->slot_count * sizeof(*slots));
+    slots[file->slot_count] = (struct sql_slot){ "rows", rows };
+    if (!sql_fill(file->sql, slots, file->slot_count + 1, &text, err))
+        return NULL;
+    return arena_strdup(call->arena, buf_text(&text));
+}
+
+static bool copy_directly(struct view_call *call, const char *text, const struct file_text *file,
+                          const struct statement *statement, const char *path, int64_t *row_count,
+                          struct err *err)
+{
+    if (file->sql)
+        text = file_text(call, file, arena_printf(call->arena, "(%s)", text), err);
+    return text && call_connect(call, statement->relation.engine, err) &&
+           copy_rows(call, text, statement->params.params, statement->params.count, path, row_count,
+                     err);
+}
+
+static bool copy_brought(struct view_call *call, const char *text, const struct file_text *file,
+                         const struct statement *statement, const char *path, int64_t *row_count,
+                         struct err *err)
+{
+    const char *brought = sql_view_brought.text;
     bool done;
 
-    if (!snapshot_is_server(call->snapshot) || statement->relation.engine == ENGINE_MEMORY)
-        return call_connect(call, statement->relation.engine, err) &&
-               copy_rows(call, text, statement->params.params, statement->params.count, path,
-                         row_count, err);
-    if (!call_connect(call, ENGINE_MEMORY, err))
+    if (file->sql)
+        brought = file_text(call, file, BROUGHT, err);
+    if (!brought || !call_connect(call, ENGINE_MEMORY, err))
         return false;
     forget_rows(call); /* of an answer that was interrupted */
     done = bring_rows(call, text, statement, row_count, err);
     call_set_db(call, call->dbs[ENGINE_MEMORY]);
-    done = done && copy_rows(call, sql_view_brought.text, NO_PARAMS, path, NULL, err);
+    done = done && copy_rows(call, brought, NO_PARAMS, path, NULL, err);
     forget_rows(call);
     return done;
 }
 
-bool call_parquet(struct view_call *call, const char *text, const struct statement *statement,
-                  struct buf *out, struct err *err)
+static bool copy_file(struct view_call *call, const char *text, const struct file_text *file,
+                      const struct statement *statement, const char *path, int64_t *row_count,
+                      struct err *err)
+{
+    bool is_direct =
+        !snapshot_is_server(call->snapshot) || statement->relation.engine == ENGINE_MEMORY;
+
+    return (is_direct ? copy_directly : copy_brought)(call, text, file, statement, path, row_count,
+                                                      err);
+}
+
+bool call_copy(struct view_call *call, const char *text, const struct statement *statement,
+               const char *path, int64_t *row_count, struct err *err)
+{
+    return copy_file(call, text, &(struct file_text){ 0 }, statement, path, row_count, err);
+}
+
+static bool copy_bytes(struct view_call *call, const char *text, const struct file_text *file,
+                       const struct statement *statement, struct buf *out, struct err *err)
 {
     const char *path;
     bool done;
 
     if (!snapshot_scratch(call->snapshot, call->arena, &path, err))
         return false;
-    done = call_copy(call, text, statement, path, NULL, err) && file_read(path, out, err);
+    done = copy_file(call, text, file, statement, path, NULL, err) && file_read(path, out, err);
     unlink(path);
     return done;
+}
+
+bool call_parquet(struct view_call *call, const char *text, const struct statement *statement,
+                  struct buf *out, struct err *err)
+{
+    return copy_bytes(call, text, &(struct file_text){ 0 }, statement, out, err);
+}
+
+bool call_parquet_of(struct view_call *call, const char *text, const struct sql *file,
+                     const struct sql_slot *slots, size_t slot_count,
+                     const struct statement *statement, struct buf *out, struct err *err)
+{
+    return copy_bytes(call, text, &(struct file_text){ file, slots, slot_count }, statement, out,
+                      err);
 }

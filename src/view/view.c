@@ -20,6 +20,10 @@
     (WORD_PERIOD | WORD_FILTERS | WORD_GROUP_BY | WORD_COST | WORD_BASIS | WORD_COMPARE |          \
      WORD_TOP | WORD_OTHERS | WORD_LIMIT | WORD_CURSOR | WORD_AS_OF | WORD_CURRENCY |              \
      WORD_RATE_SET | WORD_RATE_POLICY)
+#define WORDS_PIVOT                                                                                \
+    (WORD_PERIOD | WORD_FILTERS | WORD_GROUP_BY | WORD_COLUMNS | WORD_PIVOT_STEP | WORD_METRIC |   \
+     WORD_BASIS | WORD_COMPARE | WORD_PIVOT_TOP | WORD_PIVOT_LIMIT | WORD_CURSOR | WORD_AS_OF |    \
+     WORD_CURRENCY | WORD_RATE_SET | WORD_RATE_POLICY)
 #define WORDS_CHARGES                                                                              \
     (WORD_PERIOD | WORD_FILTERS | WORD_BASIS | WORD_LIMIT | WORD_CURSOR | WORD_AS_OF)
 #define WORDS_DIMENSION                                                                            \
@@ -37,6 +41,8 @@ const struct view_question view_questions[] = {
     { .name = "costs_variance", .answer = variance_answer, .words = WORDS_VARIANCE, .window = "30d",
       .is_list = true, .compares = true,
       .help = "Why a period cost more or less than another: usage, price, what is new, gone, or without a quantity." },
+    { .name = "costs_pivot", .answer = pivot_answer, .words = WORDS_PIVOT, .window = "30d", .is_list = true,
+      .help = "Cost as a table: a tree of rows with subtotals beside columns of dimensions and time." },
     { .name = "charges", .answer = charges_answer, .words = WORDS_CHARGES, .window = "30d", .is_list = true,
       .help = "The charges themselves, with all their columns." },
     { .name = "dimensions", .answer = dimensions_answer, .words = WORDS_DIMENSION | WORD_NAME,

@@ -39,9 +39,9 @@ struct view_question {
 extern const struct view_question view_questions[];
 extern const size_t view_question_count;
 
-/* costs costs_summary costs_variance charges dimensions dimension_names tags tag_collisions
- * period_history quality status s0_filters s0_summary s0_timeseries s0_top_services; NULL when
- * there is none. */
+/* costs costs_summary costs_variance costs_pivot charges dimensions dimension_names tags
+ * tag_collisions period_history quality status s0_filters s0_summary s0_timeseries s0_top_services;
+ * NULL when there is none. */
 const struct view_question *view_question_find(const char *name);
 
 struct view_request {

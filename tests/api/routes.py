@@ -71,6 +71,7 @@ def test_answers_are_as_the_openapi_document_says():
         "/api/v1/costs": f"?{PERIOD}&group_by=service_name,tag:team&compare=previous",
         "/api/v1/costs/summary": f"?{PERIOD}&compare=previous",
         "/api/v1/costs/variance": f"?{PERIOD}&group_by=service_name,tag:team&top=2",
+        "/api/v1/costs/pivot": f"?{PERIOD}&group_by=provider_name,service_name&columns=tag:team&granularity=week&compare=previous",
         "/api/v1/charges": f"?{PERIOD}&limit=5&as_of=2099-01-01",
         "/api/v1/fx_rates": "?rate_set=ecb_daily",
         "/api/v1/dimensions": "",
@@ -122,6 +123,8 @@ def test_answers_are_as_the_openapi_document_says():
             assert asked.status == 200 and asked.json()["items"], asked.body
         check_problem(server.get(f"/api/v1/costs/variance?{PERIOD}&compare=none"), 400, "usage", "compare")
         check_problem(server.get(f"/api/v1/costs/summary?{PERIOD}&group_by=service_name"), 400, "usage", "group_by")
+        check("/api/v1/costs", f"/api/v1/costs?{PERIOD}&granularity=total&group_by=tag:team&fields=charge_count,share,billing_currency")
+        check("/api/v1/costs/pivot", f"/api/v1/costs/pivot?{PERIOD}&group_by=service_name&top=1&currency=BRL")
         check("/api/v1/dimensions/{name}", f"/api/v1/dimensions/tag:team?{PERIOD}&q=a")
         check("/api/v1/deliveries/{id}", "/api/v1/deliveries/1")
         check("/api/v1/deliveries/{id}/rejects", "/api/v1/deliveries/1/rejects")
@@ -186,6 +189,8 @@ def test_the_command_line_and_rest_give_the_same_json():
         for command, path in (
                 (("costs", "--start", "2026-09-01", "--end", "2026-09-30", "--group-by", "service_name"),
                  f"/api/v1/costs?{PERIOD}&group_by=service_name"),
+                (("pivot", "--start", "2026-09-01", "--end", "2026-09-30", "--group-by", "service_name", "--columns", "tag:team"),
+                 f"/api/v1/costs/pivot?{PERIOD}&group_by=service_name&columns=tag:team"),
                 (("dimensions", "service_name"), "/api/v1/dimensions/service_name"),
                 (("deliveries",), "/api/v1/deliveries"),
                 (("sources",), "/api/v1/sources")):
@@ -285,6 +290,14 @@ def test_a_post_with_json_asks_the_same_as_a_get():
         body = json.dumps({"start": "2026-09-01", "end": "2026-09-30", "group_by": ["service_name"], "top": 3})
         posted = server.ask("/api/v1/costs", "POST", body, Content_Type="application/json")
         assert posted.status == 200 and posted.json()["items"] == got["items"]
+        got = server.json(f"/api/v1/costs/pivot?{PERIOD}&group_by=service_name,tag:team&columns=charge_category,region_id")
+        words = {"start": "2026-09-01", "end": "2026-09-30", "group_by": ["service_name", "tag:team"],
+                 "columns": ["charge_category", "region_id"]}
+        posted = server.ask("/api/v1/costs/pivot", "POST", json.dumps(words), Content_Type="application/json")
+        assert posted.status == 200 and posted.json()["items"] == got["items"] and posted.json()["columns"] == got["columns"]
+        turned = server.ask("/api/v1/costs/pivot", "POST", json.dumps({**words, "group_by": ["tag:team", "service_name"]}),
+                            Content_Type="application/json")
+        assert turned.json()["context"]["rows"] == ["tag:team", "service_name"] and turned.json()["items"] != got["items"]
         check_problem(server.ask("/api/v1/costs", "POST", body, Content_Type="text/plain"), 415, "content_type")
         check_problem(server.ask("/api/v1/costs", "POST", "{", Content_Type="application/json"), 400, "usage")
         check_problem(server.ask("/api/v1/costs", "POST", '{"metric":"x"}', Content_Type="application/json"), 400, "usage",
@@ -294,7 +307,8 @@ def test_a_post_with_json_asks_the_same_as_a_get():
 def test_lists_come_in_every_format():
     with with_demo() as server:
         for path in (f"/api/v1/costs?{PERIOD}&group_by=service_name&granularity=total", f"/api/v1/charges?{PERIOD}&limit=10",
-                     "/api/v1/tags", "/api/v1/dimensions/service_name"):
+                     f"/api/v1/costs/pivot?{PERIOD}&group_by=service_name&granularity=day", "/api/v1/tags",
+                     "/api/v1/dimensions/service_name"):
             items = server.json(path)["items"]
             by_header = server.get(path, Accept="text/csv")
             mark = "&" if "?" in path else "?"

@@ -323,6 +323,72 @@ static void fields_are_kept_in_their_order(void **state)
                         "&sort=-delta,charge_count&fields=share,service_name,delta");
 }
 
+static struct asked ask_pivot(const char *words)
+{
+    return ask_words(words, WORD_PERIOD | WORD_GROUP_BY | WORD_COLUMNS | WORD_PIVOT_STEP |
+                                WORD_PIVOT_TOP | WORD_PIVOT_LIMIT | WORD_METRIC | WORD_BASIS);
+}
+
+static void columns_follow_the_rows_of_a_pivot(void **state)
+{
+    struct asked asked SCOPED(asked_done) =
+        ask_pivot("columns=tag:a,region_id&group_by=service_name&limit=7");
+
+    (void)state;
+    assert_true(asked.done);
+    assert_int_equal(asked.query.group_count, 3);
+    assert_int_equal(asked.query.column_count, 2);
+    assert_string_equal(asked.query.group[0].name, "service_name");
+    assert_string_equal(asked.query.group[1].name, "tag:a");
+    assert_string_equal(asked.query.group[2].name, "region_id");
+    assert_int_equal(asked.query.limit, 7);
+    assert_string_equal(asked.query.canonical,
+                        "group_by=service_name&columns=tag:a,region_id&limit=7");
+}
+
+static void a_pivot_has_defaults_of_its_own(void **state)
+{
+    struct asked plain SCOPED(asked_done) = ask_pivot("group_by=service_name");
+    struct asked bills SCOPED(asked_done) = ask_pivot("basis=billing_period");
+    struct asked costs SCOPED(asked_done) = ask("group_by=service_name");
+
+    (void)state;
+    assert_int_equal(plain.query.granularity, GRANULARITY_TOTAL);
+    assert_int_equal(plain.query.top, 20);
+    assert_int_equal(bills.query.granularity, GRANULARITY_TOTAL);
+    assert_int_equal(costs.query.granularity, GRANULARITY_DAY);
+    assert_int_equal(costs.query.top, 10);
+}
+
+static void assert_pivot_refused(const char *words, const char *parameter, const char *text)
+{
+    struct asked asked SCOPED(asked_done) = ask_pivot(words);
+
+    assert_false(asked.done);
+    assert_string_equal(asked.parameter, parameter);
+    assert_string_equal(err_text(&asked.err), text);
+}
+
+static void columns_that_do_not_fit_are_refused(void **state)
+{
+    (void)state;
+    assert_pivot_refused("columns=tag:a,tag:b,tag:c", "columns", "columns: at most 2");
+    assert_pivot_refused("columns=tag:a,tag:b&group_by=tag:c,tag:d,tag:e", "columns",
+                         "columns: at most 4 together with group_by");
+    assert_pivot_refused("columns=tag:a,tag:a", "columns",
+                         "columns: tag:a is there twice, or in group_by too");
+    assert_pivot_refused("columns=region_id&group_by=region_id", "columns",
+                         "columns: region_id is there twice, or in group_by too");
+    assert_pivot_refused("columns=billing_currency", "columns",
+                         "columns: billing_currency always stands in the rows");
+    assert_pivot_refused("columns=list_cost", "columns",
+                         "columns: must be a FOCUS dimension such as service_name, tag:<key> or "
+                         "norm_tag:<key>; it is \"list_cost\"");
+    assert_pivot_refused(
+        "basis=billing_period&granularity=day", "granularity",
+        "granularity: with basis=billing_period it must be total, month, quarter or year");
+}
+
 static void groups_that_are_said_one_by_one_keep_their_order(void **state)
 {
     struct asked asked SCOPED(asked_done) = ask("group_by=tag:b&group_by=tag:a");
@@ -335,6 +401,9 @@ static void groups_that_are_said_one_by_one_keep_their_order(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(columns_follow_the_rows_of_a_pivot),
+        cmocka_unit_test(a_pivot_has_defaults_of_its_own),
+        cmocka_unit_test(columns_that_do_not_fit_are_refused),
         cmocka_unit_test(fields_are_kept_in_their_order),
         cmocka_unit_test(groups_that_are_said_one_by_one_keep_their_order),
         cmocka_unit_test(nothing_said_means_thirty_days_by_day),
