@@ -239,7 +239,8 @@ static void dimensions_list_values_with_their_cost(void **state)
 {
     assert_has(*state, "dimensions", "name=sub_account_id",
                "\"items\":[{\"value\":\"1\",\"label\":\"name of "
-               "1\",\"charge_count\":5,\"cost\":[{\"billing_currency\":"
+               "1\",\"charge_count\":5,\"first_charge_date\":\"2026-01-01\",\"last_charge_date\":"
+               "\"2026-02-03\",\"cost\":[{\"billing_currency\":"
                "\"USD\",\"effective_cost\":\"31.750000000004\"}]},{\"value\":\"3\",");
     assert_has(*state, "dimensions", "name=tag:env&q=PRO", "\"items\":[{\"value\":\"prod\",");
     assert_has(*state, "dimensions", "name=nothing",
