@@ -107,22 +107,30 @@ export interface Look {
 	label: (value: string) => string;
 }
 
+/* A name wears the colour of the id that it belongs to. */
+const ID_OF: Record<string, string> = {
+	sub_account_name: "sub_account_id",
+	billing_account_name: "billing_account_id",
+	region_name: "region_id",
+};
+
 /** Colour and label of each value of a dimension, ranked over all time so that a filter changes neither. "" is no dimension. */
 export function useLook(name: string): Look {
 	const text = searchText(new URLSearchParams({ window: "all", limit: RANKED }));
+	const asked = ID_OF[name] ?? name;
 	const answer = useQuery({
-		queryKey: ["bills", "look", name, text],
-		queryFn: ({ signal }) => getDimension(name, new URLSearchParams(text), signal),
+		queryKey: ["bills", "look", asked, text],
+		queryFn: ({ signal }) => getDimension(asked, new URLSearchParams(text), signal),
 		enabled: name !== "",
 	});
 	const { data, isPending } = answer;
 	return useMemo(() => {
 		const items = data?.items ?? [];
 		const labels = new Map(items.map((item) => [item.value, item.label]));
-		return {
-			color: createColors(items.flatMap((item) => (item.value === null ? [] : [item.value]))),
-			label: (value) => labels.get(value) ?? value,
-			known: name === "" || !isPending,
-		};
-	}, [data, isPending, name]);
+		const colorOf = createColors(items.flatMap((item) => (item.value === null ? [] : [item.value])));
+		const known = name === "" || !isPending;
+		if (asked === name) return { color: colorOf, label: (value) => labels.get(value) ?? value, known };
+		const ids = new Map(items.map((item) => [item.label, item.value]));
+		return { color: (value) => colorOf(ids.get(value) ?? value), label: (value) => value, known };
+	}, [data, isPending, asked, name]);
 }

@@ -19,18 +19,22 @@ export const WHOLE_COLOR = "var(--series-0)";
 /* Identifiers that bills give a name to. */
 const NAMED = /^(sub_account|billing_account|region|resource|commitment_discount)_id$/;
 
-/** Asks for the colours of a single grouping ahead of its answer, and says when they are there. */
+/** Asks for the colours of the last grouping ahead of its answer, and says when they are there. */
 export function useLookKnown(groups: string[]): boolean {
-	return useLook(groups.length === 1 ? groups[0]! : "").known;
+	return useLook(groups.at(-1) ?? "").known;
 }
 
-/** keys: parts in the order of their cost, which colours those of several groups. */
+/* No two parts share a value of the last group: a service keeps its colour below its category then. */
+function areApart(keys: string[]): boolean {
+	return new Set(keys.map((key) => partValues(key)?.at(-1))).size === keys.length;
+}
+
+/** keys: parts in the order of their cost, which colours those of several groups that share values. */
 export function useWords(groups: string[], keys: string[]): Words {
 	const { t } = useI18n();
-	const single = groups.length === 1;
 	const asked = (place: number) => {
 		const name = groups[place] ?? "";
-		return single || NAMED.test(name) ? name : "";
+		return place === groups.length - 1 || NAMED.test(name) ? name : "";
 	};
 	const first = useLook(asked(0));
 	const second = useLook(asked(1));
@@ -38,14 +42,16 @@ export function useWords(groups: string[], keys: string[]): Words {
 	const fourth = useLook(asked(3));
 	return useMemo(() => {
 		const looks = [first, second, third, fourth];
-		const mixed = createColors(keys.filter((key) => key !== OTHER));
+		const parts = keys.filter((key) => key !== OTHER);
+		const own = groups.length === 1 || areApart(parts) ? looks[groups.length - 1] : undefined;
+		const mixed = createColors(parts);
 		const value = (place: number, one: string | null) => (one === null ? t("no_value") : (looks[place]?.label(one) ?? one));
 		return {
 			value,
 			color: (key) => {
 				const values = partValues(key);
 				if (!values) return key === OTHER ? OTHER_COLOR : WHOLE_COLOR;
-				return values.length === 1 ? first.color(values[0]!) : mixed(key);
+				return own ? own.color(values.at(-1)!) : mixed(key);
 			},
 			label: (key) => {
 				if (key === OTHER) return t("others");
@@ -53,5 +59,5 @@ export function useWords(groups: string[], keys: string[]): Words {
 				return values ? values.map((one, place) => value(place, one)).join(" · ") : t("col_total");
 			},
 		};
-	}, [first, second, third, fourth, keys, t]);
+	}, [first, second, third, fourth, groups.length, keys, t]);
 }
