@@ -43,7 +43,13 @@ export const PLACES: PlaceGroup[] = [
 			{ to: "/months", icon: "calendar", label: "nav_months" },
 		],
 	},
-	{ label: "nav_system", places: [{ to: "/docs", icon: "code", label: "nav_api", external: true }] },
+	{
+		label: "nav_system",
+		places: [
+			{ to: "/settings", icon: "gear", label: "nav_settings" },
+			{ to: "/docs", icon: "code", label: "nav_api", external: true },
+		],
+	},
 ];
 
 /** The place that an address belongs to: the one with the longest beginning in common. */

@@ -26,6 +26,8 @@ const things = (name: "Accounts" | "Services" | "Resources" | "TagKey") => lazyR
 const thing = (name: "Account" | "Service" | "Resource" | "TagValue") => lazyRouteComponent(() => import("../pages/Thing.tsx"), name);
 const sources = (name: "Sources" | "Source") => lazyRouteComponent(() => import("../pages/Sources.tsx"), name);
 
+const Settings = lazyRouteComponent(() => import("../pages/Settings.tsx"), "Settings");
+
 const routeTree = root.addChildren([
 	createRoute({ getParentRoute: () => root, path: "/", component: Overview, validateSearch: words }),
 	createRoute({
@@ -58,6 +60,8 @@ const routeTree = root.addChildren([
 		component: lazyRouteComponent(() => import("../pages/OpenView.tsx"), "OpenView"),
 		validateSearch: words,
 	}),
+	createRoute({ getParentRoute: () => root, path: "/settings", component: Settings, validateSearch: words }),
+	createRoute({ getParentRoute: () => root, path: "/settings/$section", component: Settings, validateSearch: words }),
 	createRoute({ getParentRoute: () => root, path: "/months", component: Month, validateSearch: words }),
 	createRoute({ getParentRoute: () => root, path: "/months/$month", component: Month, validateSearch: words }),
 	createRoute({ getParentRoute: () => root, path: "/months/$month/$view", component: Month, validateSearch: words }),

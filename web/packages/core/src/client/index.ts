@@ -6,6 +6,7 @@ export * from "./charges.ts";
 export * from "./costs.ts";
 export * from "./months.ts";
 export * from "./pivot.ts";
+export * from "./settings.ts";
 export * from "./system.ts";
 export * from "./tags.ts";
 export * from "./views.ts";

@@ -45,6 +45,12 @@ export interface Rates {
 	rate_set: string;
 	base_currency: string;
 	quote_currency: string;
+	rate_count: number;
+	/** first day of the first and of the last */
+	first_valid_from: Day;
+	last_valid_from: Day;
+	last_rate: string;
+	loaded_at: string;
 }
 
 /** A row of /costs: group columns, `charge_date`, `billing_currency`, the metric; comparison when asked for. */

@@ -220,7 +220,7 @@ function Drawing(props: Props & { chart: Chart; words: Words }): ReactNode {
 				color={words.color}
 				axis={(value) => format.compact(String(value), currency)}
 				label={t("chart_label")}
-				height={310}
+				height={372}
 				highlight={highlight}
 				tooltip={(index, part) => (
 					<Tip bucket={chart.buckets[index]!} part={part} currency={currency} words={words} granularity={granularity} />
@@ -282,8 +282,8 @@ export function OverTimeCard(props: Props): ReactNode {
 		<Card
 			title={t("daily_title")}
 			asked={props.asked}
-			height={394}
-			bones={<BarBones height={394} />}
+			height={485}
+			bones={<BarBones height={485} />}
 			actions={actions}
 			links={props.links}
 			empty={props.empty}

@@ -66,7 +66,7 @@ function Cell({ name, label, query, look, value, way, hero, children }: CellProp
 
 function Loading({ months }: { months: boolean }): ReactNode {
 	return (
-		<div aria-hidden="true">
+		<div className={styles.both} aria-hidden="true">
 			<div className={styles.strip}>
 				{[0, 1, 2, 3].map((i) => (
 					<div className={styles.cell} key={i}>

@@ -14,6 +14,18 @@ export interface OfMonth {
 	cost: Money;
 }
 
+export interface OfMonthToDate {
+	start: Day;
+	end: Day;
+	cost: Money | null;
+	previous: Money | null;
+	move: Move | null;
+	/** the same days of the month before */
+	before: { start: Day; end: Day };
+	/** nothing is left of the month */
+	whole: boolean;
+}
+
 export interface OfService {
 	name: string | null;
 	cost: Money;
@@ -36,7 +48,7 @@ export interface Kpis {
 	lowestMonth: OfMonth | null;
 	dearest: OfService | null;
 	cheapest: OfService | null;
-	month: { start: Day; end: Day; cost: Money | null; previous: Money | null; move: Move | null; before: { start: Day; end: Day }; whole: boolean } | null;
+	month: OfMonthToDate | null;
 	run: { start: Day; end: Day; days: number; daily: Money | null; monthEnd: Money | null } | null;
 	forecast: Money | null;
 	/** the bills begin within or after the compared period, so it is not whole */

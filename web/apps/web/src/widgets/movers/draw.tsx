@@ -105,7 +105,7 @@ function Row({ mover, props }: { mover: Mover; props: Props }): ReactNode {
 export function MoversCard(props: Props): ReactNode {
 	const { t } = useI18n();
 	return (
-		<Card title={t("movers_title")} hint={props.against} asked={props.asked} height={390} empty={props.empty}>
+		<Card title={t("movers_title")} hint={props.against ?? "\u00a0"} asked={props.asked} height={485} empty={props.empty}>
 			<ul className={styles.list}>
 				{props.movers.map((mover) => (
 					<Row key={mover.key} mover={mover} props={props} />

@@ -84,7 +84,7 @@ export function RankingCard(props: Props): ReactNode {
 	const shown = all ? props.rows : props.rows.slice(0, SHOWN);
 	const widest = Math.max(0, ...props.rows.map((row) => row.share ?? 0));
 	return (
-		<Card title={props.title} asked={props.asked} height={330} links={props.links} empty={props.empty}>
+		<Card title={props.title} asked={props.asked} height={438} links={props.links} empty={props.empty}>
 			<table className={styles.table}>
 				<thead>
 					<tr>

@@ -38,7 +38,7 @@ export function SharesCard(props: Props): ReactNode {
 		if (row && row.value !== undefined) props.onValue(row.value, exclude);
 	};
 	return (
-		<Card title={props.title} asked={props.asked} height={330} links={props.links} empty={props.empty}>
+		<Card title={props.title} asked={props.asked} height={457} links={props.links} empty={props.empty}>
 			<div className={styles.both}>
 				<Donut
 					parts={rows.map((row) => ({ key: row.key, value: money.toNumber(row.cost) }))}
