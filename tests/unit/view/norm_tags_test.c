@@ -58,7 +58,9 @@ static void assert_csv(struct home *home, const char *question, const char *word
 
 static void assert_groups(struct home *home, const char *key, const char *expected)
 {
-    const char *words = arena_printf(&home->arena, "%sgroup_by=%s&sort=%s", COSTS, key, key);
+    const char *words = arena_printf(
+        &home->arena, "%sgroup_by=%s&sort=%s&fields=%s,billing_currency,is_other,effective_cost",
+        COSTS, key, key, key);
     const char *all = arena_printf(&home->arena, "%s,billing_currency,is_other,effective_cost\n%s",
                                    key, expected);
 
@@ -103,7 +105,8 @@ static void a_day_gives_the_same(void **state)
 {
     assert_csv(
         *state, "costs",
-        "start=2026-03-02&end=2026-03-02&granularity=total&sort=norm_tag:env&group_by=norm_tag:env",
+        "start=2026-03-02&end=2026-03-02&granularity=total&sort=norm_tag:env&group_by=norm_tag:env&"
+        "fields=norm_tag:env,billing_currency,is_other,effective_cost",
         "norm_tag:env,billing_currency,is_other,effective_cost\nPRD,USD,false,2.000000000000\nprod,"
         "USD,false,1.000000000000\n");
 }
@@ -111,8 +114,10 @@ static void a_day_gives_the_same(void **state)
 static void the_values_of_a_normalised_key_are_listed(void **state)
 {
     assert_csv(*state, "dimensions", "name=norm_tag:cost_center&window=2026-03",
-               "value,label,charge_count,billing_currency,effective_cost\n"
-               ",,6,USD,207.000000000000\n8,,1,USD,32.000000000000\n7,,1,USD,16.000000000000\n");
+               "value,label,charge_count,first_charge_date,last_charge_date,billing_currency,"
+               "effective_cost\n"
+               ",,6,2026-03-02,2026-03-04,USD,207.000000000000\n8,,1,2026-03-04,2026-03-04,USD,32."
+               "000000000000\n7,,1,2026-03-04,2026-03-04,USD,16.000000000000\n");
 }
 
 static void keys_that_collide_are_reported(void **state)
@@ -191,15 +196,18 @@ static void a_label_of_a_google_project_stands_behind_that_of_the_resource(void 
                  "('2026-05-02','2026-05-01','AWS','1','S','Usage','USD','4',8)",
                  false);
     assert_csv(home, "dimensions", "name=norm_tag:env&window=2026-05",
-               "value,label,charge_count,billing_currency,effective_cost\n"
-               ",,1,USD,4.000000000000\nr,,1,USD,2.000000000000\np,,1,USD,1.000000000000\n");
+               "value,label,charge_count,first_charge_date,last_charge_date,billing_currency,"
+               "effective_cost\n"
+               ",,1,2026-05-02,2026-05-02,USD,4.000000000000\nr,,1,2026-05-02,2026-05-02,USD,2."
+               "000000000000\np,,1,2026-05-02,2026-05-02,USD,1.000000000000\n");
     store(home,
           (struct tag_rule){
               .norm_key = "project_*", .raw_key = "project/*", .provider_name = "Google Cloud" },
           false, 1);
     assert_csv(home, "dimensions", "name=norm_tag:project_env&window=2026-05",
-               "value,label,charge_count,billing_currency,effective_cost\n"
-               "p,,3,USD,7.000000000000\n");
+               "value,label,charge_count,first_charge_date,last_charge_date,billing_currency,"
+               "effective_cost\n"
+               "p,,3,2026-05-02,2026-05-02,USD,7.000000000000\n");
 }
 
 static void a_rule_that_has_ended_is_still_there_as_of_then(void **state)
@@ -221,7 +229,10 @@ static void a_rule_that_has_ended_is_still_there_as_of_then(void **state)
         "7,USD,false,16.000000000000\n8,USD,false,32.000000000000\n,USD,false,207.000000000000\n");
     assert_csv(
         home, "costs",
-        arena_printf(&home->arena, "%sgroup_by=norm_tag:cc&sort=norm_tag:cc&as_of=%s", COSTS, then),
+        arena_printf(&home->arena,
+                     "%sgroup_by=norm_tag:cc&sort=norm_tag:cc&as_of=%s&fields=norm_tag:cc,billing_"
+                     "currency,is_other,effective_cost",
+                     COSTS, then),
         "norm_tag:cc,billing_currency,is_other,effective_cost\n7,USD,false,16.000000000000\n9,USD,"
         "false,32.000000000000\n,USD,false,207.000000000000\n");
 }
