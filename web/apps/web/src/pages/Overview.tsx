@@ -26,6 +26,7 @@ import { FilterBar, Reading } from "../filters/FilterBar.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
 import { ErrorBox } from "../ui/Card.tsx";
+import { Contain } from "../ui/Contain.tsx";
 import { Empty } from "../ui/States.tsx";
 import { OverTimeCard } from "../widgets/daily/draw.tsx";
 import { useOverTime, useSplitTags } from "../widgets/daily/fetch.ts";
@@ -330,24 +331,36 @@ export function Overview(): ReactNode {
 					/>
 					<div className={overview.grid} data-alone={query.compare === "none" || undefined}>
 						<div className={overview.time}>
-							<Time facts={facts} state={state} query={query} />
+							<Contain>
+								<Time facts={facts} state={state} query={query} />
+							</Contain>
 						</div>
 						{query.compare !== "none" && (
 							<div className={overview.movers}>
-								<Movers facts={facts} state={state} against={against} comparable={kpis?.comparable ?? true} />
+								<Contain>
+									<Movers facts={facts} state={state} against={against} comparable={kpis?.comparable ?? true} />
+								</Contain>
 							</div>
 						)}
 						<div className={overview.categories}>
-							<Categories facts={facts} state={state} />
+							<Contain>
+								<Categories facts={facts} state={state} />
+							</Contain>
 						</div>
 						<div className={overview.services}>
-							<Ranking facts={facts} state={state} name="service_name" title={t("services_title")} />
+							<Contain>
+								<Ranking facts={facts} state={state} name="service_name" title={t("services_title")} />
+							</Contain>
 						</div>
 						<div className={overview.accounts}>
-							<Ranking facts={facts} state={state} name="sub_account_id" title={t("accounts_title")} />
+							<Contain>
+								<Ranking facts={facts} state={state} name="sub_account_id" title={t("accounts_title")} />
+							</Contain>
 						</div>
 						<div className={overview.feeds}>
-							<Feeds />
+							<Contain>
+								<Feeds />
+							</Contain>
 						</div>
 					</div>
 				</>

@@ -48,8 +48,8 @@ export function FreshCard({ asked, feeds }: { asked: Asked; feeds: Feed[] }): Re
 			asked={asked}
 			height={250}
 			actions={
-				<Link to="/deliveries" className={styles.more}>
-					{t("freshness_all")}
+				<Link to="/sources" className={styles.more}>
+					{t("fresh_sources")}
 				</Link>
 			}
 		>

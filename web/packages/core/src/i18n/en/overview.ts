@@ -89,4 +89,5 @@ export const overview = {
 	fresh_hint: "By feed, the latest day that it charges for",
 	fresh_behind: "{count, plural, one {# day behind} other {# days behind}}",
 	fresh_age: "{count, plural, one {# day ago} other {# days ago}}",
+	fresh_sources: "All sources",
 };

@@ -90,4 +90,5 @@ export const overview: Record<keyof typeof en, string> = {
 	fresh_hint: "Par source, le dernier jour facturé",
 	fresh_behind: "{count, plural, one {# jour de retard} other {# jours de retard}}",
 	fresh_age: "{count, plural, one {il y a # jour} other {il y a # jours}}",
+	fresh_sources: "Toutes les sources",
 };

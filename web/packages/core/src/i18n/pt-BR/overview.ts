@@ -90,4 +90,5 @@ export const overview: Record<keyof typeof en, string> = {
 	fresh_hint: "Por fonte, o último dia cobrado",
 	fresh_behind: "{count, plural, one {# dia atrás das outras} other {# dias atrás das outras}}",
 	fresh_age: "{count, plural, one {há # dia} other {há # dias}}",
+	fresh_sources: "Todas as fontes",
 };
