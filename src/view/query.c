@@ -123,7 +123,7 @@ static const char key_values[] =
 
 static bool read_group_by(struct query_reading *reading, const char *value)
 {
-    const char *at = value;
+    const char *at = *value ? value : NULL; /* an empty list is none */
     const char *part;
     size_t size;
     struct query_key key;
@@ -139,7 +139,7 @@ static bool read_group_by(struct query_reading *reading, const char *value)
 
 static bool read_columns(struct query_reading *reading, const char *value)
 {
-    const char *at = value;
+    const char *at = *value ? value : NULL; /* an empty list is none */
     const char *part;
     size_t size;
     struct query_key key;

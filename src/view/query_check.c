@@ -124,7 +124,7 @@ static void check_tag(void *context, const struct query_key *key)
 static const char *check_list(struct checking *checking, const char *list)
 {
     const char *kept = "";
-    const char *at = list;
+    const char *at = *list ? list : NULL;
     const char *part;
     size_t size;
 

@@ -194,6 +194,9 @@ static void a_wrong_word_says_what_is_allowed(void **state)
     assert_refused(
         "filter=x", "filter",
         "filter: character 1: expected a FOCUS column such as service_name, or tag:<key>, found x");
+    assert_refused("group_by=service_name,", "group_by",
+                   "group_by: must be a FOCUS dimension such as service_name, tag:<key> or "
+                   "norm_tag:<key>; it is \"\"");
     assert_refused("group_by=service_name,service_name", "group_by",
                    "group_by: service_name is there twice");
     assert_refused("group_by=region_id,service_name,sku_id,resource_id,tag:a", "group_by",
@@ -253,6 +256,14 @@ static void groups_may_be_tags_with_any_key(void **state)
     assert_int_equal(asked.query.sort_count, 2);
     assert_int_equal(asked.query.sort[0].item, ITEM_METRIC);
     assert_true(asked.query.sort[0].descending);
+}
+
+static void an_empty_list_of_groups_is_none(void **state)
+{
+    struct asked asked SCOPED(asked_done) = ask("group_by=&granularity=total");
+
+    (void)state;
+    assert_int_equal(asked.query.group_count, 0);
 }
 
 static void one_query_has_one_canonical_text(void **state)
@@ -415,6 +426,7 @@ int main(void)
         cmocka_unit_test(an_unknown_word_is_named_with_the_known_ones),
         cmocka_unit_test(short_forms_become_one_filter),
         cmocka_unit_test(groups_may_be_tags_with_any_key),
+        cmocka_unit_test(an_empty_list_of_groups_is_none),
         cmocka_unit_test(one_query_has_one_canonical_text),
         cmocka_unit_test(a_json_body_says_the_same_words),
         cmocka_unit_test(providers_have_short_names),
