@@ -22,14 +22,16 @@ export function curlCommand(origin: string, path: string, params: URLSearchParam
 	return `curl ${shellQuote(apiUrl(origin, path, params))}`;
 }
 
-/* Words that the command line has as options; all others are conditions such as billing_currency=USD. */
-const OPTIONS = new Set([
+/* Words that the command line has as options, in the order in which one says them. All others are conditions such as
+ * billing_currency=USD. */
+const OPTIONS = [
 	"window",
 	"start",
 	"end",
 	"granularity",
 	"group_by",
 	"columns",
+	"show",
 	"filter",
 	"cloud",
 	"charge_category",
@@ -46,14 +48,15 @@ const OPTIONS = new Set([
 	"limit",
 	"cursor",
 	"as_of",
-]);
+];
 
 /** command: costs, charges, pivot. A value that begins with - stands behind an equals sign, or it would be read as an option. */
 export function shellCommand(command: string, params: URLSearchParams): string {
 	const words = ["centavo", command];
 	const conditions: string[] = [];
-	for (const [name, value] of params) {
-		if (!OPTIONS.has(name)) {
+	const place = (name: string) => OPTIONS.indexOf(name);
+	for (const [name, value] of [...params].sort(([a], [b]) => place(a) - place(b))) {
+		if (place(name) < 0) {
 			conditions.push(shellQuote(`${name}=${value}`));
 			continue;
 		}

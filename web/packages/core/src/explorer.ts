@@ -247,6 +247,18 @@ export function tableParams(state: ExplorerState, step: Step): URLSearchParams {
 	return search;
 }
 
+/** The pivot table as one question. */
+export function pivotParams(state: ExplorerState): URLSearchParams {
+	const query = focusedQuery(state);
+	return costParams(query, {
+		group_by: printNames(query.groups),
+		columns: state.columns.length > 0 ? printNames(state.columns) : undefined,
+		granularity: query.granularity ?? "total",
+		compare: query.compare === "none" ? undefined : query.compare,
+		show: state.show === DEFAULT_EXPLORER.show ? undefined : state.show,
+	});
+}
+
 /* ---- drill ---- */
 
 /** Where one usually looks next: who, which account, what kind, which service, and then where, which one, what for. */

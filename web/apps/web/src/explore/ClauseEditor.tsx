@@ -9,7 +9,6 @@ import { useValues } from "../filters/fetch.ts";
 import filters from "../filters/filters.module.css";
 import { Button } from "../ui/Button.tsx";
 import { Bones, ErrorBox } from "../ui/Card.tsx";
-import { Choose } from "../ui/Choose.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { costOf, operatorOf, OPERATORS, withOperator, withValue, type Operator } from "./conditions.ts";
 import styles from "./question.module.css";
@@ -132,12 +131,18 @@ export function ClauseEditor(props: Props): ReactNode {
 					</button>
 				)}
 				<strong>{name}</strong>
-				<Choose
-					label={t("explore_operator")}
+				<select
+					className={styles.select}
+					aria-label={t("explore_operator")}
 					value={operator}
-					options={OPERATORS.map((one) => ({ value: one, label: operatorName(one) }))}
-					onChange={(one) => onClause(withOperator(clause, one as Operator))}
-				/>
+					onChange={(event) => onClause(withOperator(clause, event.currentTarget.value as Operator))}
+				>
+					{[...new Set([...OPERATORS, operator])].map((one) => (
+						<option key={one} value={one}>
+							{operatorName(one)}
+						</option>
+					))}
+				</select>
 			</div>
 			{(operator === "is" || operator === "is_not") && <ValueList key={clause.name} {...props} />}
 			{operator !== "is" && operator !== "is_not" && operator !== "none" && operator !== "any" && <PartField key={clause.name} {...props} />}

@@ -35,7 +35,7 @@ interface Props {
 
 const SHOWN_VALUES = 2;
 
-function useClauseText(): (clause: Clause) => { name: string; operator: string; values: string } {
+export function useClauseText(): (clause: Clause) => { name: string; operator: string; values: string } {
 	const { t, format } = useI18n();
 	const operatorName = useOperatorName();
 	const accounts = useLook("sub_account_id");

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Share.tsx -- what is shown, taken elsewhere: as a link, a call of the API, a command; as CSV and Parquet. */
-import { apiUrl, COSTS_PATH, curlCommand, explorerPath, shellCommand, type ExplorerState, type Step } from "@centavo/core";
+import { apiUrl, COSTS_PATH, curlCommand, explorerPath, PIVOT_PATH, shellCommand, type ExplorerState, type Step } from "@centavo/core";
 import { Menu } from "@mantine/core";
 import { useEffect, useState, type ReactNode } from "react";
 import { useI18n } from "../app/i18n.tsx";
 import { Button } from "../ui/Button.tsx";
 import card from "../ui/Card.module.css";
 import { Icon } from "../ui/Icon.tsx";
-import { EXPORT_ROWS, rowsParams } from "./fetch.ts";
+import { EXPORT_ROWS, sharedParams } from "./fetch.ts";
 import styles from "./question.module.css";
 
 interface Props {
@@ -38,11 +38,13 @@ export function Share({ state, step }: Props): ReactNode {
 		return () => clearTimeout(timer);
 	}, [said]);
 	const { origin } = window.location;
-	const params = rowsParams(state, step, EXPORT_ROWS);
+	const pivot = state.chart === "pivot";
+	const path = pivot ? PIVOT_PATH : COSTS_PATH;
+	const params = sharedParams(state, step);
 	const as = (format: string) => {
 		const whole = new URLSearchParams(params);
 		whole.set("format", format);
-		return apiUrl("", COSTS_PATH, whole);
+		return apiUrl("", path, whole);
 	};
 	const copy = async (text: string, done: string) => {
 		const copied = await copyText(text);
@@ -65,17 +67,17 @@ export function Share({ state, step }: Props): ReactNode {
 					</Menu.Item>
 					<Menu.Item
 						leftSection={<Icon name="code" />}
-						onClick={() => void copy(curlCommand(origin, COSTS_PATH, params), t("explore_call_copied"))}
+						onClick={() => void copy(curlCommand(origin, path, params), t("explore_call_copied"))}
 					>
 						{t("explore_copy_call")}
 					</Menu.Item>
 					<Menu.Item
 						leftSection={<Icon name="copy" />}
-						onClick={() => void copy(shellCommand("costs", params), t("explore_command_copied"))}
+						onClick={() => void copy(shellCommand(pivot ? "pivot" : "costs", params), t("explore_command_copied"))}
 					>
 						{t("explore_copy_command")}
 					</Menu.Item>
-					<Menu.Item component="a" href={apiUrl("", COSTS_PATH, params)} target="_blank" rel="noreferrer" leftSection={<Icon name="right" />}>
+					<Menu.Item component="a" href={apiUrl("", path, params)} target="_blank" rel="noreferrer" leftSection={<Icon name="right" />}>
 						{t("open_api")}
 					</Menu.Item>
 				</Menu.Dropdown>
@@ -93,6 +95,7 @@ export function Share({ state, step }: Props): ReactNode {
 					<Menu.Item component="a" href={as("parquet")} download>
 						{t("download_parquet")}
 					</Menu.Item>
+					{params.has("limit") && <p className={styles.menuNote}>{t("explore_export_most", { count: EXPORT_ROWS })}</p>}
 				</Menu.Dropdown>
 			</Menu>
 			<span role="status" className={styles.said} data-on={said?.copied || undefined}>
@@ -103,10 +106,21 @@ export function Share({ state, step }: Props): ReactNode {
 				)}
 			</span>
 			{said && !said.copied && (
-				<label className={styles.byHand}>
+				<div className={styles.byHand} role="alert">
 					{t("explore_copy_by_hand")}
-					<input readOnly autoFocus value={said.text} onFocus={(event) => event.currentTarget.select()} onBlur={() => setSaid(null)} />
-				</label>
+					<div>
+						<input
+							readOnly
+							aria-label={t("explore_copy_by_hand")}
+							value={said.text}
+							onFocus={(event) => event.currentTarget.select()}
+							onKeyDown={(event) => event.key === "Escape" && setSaid(null)}
+						/>
+						<Button small onClick={() => setSaid(null)}>
+							{t("close")}
+						</Button>
+					</div>
+				</div>
 			)}
 		</span>
 	);

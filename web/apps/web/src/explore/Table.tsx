@@ -16,17 +16,18 @@ import { useStatus } from "../app/ask.ts";
 import { useI18n } from "../app/i18n.tsx";
 import { dimensionName, metricName } from "../app/names.ts";
 import { Button } from "../ui/Button.tsx";
-import { Bones, ErrorBox } from "../ui/Card.tsx";
+import { Bones } from "../ui/Card.tsx";
 import { Change, moveOf } from "../ui/Change.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { ThingLink } from "../ui/ThingLink.tsx";
 import { act, actOn } from "./acts.ts";
 import { DrillButton } from "./DrillButton.tsx";
 import styles from "./table.module.css";
-import { useStepTotals, useTable } from "./fetch.ts";
+import { inMeasure, useStepTotals, useTable } from "./fetch.ts";
 import { useWords, type Words } from "./look.ts";
 import { isMeasured, shapeRows, type Measure, type TableRow } from "./shape.ts";
 import { unitOf } from "./TimeView.tsx";
+import { Trouble } from "./Why.tsx";
 
 interface Props {
 	state: ExplorerState;
@@ -258,9 +259,7 @@ export function ExplorerTable(props: Props): ReactNode {
 	const fieldName = useFieldName();
 	const { state, step, measure, onChange, height } = props;
 	const several = (useStatus().data?.currencies.length ?? 0) > 1;
-	/* rows of one currency, so that a page of them is full */
-	const narrow = several && measure && !state.query.convert;
-	const asked = narrow ? { ...state, query: { ...state.query, currency: measure.currency } } : state;
+	const asked = inMeasure(state, measure, several);
 	const table = useTable(asked, step, measure !== null);
 	const steps = useStepTotals(asked, step, step !== "total" && state.query.groups.length > 0 && state.sort === null);
 	const pages = table.data?.pages;
@@ -272,7 +271,7 @@ export function ExplorerTable(props: Props): ReactNode {
 		const mine = measure ? (steps.data?.items ?? []).filter(isMeasured(measure)) : [];
 		return new Map(mine.map((item) => [item.charge_date ?? "", item]));
 	}, [steps.data, measure]);
-	if (table.isError) return <ErrorBox error={table.error} retry={() => void table.refetch()} />;
+	if (table.isError) return <Trouble error={table.error} retry={() => void table.refetch()} state={state} onChange={onChange} />;
 	if (!first || !measure) return <Bones height={height} />;
 	const drawn = first.state;
 	const drawnStep = first.step;
@@ -282,8 +281,8 @@ export function ExplorerTable(props: Props): ReactNode {
 	const total = first.answer.totals.find(isMeasured(measure));
 	return (
 		<div className={styles.holder} data-stale={table.isPlaceholderData || undefined} aria-busy={table.isFetching}>
-			<div className={styles.scroll} role="region" aria-label={t("explore_table")} tabIndex={0}>
-				<table className={styles.table}>
+			<div className={styles.scroll} role="group" aria-label={t("explore_table")} tabIndex={0}>
+				<table className={styles.table} aria-label={t("explore_table")}>
 					<thead>
 						<tr>
 							{timed && <Head column="charge_date" label={t("col_period")} isText state={state} onChange={onChange} />}

@@ -12,6 +12,7 @@ import { loadPart } from "../app/lazyPage.ts";
 import { BarBones, Bones } from "../ui/Card.tsx";
 import { useExplored } from "./explored.ts";
 import styles from "./explore.module.css";
+import { familyOf } from "./fetch.ts";
 import { useLookKnown } from "./look.ts";
 import { ExplorerTable } from "./Table.tsx";
 import { TimeView } from "./TimeView.tsx";
@@ -60,8 +61,7 @@ export function ExplorerView({ state, height, onChange }: Props): ReactNode {
 	);
 	if (!answer || !measure || !known) return bones;
 	const drawn = { answer, current: state, measure, height, onChange };
-	const fits = answer.state.chart === state.chart || (kind !== undefined && answer.step !== "total" && answer.state.chart !== "calendar");
-	if (!fits) return bones;
+	if (familyOf(answer.state.chart) !== familyOf(state.chart)) return bones;
 	return (
 		<div className={styles.body} data-stale={asked.isPlaceholderData || undefined} aria-busy={asked.isFetching}>
 			{kind && <TimeView kind={kind} {...drawn} />}

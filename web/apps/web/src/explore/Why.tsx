@@ -18,7 +18,9 @@ import { Button } from "../ui/Button.tsx";
 import { ErrorBox } from "../ui/Card.tsx";
 import { Empty } from "../ui/States.tsx";
 import { tidy } from "./acts.ts";
+import { useClauseText } from "./Conditions.tsx";
 import type { Explored } from "./explored.ts";
+import { useNarrow, type Narrow } from "./fetch.ts";
 import styles from "./explore.module.css";
 
 type Change = ((next: ExplorerState) => void) | undefined;
@@ -93,6 +95,36 @@ function NoRate({ missing, known, state, onChange }: { missing: MissingRate[]; k
 	);
 }
 
+/** Which condition removes everything, when it is one alone. */
+function TooNarrow({ state, onChange }: { state: ExplorerState; onChange: Change }): ReactNode {
+	const { t } = useI18n();
+	const { query } = state;
+	const { narrow } = useNarrow(query, true);
+	const clauseText = useClauseText();
+	const words = (one: Narrow) => {
+		if (one.rest) return query.filter.rest ?? "";
+		if (!one.clause) return `${dimensionName(t, "cloud")} ${t("is")} ${query.cloud}`;
+		const { name, operator, values } = clauseText(one.clause);
+		return [name, operator, values].filter(Boolean).join(" ");
+	};
+	const change = (next: ExplorerState["query"]) => onChange?.(tidy({ ...state, query: next }));
+	return (
+		<Empty title={t("empty_filter")} why={narrow.length > 0 ? t("explore_narrow_why") : t("empty_filter_why")}>
+			{onChange &&
+				narrow.map((one) => (
+					<Button key={words(one)} onClick={() => change(one.query)}>
+						{t("explore_without", { condition: words(one) })}
+					</Button>
+				))}
+			{onChange && (
+				<Button look={narrow.length > 0 ? "plain" : "primary"} onClick={() => change({ ...query, filter: NO_FILTER, cloud: null })}>
+					{t("clear_filters")}
+				</Button>
+			)}
+		</Empty>
+	);
+}
+
 const SHOWN_DAYS = 30;
 
 function Reason({ explored, state, onChange }: { explored: Explored; state: ExplorerState; onChange: Change }): ReactNode {
@@ -143,16 +175,7 @@ function Reason({ explored, state, onChange }: { explored: Explored; state: Expl
 				)}
 			</Empty>
 		);
-	if (isNarrowed(query) && state.focused)
-		return (
-			<Empty title={t("empty_filter")} why={t("empty_filter_why")}>
-				{onChange && (
-					<Button look="primary" onClick={() => change({ filter: NO_FILTER, cloud: null })}>
-						{t("clear_filters")}
-					</Button>
-				)}
-			</Empty>
-		);
+	if (isNarrowed(query) && state.focused) return <TooNarrow state={state} onChange={onChange} />;
 	return <Empty title={t("empty_period")} why={t("empty_other_why")} />;
 }
 

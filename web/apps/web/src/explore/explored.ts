@@ -40,6 +40,7 @@ export function useExplored(state: ExplorerState): Explored {
 	const drawnUnit = answer?.state.query.metric === "consumed_quantity" ? answer.state.query.unit : null;
 	const measure = useMemo(() => (currency === null ? null : { currency, unit: drawnUnit }), [currency, drawnUnit]);
 	const settled = answer !== undefined && !asked.isPlaceholderData && measure !== null;
+	const missing = settled ? (answer.whole.context.missing_rates ?? []) : [];
 	return {
 		state: measured,
 		step,
@@ -48,7 +49,7 @@ export function useExplored(state: ExplorerState): Explored {
 		measure,
 		currencies,
 		units: units.data ?? [],
-		nothing: settled && !currencies.includes(measure.currency),
-		missing: settled ? (answer.whole.context.missing_rates ?? []) : [],
+		nothing: settled && (missing.length > 0 || !currencies.includes(measure.currency)),
+		missing,
 	};
 }

@@ -4,6 +4,8 @@ import {
 	costParams,
 	explorerParams,
 	focusedQuery,
+	type ChartKind,
+	type Clause,
 	getCostPage,
 	getCosts,
 	getDimension,
@@ -11,15 +13,19 @@ import {
 	getRates,
 	getTags,
 	periodParams,
+	pivotParams,
 	printFilter,
 	searchText,
 	tableParams,
 	type CostAnswer,
+	removeClause,
 	type ExplorerState,
+	type Query,
 	type Step,
 } from "@centavo/core";
-import { keepPreviousData, useInfiniteQuery, useQuery, type UseQueryResult } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQueries, useQuery, type UseQueryResult } from "@tanstack/react-query";
 import type { Names } from "./offer.ts";
+import type { Measure } from "./shape.ts";
 
 /** An answer with the question that it answers: while the next is on its way it is still drawn as what it is. */
 export interface SeriesAnswer {
@@ -32,8 +38,7 @@ export interface SeriesAnswer {
 }
 
 async function askSeries(state: ExplorerState, step: Step, signal: AbortSignal): Promise<SeriesAnswer> {
-	const params = explorerParams(state, step);
-	params.delete("sort");
+	const params = seriesParams(state, step);
 	/* a calendar is of days, whatever they are made of */
 	if (state.chart === "calendar") params.delete("group_by");
 	if (!params.has("group_by") || step === "total") {
@@ -48,16 +53,30 @@ async function askSeries(state: ExplorerState, step: Step, signal: AbortSignal):
 	return { state, step, split, whole };
 }
 
-/* What makes a series another one; sort, columns of the table and the like do not. */
-function seriesKey(state: ExplorerState, step: Step): string {
-	const params = explorerParams(state, step);
+export type Family = "time" | "calendar" | "total";
+
+/** Charts that can draw each other's answers while their own is on its way. */
+export function familyOf(chart: ChartKind): Family {
+	if (chart === "calendar") return "calendar";
+	return chart === "bars" || chart === "lines" || chart === "area" ? "time" : "total";
+}
+
+/* What makes a series another one; sort, columns of the table and the like do not. All currencies are asked for: which one
+   is drawn is chosen among those that there are. */
+function seriesParams(state: ExplorerState, step: Step): URLSearchParams {
+	const params = explorerParams({ ...state, query: { ...state.query, currency: null } }, step);
 	params.delete("sort");
-	return `${state.chart === "lines" ? "lines " : ""}${searchText(params)}`;
+	return params;
+}
+
+function seriesKey(state: ExplorerState, step: Step): string[] {
+	const kind = state.chart === "lines" ? "lines" : familyOf(state.chart);
+	return [kind, searchText(seriesParams(state, step))];
 }
 
 export function useSeries(state: ExplorerState, step: Step, enabled = true): UseQueryResult<SeriesAnswer> {
 	return useQuery({
-		queryKey: ["bills", "explore", "series", seriesKey(state, step)],
+		queryKey: ["bills", "explore", "series", ...seriesKey(state, step)],
 		queryFn: ({ signal }) => askSeries(state, step, signal),
 		placeholderData: keepPreviousData,
 		enabled,
@@ -75,14 +94,28 @@ export interface TablePage {
 	answer: CostAnswer;
 }
 
-export function rowsParams(state: ExplorerState, step: Step, limit: number): URLSearchParams {
+function rowsParams(state: ExplorerState, step: Step): URLSearchParams {
 	const params = tableParams(state, step);
-	params.set("limit", String(limit));
+	params.set("limit", String(TABLE_ROWS));
 	return params;
 }
 
+/** What is shown as a question for elsewhere. Steps of time come in one piece, groups by as many as the API gives at once. */
+export function sharedParams(state: ExplorerState, step: Step): URLSearchParams {
+	if (state.chart === "pivot") return pivotParams(state);
+	const params = tableParams(state, step);
+	if (step === "total") params.set("limit", String(EXPORT_ROWS));
+	return params;
+}
+
+/** Rows of one currency where there are several: a page of them is full, and a file has what is seen. */
+export function inMeasure(state: ExplorerState, measure: Measure | null, several: boolean): ExplorerState {
+	if (!several || !measure || state.query.convert) return state;
+	return { ...state, query: { ...state.query, currency: measure.currency } };
+}
+
 export function useTable(state: ExplorerState, step: Step, enabled = true) {
-	const params = rowsParams(state, step, TABLE_ROWS);
+	const params = rowsParams(state, step);
 	const text = searchText(params);
 	return useInfiniteQuery({
 		queryKey: ["bills", "explore", "table", text],
@@ -124,6 +157,39 @@ export function useNames(as_of: string | null): UseQueryResult<Names> {
 export function useRateSets(chosen: string | null): string[] {
 	const rates = useQuery({ queryKey: ["bills", "rates"], queryFn: ({ signal }) => getRates(signal) }).data ?? [];
 	return [...new Set([...rates.map((rate) => rate.rate_set), ...(chosen ? [chosen] : [])])].sort();
+}
+
+/** What a question has no answer with, though it has one without it. */
+export interface Narrow {
+	clause: Clause | null;
+	rest: boolean;
+	query: Query;
+}
+
+function withoutEach(query: Query): Narrow[] {
+	const { filter } = query;
+	const clauses = filter.clauses.map((clause) => ({ clause, rest: false, query: { ...query, filter: removeClause(filter, clause) } }));
+	const rest = filter.rest === null ? [] : [{ clause: null, rest: true, query: { ...query, filter: { ...filter, rest: null } } }];
+	const cloud = query.cloud === null ? [] : [{ clause: null, rest: false, query: { ...query, cloud: null } }];
+	return [...clauses, ...rest, ...cloud];
+}
+
+/** Single conditions that leave nothing over: each is left out in turn, and what is asked says whether there is something then. */
+export function useNarrow(query: Query, enabled: boolean): { narrow: Narrow[]; isPending: boolean } {
+	const tries = withoutEach(query);
+	/* one condition alone is to blame without asking */
+	const asks = enabled && tries.length > 1;
+	const answers = useQueries({
+		queries: (asks ? tries : []).map((one) => {
+			const text = searchText(costParams(one.query, { granularity: "total" }));
+			return {
+				queryKey: ["bills", "explore", "without", text],
+				queryFn: ({ signal }: { signal: AbortSignal }) => getCosts(new URLSearchParams(text), signal),
+			};
+		}),
+	});
+	const narrow = tries.filter((_, i) => (answers[i]?.data?.totals.length ?? 0) > 0);
+	return { narrow, isPending: answers.some((answer) => answer.isPending) };
 }
 
 const UNITS_OFFERED = "50";

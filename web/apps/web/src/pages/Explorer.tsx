@@ -11,6 +11,7 @@ import { Columns } from "../explore/Columns.tsx";
 import { faultOf } from "../explore/conditions.ts";
 import { Crumbs } from "../explore/Crumbs.tsx";
 import { useExplored, type Explored } from "../explore/explored.ts";
+import { inMeasure } from "../explore/fetch.ts";
 import { Headline } from "../explore/Headline.tsx";
 import { Question } from "../explore/Question.tsx";
 import { Share } from "../explore/Share.tsx";
@@ -68,8 +69,9 @@ function Steps({ state, explored, exploring }: { state: ExplorerState; explored:
 		quarter: t("by_quarter"),
 		year: t("by_year"),
 	};
-	if (state.chart === "treemap" || state.chart === "calendar") return null;
-	const whole = state.chart === "table" || state.chart === "pivot";
+	/* the pivot table has its own */
+	if (state.chart === "treemap" || state.chart === "calendar" || state.chart === "pivot") return null;
+	const whole = state.chart === "table";
 	const first = whole ? { value: "", label: names.total } : { value: "", label: t("explore_auto", { step: names[explored.step] }) };
 	return (
 		<Choose
@@ -169,6 +171,7 @@ export function Explorer(): ReactNode {
 			</div>
 		);
 	if (status.data && status.data.first_charge_date === null) return <Welcome status={status.data} />;
+	const several = (status.data?.currencies.length ?? 0) > 1;
 	const context = answer?.whole.context;
 	const problem = asked.error instanceof ApiError ? asked.error.problem : null;
 	const alone = state.chart !== "table" && state.chart !== "pivot";
@@ -178,7 +181,7 @@ export function Explorer(): ReactNode {
 				<h1>{t("nav_explore")}</h1>
 				<span className={styles.tools}>
 					<SaveControls state={state} onState={set} />
-					<Share state={explored.state} step={alone ? "total" : explored.step} />
+					<Share state={inMeasure(explored.state, explored.measure, several)} step={alone ? "total" : explored.step} />
 				</span>
 			</div>
 			{state.query.as_of && <AsOfBanner moment={state.query.as_of} onLeave={() => ask({ as_of: null })} />}
