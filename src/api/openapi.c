@@ -603,8 +603,9 @@ void openapi_print_page(FILE *out)
         group = routes[i].group;
         page_route(out, &routes[i]);
     }
-    fputs("## Shapes\n\n`[x]` is a list of x, `{x}` an object with values x, `?` allows null. "
-          "Money and ratios are text.\n\n",
+    fputs("## Shapes\n\n`[x]` is a list of x, `{x}` an object with values x, `?` allows null, "
+          "`a/b` is one "
+          "of these words. Money and ratios are text.\n\n",
           out);
     for (size_t i = 0; i < schema_field_count; i++) {
         if (i > 0 && strcmp(schema_fields[i].schema, schema_fields[i - 1].schema) == 0)

@@ -14,7 +14,7 @@ struct shape {
     bool has_nullable; /* a list or a map of what may be null */
     bool is_map;
     bool is_nullable;
-    char name[32]; /* names are ours and short; asserted */
+    char name[96]; /* or words; they are ours and short; asserted */
 };
 
 static const struct {
@@ -32,6 +32,7 @@ static const struct {
     { "integer", "integer", NULL, NULL, "42" },
     { "number", "number", NULL, NULL, "1234.5678" },
     { "boolean", "boolean", NULL, NULL, "true" },
+    { "any", NULL, NULL, NULL, "null" },
 };
 
 static struct shape shape_of(const char *text)
@@ -65,6 +66,12 @@ static size_t simple_find(const char *name)
     return i;
 }
 
+/* "primary/shadow": one of these words */
+static bool is_words(const char *name)
+{
+    return strchr(name, '/') != NULL;
+}
+
 void schema_print_ref(const char *schema, struct json *json)
 {
     json_object(json);
@@ -91,7 +98,8 @@ static void print_type(const char *type, bool is_nullable, struct json *json)
 static void print_simple(size_t i, bool is_nullable, const char *help, struct json *json)
 {
     json_object(json);
-    print_type(simple_types[i].type, is_nullable, json);
+    if (simple_types[i].type)
+        print_type(simple_types[i].type, is_nullable, json);
     if (simple_types[i].format)
         json_member_text(json, "format", simple_types[i].format);
     if (simple_types[i].pattern)
@@ -101,11 +109,33 @@ static void print_simple(size_t i, bool is_nullable, const char *help, struct js
     json_object_end(json);
 }
 
+static void print_words(const char *words, bool is_nullable, const char *help, struct json *json)
+{
+    json_object(json);
+    print_type("string", is_nullable, json);
+    json_key(json, "enum");
+    json_array(json);
+    while (*words) {
+        size_t size = strcspn(words, "/");
+
+        json_text_sized(json, words, size);
+        words += size + (words[size] == '/');
+    }
+    if (is_nullable)
+        json_null(json);
+    json_array_end(json);
+    if (help)
+        json_member_text(json, "description", help);
+    json_object_end(json);
+}
+
 static void print_name(const char *name, bool is_nullable, const char *help, struct json *json)
 {
     size_t i = simple_find(name);
 
-    if (i < ARRAY_COUNT(simple_types)) {
+    if (is_words(name)) {
+        print_words(name, is_nullable, help, json);
+    } else if (i < ARRAY_COUNT(simple_types)) {
         print_simple(i, is_nullable, help, json);
     } else if (!is_nullable) {
         schema_print_ref(name, json);
@@ -223,13 +253,17 @@ static void example_of_name(const char *name, const char *example, int depth, st
 {
     size_t i = simple_find(name);
 
+    if (is_words(name)) {
+        json_text_sized(json, example ? example : name, strcspn(example ? example : name, "/"));
+        return;
+    }
     if (i == ARRAY_COUNT(simple_types)) {
         example_of_schema(name, depth + 1, json);
         return;
     }
     if (!example)
         example = simple_types[i].example;
-    if (strcmp(simple_types[i].type, "string") == 0)
+    if (simple_types[i].type && strcmp(simple_types[i].type, "string") == 0)
         json_text(json, example);
     else
         json_raw(json, example, strlen(example));

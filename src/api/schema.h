@@ -7,8 +7,9 @@
 #include "base/json.h"
 
 /* type: "text", "date", "time", "money" (exact decimal as text), "ratio" (the same), "integer",
- * "number", "boolean", or the name of a schema; "[x]" is a list of x, "{x}" an object with values x
- * under any name; a "?" behind it allows null. */
+ * "number", "boolean", "any" (its example is JSON), words of which it is one ("primary/shadow"), or
+ * the name of a schema; "[x]" is a list of x, "{x}" an object with values x under any name; a "?"
+ * behind it allows null. */
 struct schema_field {
     const char *schema;
     const char *name; /* "*": any further name */

@@ -3,6 +3,9 @@
 #include "cli/basics.h"
 
 #include "api/openapi.h"
+#include "base/attr.h"
+#include "base/buf.h"
+#include "base/limits.h"
 #include "cli/help.h"
 #include "store/duck.h"
 
@@ -22,6 +25,15 @@ const struct command cmd_version = {
     .run = version,
 };
 
+static void print_openapi(FILE *out)
+{
+    struct buf page SCOPED(buf_done);
+
+    buf_init(&page, LIMIT_ANSWER);
+    openapi_print(&page);
+    fwrite(page.bytes, 1, page.size, out);
+}
+
 static bool help(struct invocation *invocation, struct err *err)
 {
     const char *page = given_value(invocation, "page");
@@ -39,8 +51,12 @@ static bool help(struct invocation *invocation, struct err *err)
         openapi_print_page(invocation->out);
         return true;
     }
+    if (page && strcmp(page, "openapi") == 0) {
+        print_openapi(invocation->out);
+        return true;
+    }
     if (page)
-        return err_set(err, ERR_USAGE, "there is no page %s: api, cli and config", page);
+        return err_set(err, ERR_USAGE, "there is no page %s: api, openapi, cli and config", page);
     for (const struct command *const *at = commands; name && *at; at++) {
         if (strcmp((*at)->name, name) == 0) {
             help_print(invocation->out, *at);
@@ -54,7 +70,8 @@ static bool help(struct invocation *invocation, struct err *err)
 }
 
 static const struct option help_options[] = {
-    { "page", "NAME", "Print a reference page as Markdown: api, cli or config.", false },
+    { "page", "NAME", "Print a reference page: api, cli or config as Markdown, openapi as JSON.",
+      false },
     { 0 },
 };
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 import tap
 from bill import write_focus
 from server import Server, serving, wait
+from shape import check_shape
 
 MONTHS = ("--months", 3, "--until", "2026-10")
 PERIOD_WORDS = {"start": "2026-09-01", "end": "2026-09-30"}
@@ -36,34 +37,6 @@ def check_problem(answer, status, code, parameter=None):
     assert problem.get("parameter") == parameter, problem
     assert problem["type"] == "urn:centavo:problem:" + code and problem["title"] and problem["detail"]
     assert re.fullmatch(r"urn:centavo:request:[0-9a-f]{16}", problem["instance"])
-
-
-def check_shape(document, schema, value, path="$"):
-    """Whether a value is of an OpenAPI schema; as much of JSON Schema as ours use."""
-    if "$ref" in schema:
-        return check_shape(document, document["components"]["schemas"][schema["$ref"].split("/")[-1]], value, path)
-    if "anyOf" in schema:
-        if value is not None:
-            check_shape(document, schema["anyOf"][0], value, path)
-        return None
-    kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-    kind = {str: "string", bool: "boolean", int: "integer", float: "number", list: "array", dict: "object",
-            type(None): "null"}[type(value)]
-    assert kind in kinds or (kind == "integer" and "number" in kinds), f"{path} is {kind}, not {kinds}"
-    if kind == "string" and "pattern" in schema:
-        assert re.search(schema["pattern"], value), f"{path}: {value!r}"
-    if kind == "array":
-        for i, item in enumerate(value):
-            check_shape(document, schema["items"], item, f"{path}[{i}]")
-    if kind == "object":
-        missing = set(schema.get("required", [])) - set(value)
-        assert not missing, f"{path} lacks {missing}"
-        for name, member in value.items():
-            known = schema.get("properties", {}).get(name) or schema.get("additionalProperties")
-            assert known, f"{path}.{name} is not in the schema"
-            if "properties" not in schema or name in schema["properties"]:
-                check_shape(document, known, member, f"{path}.{name}")
-    return None
 
 
 def test_answers_are_as_the_openapi_document_says():

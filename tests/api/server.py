@@ -29,6 +29,8 @@ class Answer:
 
 
 class Server:
+    check = None  # called with method, path and every answer
+
     def __init__(self, home, *options, environment=None, listen="127.0.0.1:0"):
         self.home = str(home)
         self.log_path = os.path.join(self.home + ".log")
@@ -60,9 +62,12 @@ class Server:
         try:
             connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
             response = connection.getresponse()
-            return Answer(response.status, response.headers, response.read())
+            answer = Answer(response.status, response.headers, response.read())
         finally:
             connection.close()
+        if Server.check:
+            Server.check(method, path, answer)
+        return answer
 
     def get(self, path, **headers):
         return self.ask(path, **headers)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""the pages that the program prints are the ones in docs/; `make docs` writes them"""
+"""what the program prints is what stands in docs/ and in the types of the page; `make docs` writes it"""
 import subprocess
 
 

@@ -165,7 +165,7 @@ function status(mock: Mock): object {
 	};
 }
 
-const STEPS = ["landing", "recognising", "mapping", "checking", "rolling_up", "activating", "done"];
+const STEPS = ["landing", "mapping", "checking", "rolling_up", "activating", "done"];
 
 /* Each question about a run moves it one step on. */
 function runAnswer(run: Run): object {

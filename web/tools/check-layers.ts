@@ -4,7 +4,7 @@
 import { globSync, readFileSync } from "node:fs";
 
 const root = new URL("..", import.meta.url).pathname;
-const files = globSync(["packages/*/src/**/*.{ts,tsx}", "apps/*/src/**/*.{ts,tsx}"], { cwd: root });
+const files = globSync(["packages/*/src/**/*.{ts,tsx}", "apps/*/src/**/*.{ts,tsx}"], { cwd: root }).filter((file) => !file.endsWith(".gen.ts"));
 
 interface Rule {
 	files: RegExp;

@@ -18,7 +18,11 @@ const context = {
 	metric: "effective_cost",
 	currency: "USD",
 	data_version: "3",
-} as const;
+	as_of: null,
+	freshness: [],
+	estimated: false,
+} satisfies VarianceAnswer["context"];
+const rest = { totals: [], page: { limit: 1, next_cursor: null }, links: { self: "" } };
 
 const usd: CostSummary = {
 	billing_currency: "USD",
@@ -51,7 +55,7 @@ const usd: CostSummary = {
 	run_rate: { start: "2026-10-01", end: "2026-10-29", day_count: 29, daily: "10.689655172414", month_end: "331.379310344829" },
 	forecast: null,
 };
-const answer = (items: CostSummary[], more: object = {}) => ({ context: { ...context, ...more }, items, links: {} }) as SummaryAnswer;
+const answer = (items: CostSummary[], more: object = {}) => ({ context: { ...context, ...more }, items, links: { self: "" } }) as SummaryAnswer;
 
 test("key figures are those of the server, of one currency", () => {
 	const kpis = shapeKpis(answer([usd, { ...usd, billing_currency: "EUR" }]), "USD", "2026-09-15")!;
@@ -141,7 +145,7 @@ test("what moved comes in the server's order, with the parts that are not nothin
 		item(null, "1.000000000000", { is_other: true, reason: null }),
 		{ ...item("Compute", "9", {}), billing_currency: "EUR" },
 	];
-	const movers = shapeMovers({ context, items, totals: [], links: {} } as VarianceAnswer, "service_name", "USD");
+	const movers = shapeMovers({ context, items, ...rest } as VarianceAnswer, "service_name", "USD");
 	expect(movers.map((mover) => [mover.value, mover.length])).toEqual([
 		["Compute", -1],
 		[null, 0.5],
@@ -151,12 +155,12 @@ test("what moved comes in the server's order, with the parts that are not nothin
 		{ reason: "usage", delta: "-10.000000000000" },
 		{ reason: "price", delta: "2.000000000000" },
 	]);
-	expect(shapeMovers({ context, items: [], totals: [], links: {} } as VarianceAnswer, "service_name", "USD")).toEqual([]);
+	expect(shapeMovers({ context, items: [], ...rest } as VarianceAnswer, "service_name", "USD")).toEqual([]);
 });
 
 test("a share is what the server says, and none where it says none", () => {
 	const row = (name: string, share: string | null) => ({ billing_currency: "USD", service_category: name, effective_cost: "1", share });
-	const rows = shapeRanking({ context, items: [row("Storage", "0.2062"), row("Tax", null)], totals: [], page: { limit: 1, next_cursor: null }, links: {} } as CostAnswer, "service_category", "USD");
+	const rows = shapeRanking({ context, items: [row("Storage", "0.2062"), row("Tax", null)], ...rest } as CostAnswer, "service_category", "USD");
 	expect(rows.map((one) => one.share)).toEqual([0.2062, null]);
 });
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-import type { Delivery, Reject } from "@centavo/core";
+import type { Delivery } from "@centavo/core";
 import { describe, expect, it } from "vitest";
-import { rejectedText } from "../src/widgets/delivery/shape.ts";
 import { gapCount, shapeCover } from "../src/widgets/sources/shape.ts";
 
 const bill = (id: number, first: string | null, last: string | null, state = "active") =>
@@ -28,11 +27,4 @@ describe("months that a feed covers", () => {
 		expect(years[0]!.months[2]).toMatchObject({ cover: "active", delivery_id: 2, count: 2, days: true });
 		expect(shapeCover([bill(1, "2026-03-01", "2026-03-02"), bill(2, "2026-03", "2026-03")])[0]!.months[2]!.days).toBe(false);
 	});
-});
-
-it("a rejected row says what stands in the column at fault", () => {
-	const reject = { file_no: 1, row_no: 3, column: "BilledCost", reason: "is no number", BilledCost: "12,x" } as Reject;
-	expect(rejectedText(reject)).toBe("12,x");
-	expect(rejectedText({ ...reject, column: null })).toBeNull();
-	expect(rejectedText({ ...reject, column: "Gone" })).toBeNull();
 });

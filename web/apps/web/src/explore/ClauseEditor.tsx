@@ -13,6 +13,9 @@ import { Icon } from "../ui/Icon.tsx";
 import { costOf, operatorOf, OPERATORS, withOperator, withValue, type Operator } from "./conditions.ts";
 import styles from "./question.module.css";
 
+/** A value that can be chosen; what is not in the answer has no days. */
+type Listed = Omit<DimensionValue, "first_charge_date" | "last_charge_date">;
+
 interface Props {
 	clause: Clause;
 	query: Query;
@@ -38,7 +41,7 @@ export function useOperatorName(): (operator: ReturnType<typeof operatorOf>) => 
 		})[operator];
 }
 
-function ValueRow(props: { item: DimensionValue; clause: Clause; currency: string | null; onClause: Props["onClause"] }): ReactNode {
+function ValueRow(props: { item: Listed; clause: Clause; currency: string | null; onClause: Props["onClause"] }): ReactNode {
 	const { t, format } = useI18n();
 	const { item, clause, currency } = props;
 	const chosen = clause.values.includes(item.value);
@@ -65,7 +68,7 @@ function ValueList({ clause, query, currency, onClause }: Props): ReactNode {
 	const items = values.data?.items ?? [];
 	/* what is chosen stays in sight, though the period or the search has it not */
 	const absent = clause.values.filter((value) => !items.some((item) => item.value === value));
-	const lost = sought === "" ? absent.map((value): DimensionValue => ({ value, label: null, charge_count: 0, cost: [] })) : [];
+	const lost = sought === "" ? absent.map((value): Listed => ({ value, label: null, charge_count: 0, cost: [] })) : [];
 	const typed = q.trim() !== "" && !items.some((item) => item.value === q.trim());
 	const find = t("find_in", { name: dimensionName(t, clause.name) });
 	return (

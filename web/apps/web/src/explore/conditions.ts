@@ -33,7 +33,7 @@ export function withValue(clause: Clause, value: string | null): Clause {
 }
 
 /** The cost of an offered value in a currency; null where it has none. */
-export function costOf(item: DimensionValue, currency: string | null): string | null {
+export function costOf(item: Pick<DimensionValue, "cost">, currency: string | null): string | null {
 	const cost = item.cost.find((one) => one.billing_currency === currency);
 	const found = cost && Object.entries(cost).find(([name]) => name !== "billing_currency")?.[1];
 	return typeof found === "string" ? found : null;

@@ -83,8 +83,6 @@ export function DropZone(): ReactNode {
 
 function stepName(t: Translate, state: RunState | undefined): string {
 	switch (state) {
-		case "recognising":
-			return t("run_recognising");
 		case "mapping":
 			return t("run_mapping");
 		case "checking":

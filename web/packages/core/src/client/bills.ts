@@ -3,21 +3,23 @@
 import { ApiError, getJson, postJson, problemOf } from "./http.ts";
 import { searchText, type Metric } from "../query.ts";
 import type {
-	Delivery,
+	Decided,
 	DeliveryDetail,
 	DeliveryDiff,
+	DeliveryList,
 	DeliveryState,
 	Links,
-	Page,
-	Reject,
+	RejectList,
 	Role,
 	Run,
+	RunStarted,
 	Source,
 	SourceComparison,
+	SourceList,
 } from "../types/index.ts";
 
 export interface Upload {
-	promise: Promise<{ run_id: number }>;
+	promise: Promise<RunStarted>;
 	abort(): void;
 }
 
@@ -31,7 +33,7 @@ export function getDeliveries(
 	cursor: string | null,
 	signal?: AbortSignal,
 	limit = "50",
-): Promise<{ items: Delivery[]; page: Page }> {
+): Promise<DeliveryList> {
 	const search = new URLSearchParams({ limit });
 	if (words.state) search.set("state", words.state);
 	if (words.source) search.set("source", words.source);
@@ -51,7 +53,7 @@ export function getDiff(id: string, metric: string, cursor: string | null, signa
 }
 
 /** Rows that could not be mapped, by file and row. */
-export function getRejects(id: string, cursor: string | null, signal?: AbortSignal): Promise<{ items: Reject[]; page: Page }> {
+export function getRejects(id: string, cursor: string | null, signal?: AbortSignal): Promise<RejectList> {
 	const search = new URLSearchParams({ limit: "50" });
 	if (cursor) search.set("cursor", cursor);
 	return getJson(`/api/v1/deliveries/${encodeURIComponent(id)}/rejects?${searchText(search)}`, signal);
@@ -60,20 +62,20 @@ export function getRejects(id: string, cursor: string | null, signal?: AbortSign
 /** All of them, to save and to send to who made the bill. */
 export function rejectLinks(id: number): Links {
 	const path = `/api/v1/deliveries/${id}/rejects`;
-	return { self: path, csv: `${path}?format=csv`, parquet: `${path}?format=parquet` };
+	return { self: path, csv: `${path}?format=csv` };
 }
 
-export function decide(id: number, decision: "accept" | "reject", reason: string): Promise<{ delivery_id: number; state: string }> {
+export function decide(id: number, decision: "accept" | "reject", reason: string): Promise<Decided> {
 	return postJson(`/api/v1/deliveries/${id}/${decision}`, { reason });
 }
 
 export async function getSources(signal?: AbortSignal): Promise<Source[]> {
-	return (await getJson<{ items: Source[] }>("/api/v1/sources", signal)).items;
+	return (await getJson<SourceList>("/api/v1/sources", signal)).items;
 }
 
 /** Which of two feeds of the same money counts; answers all feeds as they are then. */
 export async function setSource(name: string, role: Role, priority: number): Promise<Source[]> {
-	return (await postJson<{ items: Source[] }>("/api/v1/sources", { name, role, priority })).items;
+	return (await postJson<SourceList>("/api/v1/sources", { name, role, priority })).items;
 }
 
 /** Feeds of the same money in a month, side by side. */
@@ -88,13 +90,13 @@ export function getRun(id: number, signal?: AbortSignal): Promise<Run> {
 /* XMLHttpRequest because fetch cannot say how much of a body has left. The file is streamed, never read here. */
 export function uploadBill(file: File, onProgress: (sent: number, total: number) => void): Upload {
 	const request = new XMLHttpRequest();
-	const promise = new Promise<{ run_id: number }>((resolve, reject) => {
+	const promise = new Promise<RunStarted>((resolve, reject) => {
 		request.open("POST", `/api/v1/deliveries?${searchText(new URLSearchParams({ name: file.name }))}`);
 		request.setRequestHeader("Content-Type", "application/octet-stream");
 		request.setRequestHeader("Accept", "application/json");
 		request.upload.onprogress = (event) => onProgress(event.loaded, event.total || file.size);
 		request.onload = () => {
-			if (request.status === 202) resolve(JSON.parse(request.responseText) as { run_id: number });
+			if (request.status === 202) resolve(JSON.parse(request.responseText) as RunStarted);
 			else reject(new ApiError(problemOf(request.responseText, request.status), request.status));
 		};
 		request.onerror = () => reject(new ApiError({ title: "unreachable", code: "unreachable" }, 0));

@@ -2,7 +2,7 @@
 /* costs.ts -- questions about costs and the values of dimensions. */
 import { getJson } from "./http.ts";
 import { searchText } from "../query.ts";
-import type { CostAnswer, DimensionAnswer, Rates, SummaryAnswer, VarianceAnswer } from "../types/index.ts";
+import type { CostAnswer, DimensionAnswer, RateList, Rates, SummaryAnswer, VarianceAnswer } from "../types/index.ts";
 
 /** Where costs are asked for: what is copied for use elsewhere names it too. */
 export const COSTS_PATH = "/api/v1/costs";
@@ -47,5 +47,5 @@ export function getVariance(params: URLSearchParams, signal?: AbortSignal): Prom
 }
 
 export async function getRates(signal?: AbortSignal): Promise<Rates[]> {
-	return (await getJson<{ items: Rates[] }>("/api/v1/fx_rates", signal)).items;
+	return (await getJson<RateList>("/api/v1/fx_rates", signal)).items;
 }

@@ -2,7 +2,16 @@
 /* months.ts -- history, quality and reconciliation of a month. */
 import { getJson, postJson } from "./http.ts";
 import { searchText } from "../query.ts";
-import type { AcceptedDifference, InvoiceTyped, InvoicesTaken, Period, PeriodHistory, Quality, Reconciliation } from "../types/index.ts";
+import type {
+	AcceptedDifference,
+	InvoiceTyped,
+	InvoicesTaken,
+	Period,
+	PeriodHistory,
+	PeriodList,
+	Quality,
+	Reconciliation,
+} from "../types/index.ts";
 
 /** How a month's total came to be what it is. */
 export function getHistory(month: string, params: URLSearchParams, signal?: AbortSignal): Promise<PeriodHistory> {
@@ -14,7 +23,7 @@ export function getQuality(month: string, signal?: AbortSignal): Promise<Quality
 }
 
 export async function getPeriods(signal?: AbortSignal): Promise<Period[]> {
-	return (await getJson<{ items: Period[] }>("/api/v1/periods", signal)).items;
+	return (await getJson<PeriodList>("/api/v1/periods", signal)).items;
 }
 
 export function getReconciliation(month: string, signal?: AbortSignal): Promise<Reconciliation> {

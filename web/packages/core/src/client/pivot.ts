@@ -2,7 +2,7 @@
 /* pivot.ts -- costs by rows and columns, and the dimensions that there are. */
 import { getJson } from "./http.ts";
 import { searchText } from "../query.ts";
-import type { DimensionName, PivotAnswer } from "../types/index.ts";
+import type { DimensionName, DimensionNames, PivotAnswer } from "../types/index.ts";
 
 /** Where pivot tables are asked for. */
 export const PIVOT_PATH = "/api/v1/costs/pivot";
@@ -23,5 +23,5 @@ export async function getPivot(params: URLSearchParams, signal?: AbortSignal): P
 
 /** The columns that can be grouped and filtered by. */
 export async function getDimensionNames(signal?: AbortSignal): Promise<DimensionName[]> {
-	return (await getJson<{ items: DimensionName[] }>("/api/v1/dimensions", signal)).items;
+	return (await getJson<DimensionNames>("/api/v1/dimensions", signal)).items;
 }

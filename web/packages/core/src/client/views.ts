@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* views.ts -- saved views and boards. `owner` is the secret of this browser, which says whose the private ones are. */
 import { ApiError, deleteJson, getJson, postJson, putJson } from "./http.ts";
-import type { Board, BoardDraft, BoardSummary, Conflict, SavedView, ViewDraft } from "../types/index.ts";
+import type { Board, BoardDraft, BoardList, BoardSummary, Conflict, SavedView, SavedViewList, ViewDraft } from "../types/index.ts";
 
 const VIEWS = "/api/v1/saved_views";
 const BOARDS = "/api/v1/boards";
@@ -10,7 +10,7 @@ const one = (list: string, id: string) => `${list}/${encodeURIComponent(id)}`;
 const from = (owner: string) => ({ "Centavo-Owner": owner });
 
 export async function getViews(owner: string, signal?: AbortSignal): Promise<SavedView[]> {
-	return (await getJson<{ items: SavedView[] }>(VIEWS, signal, from(owner))).items;
+	return (await getJson<SavedViewList>(VIEWS, signal, from(owner))).items;
 }
 
 export function getView(id: string, owner: string, signal?: AbortSignal): Promise<SavedView> {
@@ -31,7 +31,7 @@ export function removeView(id: string, owner: string): Promise<void> {
 }
 
 export async function getBoards(owner: string, signal?: AbortSignal): Promise<BoardSummary[]> {
-	return (await getJson<{ items: BoardSummary[] }>(BOARDS, signal, from(owner))).items;
+	return (await getJson<BoardList>(BOARDS, signal, from(owner))).items;
 }
 
 export function getBoard(id: string, owner: string, signal?: AbortSignal): Promise<Board> {

@@ -1,22 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* charges.ts -- rows of the bills. Field names are the API's own. */
-import type { Context, Links, Page } from "./costs.ts";
+/* charges.ts -- rows of the bills: all FOCUS columns of each, and where it stands there. */
+import type * as api from "./api.gen.ts";
 
+export type { Charge } from "./api.gen.ts";
+
+/** What stands in a column: text, exact decimal text, a flag, or an object of tags or details. */
 export type ChargeValue = string | number | boolean | null | object;
 
-/** All FOCUS columns of a row of a bill, and where it stands there. */
-export interface Charge {
-	billing_currency: string;
-	sys_delivery_id: number;
-	sys_file_no: number;
-	sys_row_no: number;
-	sys_part_no: number;
-	[column: string]: ChargeValue | undefined;
-}
-
-export interface ChargeAnswer {
-	context: Pick<Context, "start" | "end" | "data_version">;
-	items: Charge[];
-	page: Page;
-	links: Links;
-}
+export type ChargeAnswer = api.ChargeList;

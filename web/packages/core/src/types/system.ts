@@ -1,29 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* system.ts -- the server itself, its problems, its description. Field names are the API's own. */
-import type { Day } from "../dates.ts";
+/* system.ts -- the server itself, its problems, its description. */
+import type * as api from "./api.gen.ts";
 
-export interface Status {
-	name: string;
-	version: string;
-	data_version: string | number;
-	currencies: string[];
-	first_charge_date: Day | null;
-	last_charge_date: Day | null;
-	providers: string[];
-	delivery_counts: Record<string, number>;
-	engine: string;
-}
+export type { Status } from "./api.gen.ts";
 
-/** RFC 9457. */
-export interface Problem {
-	type?: string;
-	title: string;
-	status?: number;
-	code?: string;
-	detail?: string;
-	parameter?: string;
-	instance?: string;
-}
+/** RFC 9457. What stands between the page and the server may say less of one. */
+export type Problem = Partial<api.Problem> & Pick<api.Problem, "title">;
 
 /** The part of an OpenAPI 3.1 document that the reference shows. */
 export interface OpenApi {

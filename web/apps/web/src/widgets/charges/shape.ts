@@ -184,5 +184,7 @@ function whole(link: string): string {
 }
 
 export function wholeLinks(links: Links | undefined): Links | undefined {
-	return links && (Object.fromEntries(Object.entries(links).map(([name, link]) => [name, whole(link)])) as Links);
+	if (!links) return undefined;
+	const others = Object.fromEntries(Object.entries(links).map(([name, link]) => [name, whole(link)]));
+	return { ...others, self: whole(links.self) };
 }

@@ -13,7 +13,7 @@ import type { Verdict } from "../../upload/shape.ts";
 import { RoleBadge, StateBadge } from "../deliveries/draw.tsx";
 import { shapeSpan } from "../deliveries/shape.ts";
 import styles from "./delivery.module.css";
-import { rejectedText, shapeFindings, shapeProofs } from "./shape.ts";
+import { shapeFindings, shapeProofs } from "./shape.ts";
 
 interface Props {
 	asked: Asked;
@@ -119,7 +119,7 @@ interface RejectsProps {
 	more: (() => void) | null;
 }
 
-/** What could not be read as a charge, row by row, with what stands there. */
+/** What could not be read as a charge, row by row. */
 export function RejectsCard({ asked, delivery, rejects, more }: RejectsProps): ReactNode {
 	const { t, format } = useI18n();
 	const several = delivery.files.length > 1;
@@ -141,9 +141,6 @@ export function RejectsCard({ asked, delivery, rejects, more }: RejectsProps): R
 								{t("rejects_column")}
 							</th>
 							<th scope="col" className={table.left}>
-								{t("rejects_value")}
-							</th>
-							<th scope="col" className={table.left}>
 								{t("rejects_reason")}
 							</th>
 						</tr>
@@ -156,7 +153,6 @@ export function RejectsCard({ asked, delivery, rejects, more }: RejectsProps): R
 									{several && <small>{fileName(fileOf(reject.file_no))}</small>}
 								</th>
 								<td className={table.left}>{reject.column ? <code>{reject.column}</code> : "–"}</td>
-								<td className={table.wrap}>{rejectedText(reject) ?? "–"}</td>
 								<td className={table.wrap}>{reject.reason}</td>
 							</tr>
 						))}

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* shape.ts -- what a person needs to know about one delivery before deciding about it. */
-import type { DeliveryCheck, DeliveryDetail, Reject } from "@centavo/core";
+import type { DeliveryCheck, DeliveryDetail } from "@centavo/core";
 import { proofsOf, type Proof } from "../../upload/shape.ts";
 
 const WEIGHT = { failed: 0, warning: 1, note: 2, passed: 3 };
@@ -50,10 +50,4 @@ export function shapeProofs(delivery: DeliveryDetail): Proof[] {
 	const control = Object.fromEntries(delivery.totals.map((total) => [total.billing_currency, total.control_total]));
 	const stored = Object.fromEntries(delivery.totals.map((total) => [total.billing_currency, total.billed_cost]));
 	return proofsOf({ ...delivery, control_total: control, stored_total: stored });
-}
-
-/** What stands in the column at fault. */
-export function rejectedText(reject: Reject): string | null {
-	const text = reject.column === null ? undefined : reject[reject.column];
-	return typeof text === "string" && text !== "" ? text : null;
 }

@@ -138,7 +138,7 @@ export function shapePivot(answer: PivotAnswer, currency: string): Pivot {
 		})),
 		rows,
 		total: total
-			? { cost: textOf(total[metric]), share: total.share ?? null, move: moveOf(total), cells: total.cells }
+			? { cost: textOf(total[metric]), share: null, move: moveOf(total), cells: total.cells }
 			: null,
 	};
 }

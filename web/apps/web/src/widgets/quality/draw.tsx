@@ -167,8 +167,8 @@ function Late({ title, says, arrivals }: LateProps): ReactNode {
 
 function Arrivals({ feed }: { feed: QualityFeed }): ReactNode {
 	const { t, format } = useI18n();
-	const lateness = shapeArrival(feed.lateness, (row) => row.days_after_use ?? 0);
-	const growth = shapeArrival(feed.growth, (row) => row.days_after_end ?? 0);
+	const lateness = shapeArrival(feed.lateness, (row) => row.days_after_use);
+	const growth = shapeArrival(feed.growth, (row) => row.days_after_end);
 	if (lateness.length + growth.length === 0) return null;
 	return (
 		<div className={styles.pair}>

@@ -53,7 +53,7 @@ export interface Arrival {
 }
 
 /** A curve for each currency that comes to anything. */
-export function shapeArrival(rows: QualityArrival[], daysOf: (row: QualityArrival) => number): Arrival[] {
+export function shapeArrival<Row extends QualityArrival>(rows: Row[], daysOf: (row: Row) => number): Arrival[] {
 	const currencies = [...new Set(rows.map((row) => row.billing_currency))];
 	return currencies.flatMap((currency) => {
 		const mine = rows.filter((row) => row.billing_currency === currency && row.ratio !== null);
