@@ -12,12 +12,13 @@ const read = (text: string) => readExplorer(new URLSearchParams(text));
 const USD = { currency: "USD", unit: null };
 
 function answer(items: Partial<CostItem>[], more: object = {}): CostAnswer {
+	const asked = { start: "2026-10-01", end: "2026-10-03", granularity: "day", metric: "effective_cost", currency: null };
 	return {
-		context: { start: "2026-10-01", end: "2026-10-03", granularity: "day", metric: "effective_cost", currency: null, data_version: "1" },
+		context: { ...asked, data_version: "1", as_of: null, freshness: [], estimated: false },
 		items: items.map((item) => ({ billing_currency: "USD", ...item })),
 		totals: [],
 		page: { limit: 100, next_cursor: null },
-		links: {},
+		links: { self: "" },
 		...more,
 	} as CostAnswer;
 }
