@@ -269,8 +269,8 @@ test("metric, comparison, basis, step and number of parts are asked of the serve
 	assert.ok(!(await table(page).innerText()).includes("Compared"));
 	await choose(/^By /, /invoice month/);
 	assert.equal(words(page).get("basis"), "billing_period");
-	await choose(/^Step/, "Week");
-	assert.equal(words(page).get("granularity"), "week");
+	await choose(/^Step/, "Quarter");
+	assert.equal(words(page).get("granularity"), "quarter");
 	await choose(/^Named/, "5");
 	assert.equal(words(page).get("top"), "5");
 	await page.finish();

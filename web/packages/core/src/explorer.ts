@@ -13,6 +13,7 @@ import {
 	DEFAULT_QUERY,
 	DEFAULT_WINDOW,
 	fittingGranularity,
+	GRANULARITIES,
 	METRICS,
 	printQuery,
 	readQuery,
@@ -174,12 +175,19 @@ export function queryDays(query: Query, first: Day | null, last: Day | null): nu
 
 export type Step = Granularity | "total";
 
+/** Steps that a query can have: an invoice knows no days. */
+export function possibleSteps(query: Query): readonly Granularity[] {
+	return query.basis === "billing_period" ? GRANULARITIES.filter((step) => step !== "day" && step !== "week") : GRANULARITIES;
+}
+
 /** Charts over time have steps; a table and a pivot have them when they are asked for, a treemap never. */
 export function stepOf(state: ExplorerState, first: Day | null, last: Day | null): Step {
 	if (state.chart === "treemap") return "total";
 	if (state.chart === "calendar") return "day";
-	if (state.chart === "table" || state.chart === "pivot") return state.query.granularity ?? "total";
-	return state.query.granularity ?? fittingGranularity(queryDays(state.query, first, last));
+	const possible = (step: Granularity) => (possibleSteps(state.query).includes(step) ? step : "month");
+	if (state.query.granularity) return possible(state.query.granularity);
+	if (state.chart === "table" || state.chart === "pivot") return "total";
+	return possible(fittingGranularity(queryDays(state.query, first, last)));
 }
 
 const TILES = 40;

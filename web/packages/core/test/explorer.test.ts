@@ -92,6 +92,11 @@ describe("the question", () => {
 		expect(stepOf(read("chart=table&granularity=month"), null, null)).toBe("month");
 		expect(stepOf(read("chart=treemap&granularity=month"), null, null)).toBe("total");
 	});
+	test("steps by invoice are months at least", () => {
+		expect(stepOf(read("basis=billing_period"), null, null)).toBe("month");
+		expect(stepOf(read("basis=billing_period&granularity=week"), null, null)).toBe("month");
+		expect(stepOf(read("basis=billing_period&granularity=year&chart=table"), null, null)).toBe("year");
+	});
 	test("days of every kind of window", () => {
 		const days = (text: string) => queryDays(read(text).query, "2025-10-01", "2026-10-31");
 		expect([days("window=7d"), days("window=2026-02"), days("window=2026"), days("window=ytd"), days("window=all"), days("window=mtd")]).toEqual([

@@ -14,6 +14,7 @@ import {
 import { Fragment, useMemo, type ReactNode } from "react";
 import { useStatus } from "../app/ask.ts";
 import { useI18n } from "../app/i18n.tsx";
+import { thingLink } from "../app/links.ts";
 import { dimensionName, metricName } from "../app/names.ts";
 import { Button } from "../ui/Button.tsx";
 import { Bones } from "../ui/Card.tsx";
@@ -38,6 +39,13 @@ interface Props {
 	onChange?: ((next: ExplorerState) => void) | undefined;
 }
 
+const FURTHER = `${styles.text} ${styles.further}`;
+
+/* Places of the groups behind the first, in a row that has no values for them. */
+function Further({ count }: { count: number }): ReactNode {
+	return Array.from({ length: Math.max(0, count) }, (_, i) => <td key={i} className={styles.further} />);
+}
+
 type Sorted = "ascending" | "descending" | undefined;
 
 function sortedBy(sort: string | null, column: string): Sorted {
@@ -59,6 +67,8 @@ interface HeadProps {
 	column: string;
 	label: string;
 	isText?: boolean;
+	/** a group behind the first, which a phone shows below it */
+	isFurther?: boolean;
 	field?: Field;
 	state: ExplorerState;
 	onChange: Props["onChange"];
@@ -68,7 +78,7 @@ function Head(props: HeadProps): ReactNode {
 	const { column, label, isText = false, state, onChange } = props;
 	const sorted = sortedBy(state.sort, column);
 	return (
-		<th scope="col" className={isText ? styles.text : undefined} aria-sort={sorted} data-field={props.field}>
+		<th scope="col" className={props.isFurther ? FURTHER : isText ? styles.text : undefined} aria-sort={sorted} data-field={props.field}>
 			{onChange ? (
 				<button type="button" onClick={() => onChange({ ...state, sort: nextSort(state.sort, column, isText) })}>
 					{label}
@@ -132,16 +142,19 @@ function Line({ row, index, ...props }: RowsProps & { row: TableRow; index: numb
 		<tr data-row={index}>
 			{props.step !== "total" && <td className={styles.text}>{row.day && format.bucket(row.day, props.step as Granularity)}</td>}
 			{values === undefined ? (
-				<th scope="row" className={styles.text} colSpan={groups.length}>
-					<i className={styles.swatch} style={{ background: OTHER_COLOR }} />
-					{t("others")}
-				</th>
+				<>
+					<th scope="row" className={styles.text}>
+						<i className={styles.swatch} style={{ background: OTHER_COLOR }} />
+						{t("others")}
+					</th>
+					<Further count={groups.length - 1} />
+				</>
 			) : (
 				values.map((value, place) => {
 					const label = words.value(place, value);
 					const Tag = place === 0 ? "th" : "td";
 					return (
-						<Tag key={groups[place]} {...(place === 0 ? { scope: "row" } : {})} className={styles.text}>
+						<Tag key={groups[place]} {...(place === 0 ? { scope: "row" } : {})} className={place === 0 ? styles.text : FURTHER}>
 							<span className={styles.value}>
 								{place === 0 && groups.length === 1 && <i className={styles.swatch} style={{ background: words.color(value ?? "") }} />}
 								{onChange ? (
@@ -156,13 +169,16 @@ function Line({ row, index, ...props }: RowsProps & { row: TableRow; index: numb
 								) : (
 									<span className={styles.name}>{label}</span>
 								)}
-								{value !== null && (
+								{value !== null && thingLink(groups[place]!, value) !== null && (
 									<ThingLink name={groups[place]!} value={value} query={state.query} className={styles.link}>
 										<Icon name="right" size={13} />
 										<span className="sr-only">{t("explore_page_of", { value: label })}</span>
 									</ThingLink>
 								)}
 							</span>
+							{place === 0 && values.length > 1 && (
+								<small className={styles.under}>{values.slice(1).map((one, i) => words.value(i + 1, one)).join(" · ")}</small>
+							)}
 						</Tag>
 					);
 				})
@@ -194,7 +210,8 @@ function Line({ row, index, ...props }: RowsProps & { row: TableRow; index: numb
 
 interface TotalsProps {
 	total: CostTotal | undefined;
-	span: number;
+	timed: boolean;
+	groups: number;
 	fields: Field[];
 	metric: string;
 	unit: string;
@@ -207,11 +224,20 @@ function Totals(props: TotalsProps): ReactNode {
 	return (
 		<tfoot>
 			<tr>
-				{props.span > 0 && (
-					<th scope="row" colSpan={props.span} className={styles.text}>
+				{props.timed && (
+					<th scope="row" className={styles.text}>
 						{t("col_total")}
 					</th>
 				)}
+				{props.groups > 0 &&
+					(props.timed ? (
+						<td />
+					) : (
+						<th scope="row" className={styles.text}>
+							{t("col_total")}
+						</th>
+					))}
+				<Further count={props.groups - 1} />
 				{props.fields.map((field) =>
 					field === "share" ? (
 						<td key={field} data-field={field} />
@@ -235,9 +261,11 @@ function Rows(props: RowsProps & { totals: Map<string, CostItem> }): ReactNode {
 			<Fragment key={row.key}>
 				{total && (
 					<tr className={styles.step}>
-						<th scope="rowgroup" colSpan={drawn.query.groups.length + 1} className={styles.text}>
+						<th scope="rowgroup" className={styles.text}>
 							{format.bucket(row.day!, step as Granularity)} <span className="sr-only">{t("col_total")}</span>
 						</th>
+						<td />
+						<Further count={drawn.query.groups.length - 1} />
 						{fields.map((field) =>
 							field === "cost" ? (
 								<Cell key={field} field={field} row={total} metric={drawn.query.metric} unit={unitOf(props.measure)} />
@@ -282,12 +310,20 @@ export function ExplorerTable(props: Props): ReactNode {
 	return (
 		<div className={styles.holder} data-stale={table.isPlaceholderData || undefined} aria-busy={table.isFetching}>
 			<div className={styles.scroll} role="group" aria-label={t("explore_table")} tabIndex={0}>
-				<table className={styles.table} aria-label={t("explore_table")}>
+				<table className={styles.table} data-timed={timed || undefined} aria-label={t("explore_table")}>
 					<thead>
 						<tr>
 							{timed && <Head column="charge_date" label={t("col_period")} isText state={state} onChange={onChange} />}
-							{groups.map((name) => (
-								<Head key={name} column={name} label={dimensionName(t, name)} isText state={state} onChange={onChange} />
+							{groups.map((name, place) => (
+								<Head
+									key={name}
+									column={name}
+									label={dimensionName(t, name)}
+									isText
+									isFurther={place > 0}
+									state={state}
+									onChange={onChange}
+								/>
 							))}
 							{fields.map((field) => (
 								<Head
@@ -311,7 +347,8 @@ export function ExplorerTable(props: Props): ReactNode {
 					</tbody>
 					<Totals
 						total={total}
-						span={groups.length + (timed ? 1 : 0)}
+						timed={timed}
+						groups={groups.length}
 						fields={fields}
 						metric={metric}
 						unit={unitOf(measure)}

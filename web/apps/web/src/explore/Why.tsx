@@ -53,6 +53,8 @@ function Remedy({ problem, state, onChange }: { problem: Problem; state: Explore
 	if (name !== null)
 		return <Button onClick={() => onChange(without(state, name))}>{t("explore_remove_name", { name: dimensionName(t, name) })}</Button>;
 	if (problem.parameter === "sort") return <Button onClick={() => onChange({ ...state, sort: null })}>{t("explore_remove_sort")}</Button>;
+	if (problem.parameter === "granularity" && query.basis === "billing_period")
+		return <Button onClick={() => change({ basis: "charge_period" })}>{t("explore_leave_basis")}</Button>;
 	if (problem.parameter === "filter") return <Button onClick={() => change({ filter: NO_FILTER })}>{t("clear_filters")}</Button>;
 	if (problem.parameter === "cloud")
 		return <Button onClick={() => change({ cloud: null })}>{t("remove_filter", { value: query.cloud ?? "" })}</Button>;

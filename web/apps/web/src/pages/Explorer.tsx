@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Explorer.tsx -- the query grammar as an interface: a question, its answer as a picture and as a table, and the charges
  * at the end of every path. */
-import { ApiError, focusedQuery, GRANULARITIES, type ChartKind, type ExplorerState, type Granularity } from "@centavo/core";
+import { ApiError, focusedQuery, possibleSteps, type ChartKind, type ExplorerState, type Granularity } from "@centavo/core";
 import { lazy, Suspense, type ReactNode } from "react";
 import { useDataVersion, useStatus } from "../app/ask.ts";
 import { useI18n } from "../app/i18n.tsx";
@@ -77,7 +77,7 @@ function Steps({ state, explored, exploring }: { state: ExplorerState; explored:
 		<Choose
 			label={t("explore_step")}
 			value={state.query.granularity ?? ""}
-			options={[first, ...GRANULARITIES.map((one) => ({ value: one as string, label: names[one] }))]}
+			options={[first, ...possibleSteps(state.query).map((one) => ({ value: one as string, label: names[one] }))]}
 			onChange={(value) => exploring.ask({ granularity: value === "" ? null : (value as Granularity) })}
 		/>
 	);
@@ -90,6 +90,7 @@ function Picture({ exploring, explored }: { exploring: Exploring; explored: Expl
 	const folds = state.query.groups.length > 0 && explored.step !== "total" && state.chart !== "calendar";
 	return (
 		<section className={card.card} aria-label={t("explore_answer")}>
+			<h2 className="sr-only">{t("explore_answer")}</h2>
 			<header className={styles.head}>
 				<Headline explored={explored} state={state} onAsk={exploring.ask} />
 				<div className={styles.controls}>

@@ -105,4 +105,5 @@ export const explore: Record<keyof typeof English, string> = {
 	explore_export_most: "Au plus {count} lignes : resserrez la question pour en voir plus.",
 	explore_narrow_why: "Il y a des charges dans cette période, mais une des conditions les retire toutes.",
 	explore_without: "Sans {condition}",
+	explore_leave_basis: "Revenir au jour d’utilisation",
 };
