@@ -251,12 +251,18 @@ static void reply_path(struct call *call, const char *path)
         reply_file(call, file);
 }
 
+/* Files lie in assets/ or in no folder; every other path is an address within the page, with
+ * whatever names things have: a resource may be called "a/b.txt", a source "aws.cur2:1111". */
+static bool is_file(const struct page *page, const char *path)
+{
+    if (file_find(page, path) || strncmp(path, "assets/", 7) == 0)
+        return true;
+    return !strchr(path, '/') && strchr(path, '.');
+}
+
 void page_get(struct call *call)
 {
-    const char *slash = strrchr(call->rest, '/');
-    const char *name = slash ? slash + 1 : call->rest;
-
-    reply_path(call, strchr(name, '.') ? call->rest : "index.html");
+    reply_path(call, is_file(call->service->page, call->rest) ? call->rest : "index.html");
 }
 
 void docs_get(struct call *call)
