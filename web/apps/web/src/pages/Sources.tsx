@@ -97,7 +97,6 @@ function Brought({ name }: { name: string }): ReactNode {
 	return (
 		<>
 			<CoverCard asked={brought} years={years} more={brought.data?.page.next_cursor != null} />
-			<Comparison source={name} />
 			<DeliveriesCard
 				asked={list}
 				deliveries={deliveries}
@@ -105,6 +104,7 @@ function Brought({ name }: { name: string }): ReactNode {
 				empty={list.isSuccess && deliveries.length === 0 ? <Empty title={t("no_such_deliveries")} why={t("source_idle")} /> : null}
 				actions={null}
 			/>
+			<Comparison source={name} />
 		</>
 	);
 }

@@ -132,7 +132,7 @@ export function RejectsCard({ asked, delivery, rejects, more }: RejectsProps): R
 			height={160}
 			links={rejectLinks(delivery.delivery_id)}
 		>
-			<div className={table.scroll} tabIndex={0} role="region" aria-label={t("rejects_title")}>
+			<div className={table.scroll} tabIndex={0} role="group" aria-label={t("rejects_title")}>
 				<table className={table.table}>
 					<thead>
 						<tr>

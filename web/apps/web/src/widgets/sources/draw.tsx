@@ -120,7 +120,7 @@ export function CoverCard({ asked, years, more }: { asked: Asked; years: CoverYe
 	const none = asked.isPending || years.length > 0 ? null : <Empty title={t("cover_empty")} why={t("cover_empty_why")} />;
 	return (
 		<Card title={t("cover_title")} hint={years.length > 0 ? hint : null} asked={asked} height={130} empty={none}>
-			<div className={styles.strip} tabIndex={0} role="region" aria-label={t("cover_title")}>
+			<div className={styles.strip} tabIndex={0} role="group" aria-label={t("cover_title")}>
 				<table>
 					<thead>
 						<tr>
@@ -191,7 +191,7 @@ export function ComparisonCard(props: ComparisonProps): ReactNode {
 				</>
 			}
 		>
-			<div className={table.scroll} tabIndex={0} role="region" aria-label={t("compare_title")}>
+			<div className={table.scroll} tabIndex={0} role="group" aria-label={t("compare_title")}>
 				<table className={table.table}>
 					<thead>
 						<tr>

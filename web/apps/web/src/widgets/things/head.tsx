@@ -69,40 +69,40 @@ export function ThingFacts({ kind, ever, parents, query, outer }: FactsProps): R
 	const known = kind.parents.map((name) => ({ name, items: (parents.get(name) ?? []).filter((item) => item.value !== null) }));
 	const explorer = printExplorer({ ...DEFAULT_EXPLORER, query });
 	return (
-		<dl className={styles.facts}>
-			{known.map(
-				({ name, items }) =>
-					items.length > 0 && (
-						<div key={name}>
-							<dt>{dimensionName(t, name)}</dt>
-							<dd>
-								{items.slice(0, 3).map((item) => (
-									<Parent key={item.value} name={name} item={item} query={outer} />
-								))}
-								{items.length > 3 && <span>{t("things_and_more")}</span>}
-							</dd>
-						</div>
-					),
-			)}
-			{ever.first_charge_date && (
-				<div>
-					<dt>{t("things_first")}</dt>
-					<dd>{format.day(ever.first_charge_date)}</dd>
-				</div>
-			)}
-			{ever.last_charge_date && (
-				<div>
-					<dt>{t("things_last")}</dt>
-					<dd>{format.day(ever.last_charge_date)}</dd>
-				</div>
-			)}
-			<div className={styles.onward}>
-				<Link to="/explore" search={parseSearch(explorer.toString())}>
-					<Icon name="compass" size={15} />
-					{t("things_explore")}
-				</Link>
-			</div>
-		</dl>
+		<div className={styles.known}>
+			<dl className={styles.facts}>
+				{known.map(
+					({ name, items }) =>
+						items.length > 0 && (
+							<div key={name}>
+								<dt>{dimensionName(t, name)}</dt>
+								<dd>
+									{items.slice(0, 3).map((item) => (
+										<Parent key={item.value} name={name} item={item} query={outer} />
+									))}
+									{items.length > 3 && <span>{t("things_and_more")}</span>}
+								</dd>
+							</div>
+						),
+				)}
+				{ever.first_charge_date && (
+					<div>
+						<dt>{t("things_first")}</dt>
+						<dd>{format.day(ever.first_charge_date)}</dd>
+					</div>
+				)}
+				{ever.last_charge_date && (
+					<div>
+						<dt>{t("things_last")}</dt>
+						<dd>{format.day(ever.last_charge_date)}</dd>
+					</div>
+				)}
+			</dl>
+			<Link to="/explore" search={parseSearch(explorer.toString())} className={styles.onward}>
+				<Icon name="compass" size={15} />
+				{t("things_explore")}
+			</Link>
+		</div>
 	);
 }
 

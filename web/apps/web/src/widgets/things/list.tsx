@@ -140,7 +140,7 @@ export function ThingsCard(props: Props): ReactNode {
 			actions={props.search}
 			empty={props.empty}
 		>
-			<div className={table.scroll} tabIndex={0} role="region" aria-label={props.title}>
+			<div className={table.scroll} tabIndex={0} role="group" aria-label={props.title}>
 				<table className={`${table.table} ${styles.list}`}>
 					<thead>
 						<tr>

@@ -60,7 +60,7 @@ function Bars({ months, currency, onMonths }: Omit<Props, "asked" | "links">): R
 function MonthTable({ months, currency, onMonths }: Omit<Props, "asked" | "links">): ReactNode {
 	const { t, format } = useI18n();
 	return (
-		<div className={styles.monthTable} tabIndex={0} role="region" aria-label={t("things_months")}>
+		<div className={styles.monthTable} tabIndex={0} role="group" aria-label={t("things_months")}>
 			<table className={table.table}>
 				<thead>
 					<tr>
