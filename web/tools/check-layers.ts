@@ -20,6 +20,7 @@ const RULES: Rule[] = [
 	{ files: /\/draw\.tsx$/, never: /from "@tanstack\/react-query"|\bfetch\(/, why: "drawing asks nothing" },
 	{ files: /./, except: /core\/src\/client\//, never: /\bfetch\(|new XMLHttpRequest|"\/api\//, why: "one module talks to the API" },
 	{ files: /./, except: /core\/src\/money\.ts$/, never: /parseFloat\(|\bNumber\([^)]*[cC]ost/, why: "money is text until it is drawn" },
+	{ files: /^apps\//, never: /\bas MessageKey\b|\bt\(`/, why: "a message key that is put together cannot be looked for" },
 	{ files: /./, never: /dangerouslySetInnerHTML|\beval\(/, why: "the content security policy stays strict" },
 ];
 

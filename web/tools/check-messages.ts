@@ -30,8 +30,25 @@ for (const [language, messages] of Object.entries(others)) {
 
 const files = globSync("apps/*/src/**/*.{ts,tsx}", { cwd: root });
 const code = new Map(files.map((file) => [file, readFileSync(root + file, "utf8")]));
-const all = [...code.values()].join("\n");
-for (const key of Object.keys(en)) if (!all.includes(`"${key}"`)) faults.push(`en: ${key} is used nowhere`);
+
+/** The first argument of each t( ... ). */
+function asked(text: string): string[] {
+	return [...text.matchAll(/\bt\(/g)].map((match) => {
+		let depth = 0;
+		let end = match.index + 1;
+		for (; end < text.length; end += 1) {
+			if (text[end] === "(") depth += 1;
+			if (text[end] === ")") depth -= 1;
+			if (depth === 0 || (depth === 1 && text[end] === ",")) break;
+		}
+		return text.slice(match.index, end);
+	});
+}
+
+/* A word that happens to be a key is no use of it: what counts stands in t(...), or in a file whose tables are of MessageKey. */
+const words = (text: string) => [...text.matchAll(/"(\w+)"/g)].map((match) => match[1]!);
+const used = new Set([...code.values()].flatMap((text) => words(/\bMessageKey\b/.test(text) ? text : asked(text).join("\n"))));
+for (const key of Object.keys(en)) if (!used.has(key)) faults.push(`en: ${key} is used nowhere: neither in t(...) nor in a file with MessageKey`);
 
 /* Words between tags, and words in attributes that are read out. Brand names and commands are in <code> or const lists. */
 const LOOSE = [/>\s*([A-Z][a-z]+(?: [a-z]+)+)[^<{]*</g, /(?:aria-label|title|placeholder|alt)="([^"]*[a-z] [^"]*)"/g];

@@ -126,7 +126,7 @@ export function ClauseEditor(props: Props): ReactNode {
 	const operatorName = useOperatorName();
 	const name = dimensionName(t, clause.name);
 	return (
-		<div className={styles.editor}>
+		<div>
 			<div className={styles.editorHead}>
 				{onBack && (
 					<button type="button" className={styles.back} onClick={onBack} aria-label={t("back")}>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Tile.tsx -- one saved view on a board: drawn by the explorer, or in its place why it cannot be. While the board is edited
  * it can be dragged, and everything that dragging does has a button. */
-import { TILE_HEIGHTS, TILE_WIDTHS, type TileDraft, type TileHeight, type TileWidth } from "@centavo/core";
+import { TILE_HEIGHTS, TILE_WIDTHS, type MessageKey, type TileDraft, type TileHeight, type TileWidth } from "@centavo/core";
 import { Link } from "@tanstack/react-router";
 import { Fragment, useState, type DragEvent, type ReactNode } from "react";
 import { useI18n } from "../../app/i18n.tsx";
@@ -41,7 +41,7 @@ export function nameOfTile(tile: Tile, gone: string): string {
 	return tile.title?.trim() || (tile.view?.name ?? gone);
 }
 
-const HEIGHT_KEYS = { small: "tile_small", medium: "tile_medium", tall: "tile_tall" } as const;
+const HEIGHT_KEYS = { small: "tile_small", medium: "tile_medium", tall: "tile_tall" } as const satisfies Record<TileHeight, MessageKey>;
 
 function Tools({ tile, name, acts }: { tile: Tile; name: string; acts: TileActs }): ReactNode {
 	const { t } = useI18n();

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Pivot.tsx -- the explorer's pivot table: asks, shapes, draws, and turns what hands do into the next state. Without
  * onChange, on a board, it is for reading alone. */
-import { focusedQuery, PIVOT_SHOWS, type ExplorerState, type PivotShow } from "@centavo/core";
+import { focusedQuery, PIVOT_SHOWS, type ExplorerState, type MessageKey, type PivotShow } from "@centavo/core";
 import { useMemo, useState, type CSSProperties, type ReactNode } from "react";
 import { useCurrencies } from "../../app/ask.ts";
 import { useI18n } from "../../app/i18n.tsx";
@@ -31,7 +31,7 @@ const SHOW_KEYS = {
 	share: "pivot_share",
 	row_share: "pivot_row_share",
 	column_share: "pivot_column_share",
-} as const;
+} as const satisfies Record<string, MessageKey>;
 
 interface BodyProps extends Props {
 	pivot: Pivot;

@@ -256,7 +256,7 @@ export function PivotTable(props: Props): ReactNode {
 			>
 				<colgroup>
 					<col className={styles.first} />
-					{pivot.columns.map((_, i) => (pivot.head.length > 0 ? <col key={i} className={styles.cell} /> : null))}
+					{pivot.columns.map((_, i) => (pivot.head.length > 0 ? <col key={i} /> : null))}
 					<col className={styles.total} />
 					<col className={styles.share} />
 					{compared && <col className={styles.change} />}

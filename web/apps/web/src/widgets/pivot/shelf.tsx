@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* shelf.tsx -- what stands beside and above the table: dragged there from a shelf that can be searched, or sent there by
  * the menu that each dimension has. Every move is told to screen readers, and the focus goes with what moved. */
-import { GRANULARITIES, type Granularity } from "@centavo/core";
+import { GRANULARITIES, type Granularity, type MessageKey } from "@centavo/core";
 import { Menu } from "@mantine/core";
 import { useEffect, useId, useRef, useState, type DragEvent, type ReactNode } from "react";
 import { useI18n } from "../../app/i18n.tsx";
@@ -39,7 +39,7 @@ const TIME_KEYS = {
 	month: "pivot_by_month",
 	quarter: "pivot_by_quarter",
 	year: "pivot_by_year",
-} as const;
+} as const satisfies Record<string, MessageKey>;
 
 const KEY = "centavo-pivot-shelf";
 const MIME = "application/x-centavo-dimension";

@@ -40,7 +40,7 @@ function Sums({ unit }: { unit: ReconcileUnit }): ReactNode {
 			</div>
 			<div>
 				<dt>{t("rec_delta")}</dt>
-				<dd data-zero={(unit.delta !== null && money.isZero(unit.delta)) || undefined} className={styles.delta}>
+				<dd data-zero={(unit.delta !== null && money.isZero(unit.delta)) || undefined}>
 					{unit.delta === null ? "–" : format.signed(unit.delta, code)}
 				</dd>
 				{unit.tolerance !== null && unit.class === "within_tolerance" && (

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* rates.tsx -- exchange rates by set and pair of currencies, and one more. Files of rates come in with the command line. */
-import { printDay, type Rates } from "@centavo/core";
+import { printDay, type MessageKey, type Rates } from "@centavo/core";
 import { useState, type FormEvent, type ReactNode } from "react";
 import { useI18n } from "../../app/i18n.tsx";
 import { Refusal } from "../../ui/AskReason.tsx";
@@ -86,7 +86,7 @@ const WRONG = {
 	same: "rates_wrong_same",
 	day: "rates_wrong_day",
 	number: "rates_wrong_number",
-} as const satisfies Record<RateFault, string>;
+} as const satisfies Record<RateFault, MessageKey>;
 
 export function RateDialog({ sets, onClose }: { sets: string[]; onClose(): void }): ReactNode {
 	const { t } = useI18n();

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Broken.tsx -- a saved view whose columns or tags are gone: which ones, and what can be opened without them. */
-import type { SavedView, ViewProblem } from "@centavo/core";
+import type { MessageKey, SavedView, ViewProblem } from "@centavo/core";
 import type { ReactNode } from "react";
 import { useI18n } from "../../app/i18n.tsx";
 import { dimensionName } from "../../app/names.ts";
@@ -12,7 +12,7 @@ const WHERE = {
 	columns: "problem_in_columns",
 	filter: "problem_in_filter",
 	sort: "problem_in_sort",
-} as const;
+} as const satisfies Record<string, MessageKey>;
 
 function isKnown(parameter: string | null): parameter is keyof typeof WHERE {
 	return parameter !== null && parameter in WHERE;
