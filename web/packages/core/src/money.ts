@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* money.ts -- exact decimals as text.
  *
- * The API sends money as decimal text with 12 digits after the point. It stays text: adding, comparing and dividing
+ * The API sends money as decimal text with 12 digits after the point. It stays text: adding and comparing
  * happen on whole numbers of 1e-12 (bigint), and Intl formats the text itself, so no cent ever passes through a double.
  * toNumber() exists for geometry alone: the height of a bar may be a double, what is written beside it may not.
  */
@@ -49,15 +49,6 @@ export function isZero(money: Money): boolean {
 
 export function absolute(money: Money): Money {
 	return money.startsWith("-") ? money.slice(1) : money;
-}
-
-/** Half away from zero at the 12th digit: a mean of days is for reading, not for booking. */
-export function divide(money: Money, by: number): Money {
-	if (!Number.isInteger(by) || by <= 0) throw new RangeError(`cannot divide by ${by}`);
-	const value = units(money);
-	const divisor = BigInt(by);
-	const half = value < 0n ? -divisor : divisor;
-	return fromUnits((value * 2n + half) / (divisor * 2n));
 }
 
 /** part / whole as a plain number, null when there is no whole. */
