@@ -7,7 +7,7 @@
 import { PIVOT_SHOWS, type PivotShow } from "./types/index.ts";
 import { dayCount, isDay, monthEnd, printDay, type Day, type Granularity } from "./dates.ts";
 import { isFiltered, NO_FILTER, setOnly, toggle } from "./filter.ts";
-import { printName, printNames, splitNames } from "./names.ts";
+import { printNames, splitNames } from "./names.ts";
 import {
 	costParams,
 	DEFAULT_QUERY,
@@ -233,6 +233,21 @@ export function shownFields(state: ExplorerState, step: Step): Field[] {
 	return chosen.length > 0 ? chosen : possible.filter((field) => field !== "charge_count");
 }
 
+/** The order of the table as far as this question can have it: by the metric that is shown, by a group or column that is there. */
+export function fittingSort(state: ExplorerState): string | null {
+	if (state.sort === null) return null;
+	const { metric, groups } = state.query;
+	const step = state.chart === "table" ? (state.query.granularity ?? "total") : "total";
+	const own = ["billing_currency", "consumed_unit", ...(step === "total" ? [] : ["charge_date"])];
+	const there = [...groups, ...own, ...possibleFields(state, step).map((field) => fieldColumn(field, metric))];
+	const keys = splitNames(state.sort).map((key) => {
+		const [sign, name] = key.startsWith("-") ? ["-", key.slice(1)] : ["", key];
+		return [sign, (EXPLORER_METRICS as readonly string[]).includes(name) ? metric : name] as const;
+	});
+	const kept = keys.filter(([, name]) => there.includes(name)).map(([sign, name]) => `${sign}${name}`);
+	return kept.length > 0 ? kept.join(",") : null;
+}
+
 /** What a field is called in the answer. */
 export function fieldColumn(field: Field, metric: Metric): string {
 	return field === "cost" ? metric : field;
@@ -242,15 +257,17 @@ export function fieldColumn(field: Field, metric: Metric): string {
 export function tableParams(state: ExplorerState, step: Step): URLSearchParams {
 	const search = explorerParams({ ...state, chart: "table" }, step);
 	const { groups, metric } = state.query;
+	/* columns are called as they stand in the answer, without the quotes that a key needs in group_by */
 	const fields = [
-		...groups.map(printName),
+		...groups,
 		...(step === "total" ? [] : ["charge_date"]),
 		"billing_currency",
 		...(metric === "consumed_quantity" ? ["consumed_unit"] : []),
 		...(search.get("top") === "all" || groups.length === 0 ? [] : ["is_other"]),
 		...shownFields(state, step).map((field) => fieldColumn(field, metric)),
 	];
-	search.set("fields", fields.join(","));
+	/* a key with a comma in it cannot be said in a list: then there are the usual columns */
+	if (!groups.some((name) => name.includes(","))) search.set("fields", fields.join(","));
 	if (step !== "total") search.delete("compare");
 	return search;
 }

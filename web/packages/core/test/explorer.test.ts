@@ -7,6 +7,7 @@ import {
 	excludeTogether,
 	explorerParams,
 	explorerPath,
+	fittingSort,
 	isViewAlone,
 	joinExplorer,
 	nextDimensions,
@@ -91,6 +92,15 @@ describe("the question", () => {
 		expect(stepOf(read("chart=table"), null, null)).toBe("total");
 		expect(stepOf(read("chart=table&granularity=month"), null, null)).toBe("month");
 		expect(stepOf(read("chart=treemap&granularity=month"), null, null)).toBe("total");
+	});
+	test("an order goes when its column does, and follows the metric", () => {
+		expect(fittingSort(read("sort=-delta"))).toBe("-delta");
+		expect(fittingSort(read("sort=-delta&compare=none"))).toBeNull();
+		expect(fittingSort(read("sort=-effective_cost,service_name&metric=billed_cost"))).toBe("-billed_cost,service_name");
+		expect(fittingSort(read("sort=service_name&group_by=region_id"))).toBeNull();
+		expect(fittingSort(read("sort=share&chart=table&granularity=month"))).toBeNull();
+		expect(fittingSort(read("sort=-charge_date&chart=table&granularity=month"))).toBe("-charge_date");
+		expect(fittingSort(read('sort=-tag:a b&group_by=tag:"a b"'))).toBe("-tag:a b");
 	});
 	test("steps by invoice are months at least", () => {
 		expect(stepOf(read("basis=billing_period"), null, null)).toBe("month");

@@ -156,7 +156,9 @@ function Line({ row, index, ...props }: RowsProps & { row: TableRow; index: numb
 					return (
 						<Tag key={groups[place]} {...(place === 0 ? { scope: "row" } : {})} className={place === 0 ? styles.text : FURTHER}>
 							<span className={styles.value}>
-								{place === 0 && groups.length === 1 && <i className={styles.swatch} style={{ background: words.color(value ?? "") }} />}
+								{place === 0 && groups.length === 1 && (
+									<i className={styles.swatch} style={{ background: value === null ? OTHER_COLOR : words.color(value) }} />
+								)}
 								{onChange ? (
 									<button
 										type="button"

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* acts.ts -- what a click on a part or a row does to the state: filter, with Shift exclude, with Alt look inside. */
-import { drillInto, drillSteps, excludeTogether, nextDimensions, toggle, type Day, type ExplorerState } from "@centavo/core";
+import { drillInto, drillSteps, excludeTogether, fittingSort, nextDimensions, toggle, type Day, type ExplorerState } from "@centavo/core";
 
 /** After any change: steps of the drill that lost their condition are no steps, an order by a column that is gone is none. */
 export function tidy(state: ExplorerState): ExplorerState {
 	const drill = drillSteps(state).map((step) => step.name);
-	return drill.length === state.drill.length ? state : { ...state, drill };
+	const sort = fittingSort(state);
+	return drill.length === state.drill.length && sort === state.sort ? state : { ...state, drill, sort };
 }
 
 function pairsOf(state: ExplorerState, values: (string | null)[]) {
