@@ -145,6 +145,17 @@ export async function axeFaults(page) {
 	);
 }
 
+/** Press, move in steps, release, as a hand does; both have to be in sight. */
+export async function drag(page, from, to) {
+	const middle = (box) => [box.x + box.width / 2, box.y + box.height / 2];
+	const [start, end] = [middle(await from.boundingBox()), middle(await to.boundingBox())];
+	await page.mouse.move(...start);
+	await page.mouse.down();
+	await page.mouse.move(start[0] + 9, start[1] + 9, { steps: 3 });
+	await page.mouse.move(...end, { steps: 6 });
+	await page.mouse.up();
+}
+
 /** Put a file into the page as the file dialog does. */
 export async function upload(page, name, text) {
 	await page.locator("input[data-upload]").first().setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });

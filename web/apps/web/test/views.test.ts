@@ -3,7 +3,7 @@ import { printExplorer, readExplorer, type Board, type SavedView, type TagKey } 
 import { describe, expect, test } from "vitest";
 import { editingOf, draftOfEditing, isEdited, moved, overridden, withChange, withoutTile, withView } from "../src/widgets/boards/shape.ts";
 import { teamOf } from "../src/widgets/boards/templates.ts";
-import { draftOf, found, isChanged, stateOf, withoutProblems } from "../src/widgets/views/shape.ts";
+import { draftOf, found, isChanged, renamed, stateOf, withoutProblems } from "../src/widgets/views/shape.ts";
 
 const read = (text: string) => readExplorer(new URLSearchParams(text));
 const named = { name: "Storage", description: "", visibility: "shared" as const };
@@ -29,6 +29,10 @@ describe("a saved view", () => {
 		expect(isChanged(saved, { ...stateOf(saved), view: "v1" })).toBe(false);
 		expect(isChanged(saved, { ...stateOf(saved), chart: "bars" })).toBe(true);
 		expect(isChanged(saved, read('window=30d&group_by=tag:"cost center"&chart=area&filter=service_name = "S3"'))).toBe(true);
+	});
+	test("is sent with the words that the API knows and no others", () => {
+		expect(Object.keys(draftOf(read(""), view("")))).toEqual(["name", "description", "visibility", "page", "query", "look"]);
+		expect(Object.keys(renamed(view(""), view("", { name: "Other" })))).toEqual(["name", "description", "visibility", "page", "query", "look"]);
 	});
 	test("says its question in full, since defaults of the page may change", () => {
 		const { query } = view("");

@@ -114,7 +114,7 @@ function Inside({ tile, name, override, editing }: { tile: Tile; name: string; o
 	if (state.chart !== "table") return drawn;
 	/* a table may have any number of rows: on a board it scrolls in its place */
 	return (
-		<div className={styles.scroll} style={{ height }} tabIndex={0} role="region" aria-label={name}>
+		<div className={styles.scroll} style={{ height }} tabIndex={0} role="group" aria-label={name}>
 			{drawn}
 		</div>
 	);

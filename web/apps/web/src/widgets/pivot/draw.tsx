@@ -54,7 +54,7 @@ function useWords(props: Props): Words {
 		const none = "–";
 		const amount = (text: string | null) => (text === null ? none : format.money(text, unit));
 		const granularity = pivot.granularity as Granularity;
-		const step = ({ name, value }: Step) => (value === null ? t("no_value") : nameOf(name, value));
+		const step = ({ name, value }: Step) => (value === null || value === "" ? t("no_value") : nameOf(name, value));
 		const time = (day: string) => (granularity === "day" ? format.shortDay(day) : format.bucket(day, granularity));
 		return {
 			money: amount,

@@ -66,7 +66,7 @@ export interface Pivot {
 const textOf = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
 
 function stepsOf(columns: string[], row: Record<string, unknown>): Step[] {
-	return columns.map((name) => ({ name, value: textOf(row[name]) }));
+	return columns.map((name) => ({ name, value: typeof row[name] === "string" ? row[name] : null }));
 }
 
 function keyOf(steps: Step[], isOther: boolean): string {

@@ -56,7 +56,7 @@ export function SaveControls({ state, onState }: Props): ReactNode {
 	};
 	const update = (known: SavedView) => {
 		const draft = draftOf(state, known);
-		const options = { onSuccess: close, onError: () => setAsking("conflict") };
+		const options = { onSuccess: () => setAsking(null), onError: () => setAsking("conflict") };
 		set.mutate({ id: known.view_id, draft, version: known.version }, options);
 	};
 	const askNew = () => {

@@ -24,13 +24,18 @@ export interface Named {
 	visibility: Visibility;
 }
 
+/* A saved view has more than its words, and the API takes nothing that it does not know. */
+function wordsOf({ name, description, visibility }: Named): Named {
+	return { name, description, visibility };
+}
+
 export function draftOf(state: ExplorerState, named: Named): ViewDraft {
-	return { ...named, page: PAGE, ...splitExplorer(state) };
+	return { ...wordsOf(named), page: PAGE, ...splitExplorer(state) };
 }
 
 /** The same view under another name. */
 export function renamed(view: SavedView, named: Named): ViewDraft {
-	return { ...named, page: view.page, query: view.query, look: view.look };
+	return { ...wordsOf(named), page: view.page, query: view.query, look: view.look };
 }
 
 export function stateOf(view: Pick<SavedView, "query" | "look">): ExplorerState {

@@ -109,7 +109,7 @@ export const boards = {
 	tile_medium: "medium",
 	tile_tall: "tall",
 	templates: "More boards to begin with",
-	template_make: "Make this board",
+	template_make: "Make the board",
 	template_make_of: "Make the board {name}",
 	template_month: "Month close",
 	template_month_what: "Last month day by day, what moved against the month before, who it belongs to, and what the invoice says.",

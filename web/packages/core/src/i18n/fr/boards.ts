@@ -110,7 +110,7 @@ export const boards: Record<keyof typeof en, string> = {
 	tile_medium: "moyenne",
 	tile_tall: "grande",
 	templates: "D’autres tableaux pour commencer",
-	template_make: "Créer ce tableau",
+	template_make: "Créer le tableau",
 	template_make_of: "Créer le tableau {name}",
 	template_month: "Clôture du mois",
 	template_month_what: "Le mois passé jour par jour, ce qui a bougé depuis le précédent, à qui cela revient et ce que dit la facture.",

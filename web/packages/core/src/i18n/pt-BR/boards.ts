@@ -110,7 +110,7 @@ export const boards: Record<keyof typeof en, string> = {
 	tile_medium: "média",
 	tile_tall: "alta",
 	templates: "Mais painéis para começar",
-	template_make: "Criar este painel",
+	template_make: "Criar o painel",
 	template_make_of: "Criar o painel {name}",
 	template_month: "Fechamento do mês",
 	template_month_what: "O mês passado dia a dia, o que mudou em relação ao anterior, de quem é e o que diz a fatura.",
