@@ -5,6 +5,7 @@
 -- {{depth}}   how many levels the rows have
 -- {{has_columns}}  whether there are columns at all
 -- {{top}}     how many rows are shown below one: the largest; the rest is one row, is_other, below which nothing is shown
+-- {{show}}    what stands in the cells: 0 the amount, 1 its part of the currency's total, 2 of its row, 3 of its column in that currency
 -- {{column_top}}  how many columns are shown: the largest of any currency; the rest is one column
 -- Rows of kind 0 are the columns, by their number; 1 the totals per currency and 2 the rows, each first with number 0, which is over
 -- all columns, then with those columns where something was charged.
@@ -217,7 +218,24 @@ answer AS (
     FROM tree
 )
 SELECT
-    kind, depth, key_1, key_2, key_3, key_4, step, billing_currency, unit, is_other, number, amount, previous,
+    kind, depth, key_1, key_2, key_3, key_4, step, billing_currency, unit, is_other, number,
+    CASE
+        WHEN number = 0 OR {{show}} = 0 THEN amount
+        ELSE CAST(
+            ratio_of(
+                amount,
+                CASE {{show}}
+                    WHEN 1 THEN max(CASE WHEN kind = 1 AND number = 0 THEN amount END) OVER (PARTITION BY billing_currency, unit)
+                    WHEN 2 THEN max(CASE WHEN number = 0 THEN amount END)
+                        OVER (PARTITION BY kind, billing_currency, unit, path_1, path_2, path_3, path_4)
+                    ELSE max(CASE WHEN kind = 1 THEN amount END) OVER (PARTITION BY billing_currency, unit, number)
+                END,
+                4
+            )
+            AS DECIMAL(38,12)
+        )
+    END AS amount,
+    previous,
     amount - previous AS delta,
     CAST(ratio_of(amount - previous, abs(previous), 4) AS DECIMAL(18,4)) AS delta_ratio,
     CAST(

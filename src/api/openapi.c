@@ -22,6 +22,7 @@ static const struct {
     { WORD_GRANULARITY, "string", NULL, "total day week month quarter year", "day" },
     { WORD_GROUP_BY, "string", NULL, NULL, "service_name" },
     { WORD_COLUMNS, "string", NULL, NULL, "provider_name" },
+    { WORD_SHOW, "string", NULL, "amount share row_share column_share", "amount" },
     { WORD_PIVOT_STEP, "string", NULL, "total day week month quarter year", "month" },
     { WORD_PIVOT_TOP, "string", NULL, NULL, "20" },
     { WORD_PIVOT_LIMIT, "integer", NULL, NULL, "1000" },

@@ -106,6 +106,8 @@ bool pivot_flatten(const char *text, size_t size, struct arena *arena, struct bu
 {
     json_t *answer SCOPED(free_json) = json_loadb(text, size, 0, NULL);
     json_t *names = json_pack("[]");
+    const char *show = text_of(json_object_get(answer, "context"), "show");
+    bool has_amounts = !show || strcmp(show, "amount") == 0;
     bool has_rows = json_array_size(json_object_get(answer, "items")) > 0;
     char *flat;
     size_t index;
@@ -117,7 +119,7 @@ bool pivot_flatten(const char *text, size_t size, struct arena *arena, struct bu
     }
     json_array_foreach(json_object_get(answer, "columns"), index, column)
         json_array_append(names, json_object_get(column, "name"));
-    json_object_set_new(answer, "money_columns", names);
+    json_object_set_new(answer, has_amounts ? "money_columns" : "ratio_columns", names);
     /* without a group the totals are all there is */
     json_object_set_new(answer, "items",
                         flat_list(answer, has_rows ? "items" : "totals", has_rows, arena));
@@ -141,6 +143,8 @@ static const struct option pivot_options[] = {
       true },
     { "columns", "COLUMNS",
       "What stands across: at most two of the same; four together with --group-by.", false },
+    { "show", "WHAT", "What stands in the cells: amount, share, row_share or column_share.",
+      false },
     { "granularity", "STEP",
       "Time as the last level of the columns: day, week, month, quarter or year; total without.",
       false },

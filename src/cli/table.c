@@ -26,6 +26,7 @@ struct table {
     const char ***rows; /* cells; NULL: nothing */
     size_t row_count;
     const json_t *money_columns; /* names of columns that are money besides those that sound so */
+    const json_t *ratio_columns; /* the same of ratios */
     struct buf *out;
 };
 
@@ -49,21 +50,28 @@ static bool ends_in(const char *text, const char *end)
     return size >= end_size && strcmp(text + size - end_size, end) == 0;
 }
 
-/* What is money, by the name it has in an answer. */
-static bool is_money(const struct table *table, const char *name)
+static bool is_among(const json_t *columns, const char *name)
 {
     size_t index;
     json_t *column;
 
-    json_array_foreach(table->money_columns, index, column)
+    json_array_foreach(columns, index, column)
     {
         if (strcmp(json_string_value(column), name) == 0)
             return true;
     }
-    return ends_in(name, "_cost") || ends_in(name, "_price") || ends_in(name, "_quantity") ||
-           strcmp(name, "previous") == 0 || ends_in(name, "delta") || strcmp(name, "old") == 0 ||
-           strcmp(name, "new") == 0 || strncmp(name, "daily", 5) == 0 ||
-           strcmp(name, "month_end") == 0;
+    return false;
+}
+
+/* What is money, by the name it has in an answer. */
+static bool is_money(const struct table *table, const char *name)
+{
+    if (is_among(table->ratio_columns, name))
+        return false;
+    return is_among(table->money_columns, name) || ends_in(name, "_cost") ||
+           ends_in(name, "_price") || ends_in(name, "_quantity") || strcmp(name, "previous") == 0 ||
+           ends_in(name, "delta") || strcmp(name, "old") == 0 || strcmp(name, "new") == 0 ||
+           strncmp(name, "daily", 5) == 0 || strcmp(name, "month_end") == 0;
 }
 
 /* "1234.567000000000" -> "1,234.57". Rounds half to even, on integers. */
@@ -108,9 +116,10 @@ static const char *percent_text(struct table *table, const char *name, const cha
     return arena_printf(&table->arena, "%s%s %%", is_change && value > 0 ? "+" : "", digits);
 }
 
-static bool is_percent(const char *name)
+static bool is_percent(const struct table *table, const char *name)
 {
-    return ends_in(name, "ratio") || strcmp(name, "share") == 0;
+    return is_among(table->ratio_columns, name) || ends_in(name, "ratio") ||
+           strcmp(name, "share") == 0;
 }
 
 static const char *cell_text(struct table *table, const char *name, const json_t *value)
@@ -120,7 +129,7 @@ static const char *cell_text(struct table *table, const char *name, const json_t
 
     if (json_is_string(value) && is_money(table, name))
         return money_text(table, json_string_value(value));
-    if (json_is_string(value) && is_percent(name))
+    if (json_is_string(value) && is_percent(table, name))
         return percent_text(table, name, json_string_value(value));
     if (json_is_string(value))
         return arena_strdup(&table->arena, json_string_value(value));
@@ -198,7 +207,7 @@ static size_t column_of(struct table *table, const char *name)
         return TABLE_COLUMN_MAX;
     table->columns[table->column_count] = (struct table_column){
         .name = arena_strdup(&table->arena, name),
-        .is_number = is_money(table, name) || is_percent(name) || ends_in(name, "_count") ||
+        .is_number = is_money(table, name) || is_percent(table, name) || ends_in(name, "_count") ||
                      strncmp(name, "days_", 5) == 0,
         .width = text_width(name),
     };
@@ -569,6 +578,7 @@ bool table_print_or(const char *answer_text, size_t size, const char *nothing, s
     if (!answer)
         return err_set(err, ERR_BUG, "the answer is no JSON");
     table.money_columns = json_object_get(answer, "money_columns");
+    table.ratio_columns = json_object_get(answer, "ratio_columns");
     table.rows = ARENA_ARRAY(&table.arena, const char **, json_array_size(items) + 1);
     json_array_foreach(items, index, item)
         add_row(&table, item, ARENA_ARRAY(&table.arena, const char *, TABLE_COLUMN_MAX));

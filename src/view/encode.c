@@ -334,6 +334,7 @@ void encode_context(struct json *json, const struct view_call *call, const char 
     static const char *const granularities[] = {
         "total", "day", "week", "month", "quarter", "year"
     };
+    static const char *const shows[] = { "amount", "share", "row_share", "column_share" };
     static const char *const compares[] = { "none", "previous", "year_ago", "as_of" };
     const struct query *query = &call->query;
 
@@ -350,6 +351,8 @@ void encode_context(struct json *json, const struct view_call *call, const char 
                      query->basis == BASIS_BILLING_PERIOD ? "billing_period" : "charge_period");
     if (call->question->words & WORD_COLUMNS)
         encode_axes(json, query);
+    if (call->question->words & WORD_SHOW)
+        json_member_text(json, "show", shows[query->show]);
     if (query->compare != COMPARE_NONE) {
         json_member_text(json, "compare", compares[query->compare]);
         member_day(json, "previous_start", query->previous.start);

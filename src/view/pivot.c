@@ -107,6 +107,7 @@ static const char *pivot_text(struct pivot *pivot, struct err *err)
         { "depth", number_text(pivot, (int64_t)depth) },
         { "has_columns", query->column_count || pivot->is_series ? "TRUE" : "FALSE" },
         { "top", statement_count(&pivot->cells.statement, query->top ? query->top : EVERY_PLACE) },
+        { "show", number_text(pivot, query->show) },
         { "column_top", number_text(pivot, LIMIT_PIVOT_COLUMN_COUNT) },
     };
     return statement_fill(&pivot->cells.statement, &sql_view_cost_pivot, slots, ARRAY_COUNT(slots),

@@ -284,6 +284,19 @@ static bool read_basis(struct query_reading *reading, const char *value)
     return true;
 }
 
+static const char show_values[] = "amount, share, row_share or column_share";
+
+static bool read_show(struct query_reading *reading, const char *value)
+{
+    static const char *const names[] = { "amount", "share", "row_share", "column_share", NULL };
+    int found = find_name(names, value);
+
+    if (found < 0)
+        return wrong(reading, value, show_values);
+    reading->query->show = (enum pivot_show)found;
+    return true;
+}
+
 static const char moment_values[] = "a time such as 2026-10-31T12:00:00Z, or a date for its end";
 
 bool query_moment(const char *text, int64_t *moment)
@@ -508,6 +521,8 @@ const struct query_word query_words[] = {
       "What stands across, from the outside in; group_by is what stands down." },
     { WORD_PIVOT_STEP, "granularity", read_granularity, false, granularity_values, "total",
       "Time as the last level of the columns; total: time is none. Weeks start on Monday." },
+    { WORD_SHOW, "show", read_show, false, show_values, "amount",
+      "What stands in the cells: the amount, or its part of the currency's total, of its row or of its column." },
     { WORD_FILTER, "filter", read_filter, true, "an expression such as provider_name = \"AWS\" and not charge_category = \"Tax\"", NULL,
       "Which charges count." },
     { WORD_METRIC, "metric", read_metric, false, metric_values, "effective_cost",

@@ -83,6 +83,7 @@ enum compare { COMPARE_NONE, COMPARE_PREVIOUS, COMPARE_YEAR_AGO, COMPARE_AS_OF }
 #define WORD_PIVOT_STEP (UINT64_C(1) << 33)
 #define WORD_PIVOT_TOP (UINT64_C(1) << 34)
 #define WORD_PIVOT_LIMIT (UINT64_C(1) << 35)
+#define WORD_SHOW (UINT64_C(1) << 36) /* what stands in the cells of a pivot */
 #define WORD_PERIOD (WORD_START | WORD_END | WORD_WINDOW)
 #define WORD_FILTERS (WORD_FILTER | WORD_CHARGE_CATEGORY | WORD_CLOUD | WORD_DIMENSION)
 
@@ -118,6 +119,9 @@ enum {
     ITEM_MAX = LIMIT_GROUP_COUNT + 10
 };
 
+/* What stands in a cell: the amount, or its part of a total. */
+enum pivot_show { SHOW_AMOUNT, SHOW_SHARE, SHOW_ROW_SHARE, SHOW_COLUMN_SHARE };
+
 struct query_sort {
     int item;
     bool descending;
@@ -129,6 +133,7 @@ struct query {
     struct query_key group[LIMIT_GROUP_COUNT];
     size_t group_count;
     size_t column_count; /* the last of group that are columns of a pivot */
+    enum pivot_show show;
     const struct filter
         *filter; /* everything that restricts rows, short forms included; NULL: nothing does */
     const struct column *metric;

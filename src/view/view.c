@@ -21,9 +21,9 @@
      WORD_TOP | WORD_OTHERS | WORD_LIMIT | WORD_CURSOR | WORD_AS_OF | WORD_CURRENCY |              \
      WORD_RATE_SET | WORD_RATE_POLICY)
 #define WORDS_PIVOT                                                                                \
-    (WORD_PERIOD | WORD_FILTERS | WORD_GROUP_BY | WORD_COLUMNS | WORD_PIVOT_STEP | WORD_METRIC |   \
-     WORD_BASIS | WORD_COMPARE | WORD_PIVOT_TOP | WORD_PIVOT_LIMIT | WORD_CURSOR | WORD_AS_OF |    \
-     WORD_CURRENCY | WORD_RATE_SET | WORD_RATE_POLICY)
+    (WORD_PERIOD | WORD_FILTERS | WORD_GROUP_BY | WORD_COLUMNS | WORD_PIVOT_STEP | WORD_SHOW |     \
+     WORD_METRIC | WORD_BASIS | WORD_COMPARE | WORD_PIVOT_TOP | WORD_PIVOT_LIMIT | WORD_CURSOR |   \
+     WORD_AS_OF | WORD_CURRENCY | WORD_RATE_SET | WORD_RATE_POLICY)
 #define WORDS_CHARGES                                                                              \
     (WORD_PERIOD | WORD_FILTERS | WORD_BASIS | WORD_LIMIT | WORD_CURSOR | WORD_AS_OF)
 #define WORDS_DIMENSION                                                                            \
