@@ -281,6 +281,7 @@ export function pivotParams(state: ExplorerState): URLSearchParams {
 		granularity: query.granularity ?? "total",
 		compare: query.compare === "none" ? undefined : query.compare,
 		show: state.show === DEFAULT_EXPLORER.show ? undefined : state.show,
+		top: String(state.top),
 	});
 }
 

@@ -16,7 +16,7 @@ interface Props {
 export function Legend({ keys, words, onHover, onChoose }: Props): ReactNode {
 	const { t } = useI18n();
 	return (
-		<ul className={styles.legend} aria-label={onChoose ? t("legend") : t("explore_legend")}>
+		<ul className={styles.legend} aria-label={onChoose ? t("legend") : t("explore_legend")} tabIndex={onChoose ? undefined : 0}>
 			{keys.map((key) => {
 				const label = words.label(key);
 				const inside = (

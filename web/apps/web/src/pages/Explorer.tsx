@@ -87,7 +87,8 @@ function Picture({ exploring, explored }: { exploring: Exploring; explored: Expl
 	const { t, format } = useI18n();
 	const chartName = useChartName();
 	const { state, set, look } = exploring;
-	const folds = state.query.groups.length > 0 && explored.step !== "total" && state.chart !== "calendar";
+	const parts = state.chart === "pivot" || (explored.step !== "total" && state.chart !== "calendar");
+	const folds = state.query.groups.length > 0 && parts;
 	return (
 		<section className={card.card} aria-label={t("explore_answer")}>
 			<h2 className="sr-only">{t("explore_answer")}</h2>

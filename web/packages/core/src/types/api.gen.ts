@@ -305,6 +305,8 @@ export interface Context {
 	rows?: string[];
 	/** With a pivot: what stands across. */
 	columns?: string[];
+	/** With a pivot: what stands in its cells. */
+	show?: "amount" | "share" | "row_share" | "column_share";
 	/** With amounts: which one is summed. */
 	metric?: "billed_cost" | "effective_cost" | "contracted_cost" | "list_cost" | "consumed_quantity";
 	/** The one currency of the answer; null when there are several. */
@@ -596,7 +598,7 @@ export interface PivotItem {
 	delta_ratio?: string | null;
 	/** The part of the currency's total; null when that is nothing. */
 	share: string | null;
-	/** The metric in each of the columns; null where nothing was charged, or a rate is missing. */
+	/** The metric in each of the columns, or its part of a total (show); null where nothing was charged, a rate is missing or that total is nothing. */
 	cells: (string | null)[];
 	/** Columns and tags of group_by, null below the row's depth; the metric, as exact decimal text. */
 	[name: string]: string | null | number | boolean | undefined | (string | null)[];
@@ -611,7 +613,7 @@ export interface PivotTotal {
 	delta?: string | null;
 	/** With compare: difference by previous. */
 	delta_ratio?: string | null;
-	/** The metric in each of the columns. */
+	/** The metric in each of the columns, or its part of a total (show). */
 	cells: (string | null)[];
 	/** The metric, as exact decimal text. */
 	[name: string]: string | null | undefined | (string | null)[];

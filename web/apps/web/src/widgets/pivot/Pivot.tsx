@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Pivot.tsx -- the explorer's pivot table: asks, shapes, draws, and turns what hands do into the next state. Without
  * onChange, on a board, it is for reading alone. */
-import { focusedQuery, PIVOT_SHOWS, type ExplorerState, type MessageKey, type PivotShow } from "@centavo/core";
+import { PIVOT_SHOWS, type ExplorerState, type MessageKey, type PivotShow } from "@centavo/core";
 import { useMemo, useState, type CSSProperties, type ReactNode } from "react";
 import { useCurrencies } from "../../app/ask.ts";
 import { useI18n } from "../../app/i18n.tsx";
@@ -32,6 +32,8 @@ const SHOW_KEYS = {
 	row_share: "pivot_row_share",
 	column_share: "pivot_column_share",
 } as const satisfies Record<string, MessageKey>;
+
+const HEIGHT_LEAST = 520;
 
 interface BodyProps extends Props {
 	pivot: Pivot;
@@ -99,11 +101,10 @@ function Body({ state, height, onChange, pivot, answer }: BodyProps): ReactNode 
 
 function Table(props: Props): ReactNode {
 	const { t } = useI18n();
-	const query = useMemo(() => focusedQuery(props.state), [props.state]);
-	const asked = usePivot(query, props.state.columns, props.state.show, props.measure, useCurrencies() ?? []);
+	const asked = usePivot(props.state, props.measure, useCurrencies() ?? []);
 	const { data } = asked;
 	const pivot = useMemo(() => (data ? shapePivot(data, data.measure.currency) : null), [data]);
-	if (query.groups.length === 0) return <Empty title={t("pivot_no_rows")} why={t("pivot_no_rows_why")} />;
+	if (props.state.query.groups.length === 0) return <Empty title={t("pivot_no_rows")} why={t("pivot_no_rows_why")} />;
 	if (asked.isError) return <ErrorBox error={asked.error} retry={() => void asked.refetch()} />;
 	if (!pivot || !data) return <Bones height={props.height} />;
 	if (pivot.rows.length === 0) return <Empty title={t("pivot_empty")} why={t("pivot_empty_why")} />;
@@ -116,9 +117,11 @@ function Table(props: Props): ReactNode {
 
 function Arranged({ state, measure, onChange, height }: Required<Props> & { onChange: (state: ExplorerState) => void }): ReactNode {
 	const offered = useOffered(state.query.as_of);
+	/* where one works with it, it is higher than a chart */
+	const roomy = Math.max(height, HEIGHT_LEAST);
 	return (
 		<div className={styles.outer}>
-			<div className={styles.pivot} style={{ "--beside": `${height}px` } as CSSProperties}>
+			<div className={styles.pivot} style={{ "--beside": `${roomy}px` } as CSSProperties}>
 				<Shelf
 					axes={{ rows: state.query.groups, columns: state.columns }}
 					granularity={state.query.granularity}
@@ -127,7 +130,7 @@ function Arranged({ state, measure, onChange, height }: Required<Props> & { onCh
 					onGranularity={(granularity) => onChange({ ...state, query: { ...state.query, granularity } })}
 				/>
 				<div className={styles.table}>
-					<Table state={state} measure={measure} height={height} onChange={onChange} />
+					<Table state={state} measure={measure} height={roomy} onChange={onChange} />
 				</div>
 			</div>
 		</div>

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* fetch.ts -- costs by rows and columns; what can stand there; what values are called. */
 import {
-	costParams,
 	getDimension,
 	getDimensionNames,
 	getPivot,
+	pivotParams,
 	printNames,
 	searchText,
 	splitNames,
+	type ExplorerState,
 	type PivotAnswer,
 	type PivotShow,
-	type Query,
 } from "@centavo/core";
 import { keepPreviousData, useQueries, useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { useMemo } from "react";
@@ -24,29 +24,14 @@ export interface PivotAsked extends PivotAnswer {
 	show: PivotShow;
 }
 
-export function usePivot(
-	query: Query,
-	columns: string[],
-	show: PivotShow,
-	measure: Measure | null,
-	currencies: string[],
-): UseQueryResult<PivotAsked> {
-	const params = costParams(inCurrency(query, measure?.currency ?? "", currencies), {
-		group_by: printNames(query.groups),
-		columns: columns.length > 0 ? printNames(columns) : undefined,
-		granularity: query.granularity ?? "total",
-		compare: query.compare === "none" ? undefined : query.compare,
-		show: show === "amount" ? undefined : show,
-	});
-	const text = searchText(params);
+export function usePivot(state: ExplorerState, measure: Measure | null, currencies: string[]): UseQueryResult<PivotAsked> {
+	const one = inCurrency(state.query, measure?.currency ?? "", currencies);
+	const text = searchText(pivotParams({ ...state, query: one }));
 	return useQuery({
 		queryKey: ["bills", "pivot", text],
-		queryFn: async ({ signal }) => {
-			const answer = await getPivot(new URLSearchParams(text), signal);
-			return { ...answer, measure: measure!, show };
-		},
+		queryFn: async ({ signal }) => ({ ...(await getPivot(new URLSearchParams(text), signal)), measure: measure!, show: state.show }),
 		placeholderData: keepPreviousData,
-		enabled: measure !== null && query.groups.length > 0,
+		enabled: measure !== null && state.query.groups.length > 0,
 	});
 }
 

@@ -153,7 +153,7 @@ function Zone({ axis, title, hint, axes, moves, children }: ZoneProps): ReactNod
 			onDragLeave={() => setOver(null)}
 			onDrop={drop}
 		>
-			<h3 id={id}>{title}</h3>
+			<b id={id}>{title}</b>
 			<ul aria-labelledby={id}>
 				{axes[axis].map((name, i) => (
 					<li
