@@ -37,10 +37,13 @@ function compressedAssets(): Plugin {
 	};
 }
 
+/* What answers while one works on the page: `make demo`, or another server. */
+const SERVER = process.env.CENTAVO_URL ?? "http://127.0.0.1:8080";
+
 export default defineConfig({
 	root: import.meta.dirname,
 	plugins: [react(), bootScript(), compressedAssets()],
-	server: { proxy: { "/api": "http://127.0.0.1:8081", "/status": "http://127.0.0.1:8081" } },
+	server: { proxy: { "/api": SERVER, "/status": SERVER, "/openapi.json": SERVER } },
 	build: {
 		target: "es2023",
 		assetsInlineLimit: 0,

@@ -2,8 +2,8 @@
 /* The shaping of widgets, on answers of the stand-in server: its shapes are the API's. */
 import { expect, test } from "vitest";
 import { money, type CostAnswer, type DeliveryCheck, type DeliveryDetail, type OpenApi, type PeriodHistory, type PeriodStep, type QualityFeed, type Run } from "@centavo/core";
-import { answerCosts } from "../../../mock/costs.ts";
-import { makeWorld } from "../../../mock/world.ts";
+import { answerCosts } from "./answers/costs.ts";
+import { makeWorld } from "./answers/world.ts";
 import { fileName, messageOf } from "../src/app/names.ts";
 import { bucketRatio, completeUntil, keyOf, NONE, OTHER, shapeChart, valueOf } from "../src/widgets/daily/shape.ts";
 import { shapeSpan } from "../src/widgets/deliveries/shape.ts";

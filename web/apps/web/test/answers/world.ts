@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* world.ts -- a made-up company's bills, the same every time: two clouds, a few accounts, weekends, growth, one leak that
  * somebody notices after nine days, commitments on the first of the month, credits. Costs are whole units of 1e-12. */
-import { addDays, dayCount, isWeekend, parseDay, type Day } from "../packages/core/src/dates.ts";
+import { addDays, dayCount, isWeekend, parseDay, type Day } from "../../../../packages/core/src/dates.ts";
 
 export interface Charge {
 	day: Day;

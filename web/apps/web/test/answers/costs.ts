@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* costs.ts -- /api/v1/costs and /dimensions over the made-up charges, in the shapes that the server answers with. */
-import { addDays, dayCount, isDay, monthEnd, monthStart, parseDay, printDay, type Day } from "../packages/core/src/dates.ts";
-import { parseFilter, type Filter } from "../packages/core/src/filter.ts";
-import { fromUnits, ratio, units } from "../packages/core/src/money.ts";
+/* costs.ts -- /api/v1/costs over the made-up charges, in the shapes that the server answers with. */
+import { addDays, dayCount, isDay, monthEnd, monthStart, parseDay, printDay, type Day } from "../../../../packages/core/src/dates.ts";
+import { parseFilter, type Filter } from "../../../../packages/core/src/filter.ts";
+import { fromUnits, ratio, units } from "../../../../packages/core/src/money.ts";
 import type { Charge } from "./world.ts";
 
 export class Refused extends Error {
@@ -242,35 +242,5 @@ export function answerCosts(charges: Charge[], search: URLSearchParams, today: D
 		totals,
 		page: { limit, next_cursor: from + limit < items.length ? String(from + limit) : null },
 		links: { self: `/api/v1/costs?${self}`, csv: `/api/v1/costs?${self}&format=csv`, page: "/" },
-	};
-}
-
-export function answerDimension(charges: Charge[], name: string, search: URLSearchParams, today: Day): object {
-	const period = search.has("start") || search.has("window") ? periodOf(search, today) : null;
-	const q = (search.get("q") ?? "").toLowerCase();
-	const found = new Map<string | null, { label: string | null; count: number; cost: Map<string, bigint> }>();
-	for (const charge of charges) {
-		if (period && (charge.day < period.start || charge.day > period.end)) continue;
-		const value = columnOf(charge, name);
-		const label = name.endsWith("_account_id") ? columnOf(charge, name.replace(/_id$/, "_name")) : null;
-		if (q && !`${value ?? ""} ${label ?? ""}`.toLowerCase().includes(q)) continue;
-		const entry = found.get(value) ?? { label, count: 0, cost: new Map<string, bigint>() };
-		const currency = charge.columns["billing_currency"]!;
-		entry.count += 1;
-		entry.cost.set(currency, (entry.cost.get(currency) ?? 0n) + charge.cost);
-		found.set(value, entry);
-	}
-	const sum = (entry: { cost: Map<string, bigint> }) => [...entry.cost.values()].reduce((a, b) => a + b, 0n);
-	const ranked = [...found].sort(([, a], [, b]) => (sum(b) > sum(a) ? 1 : -1));
-	const limit = Number(search.get("limit") ?? "100");
-	return {
-		context: period ?? {},
-		items: ranked.slice(0, limit).map(([value, entry]) => ({
-			value,
-			label: entry.label,
-			charge_count: entry.count,
-			cost: [...entry.cost].map(([currency, cost]) => ({ billing_currency: currency, effective_cost: fromUnits(cost) })),
-		})),
-		page: { limit, next_cursor: null },
 	};
 }
