@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""the page type-checks, its messages are complete in every language, and its first load keeps within its budget"""
+"""the page type-checks and lints, its messages and classes are there and used, its first load is within its budget"""
 import os
 import subprocess
 

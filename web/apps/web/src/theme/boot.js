@@ -4,7 +4,7 @@
 	var wanted = null;
 	try {
 		wanted = localStorage.getItem("centavo-scheme");
-	} catch (_) {
+	} catch {
 		/* storage may be forbidden: follow the system then */
 	}
 	var dark = wanted === "dark" || (wanted !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
