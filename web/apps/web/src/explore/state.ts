@@ -2,8 +2,8 @@
 /* state.ts -- the address of the explorer is its state; every change is a step that Back undoes. */
 import { printExplorer, readExplorer, type ExplorerState, type Query } from "@centavo/core";
 import { useLocation, useNavigate } from "@tanstack/react-router";
-import { useCallback, useMemo } from "react";
-import { parseSearch, type SearchWords } from "../app/state.ts";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { parseSearch, stringifySearch, type SearchWords } from "../app/state.ts";
 import { tidy } from "./acts.ts";
 
 /** For links: to="/explore" search={exploreSearch(state)}. */
@@ -23,8 +23,25 @@ export interface Exploring {
 export function useExploring(): Exploring {
 	const location = useLocation();
 	const navigate = useNavigate();
-	const state = useMemo(() => readExplorer(new URLSearchParams(location.searchStr)), [location.searchStr]);
-	const set = useCallback((next: ExplorerState) => void navigate({ to: "/explore", search: exploreSearch(tidy(next)) }), [navigate]);
+	const said = useMemo(() => readExplorer(new URLSearchParams(location.searchStr)), [location.searchStr]);
+	/* the address follows a moment later: what is clicked next is meant upon what was clicked last */
+	const [ahead, setAhead] = useState<ExplorerState | null>(null);
+	const pending = useRef<string[]>([]);
+	useEffect(() => {
+		pending.current = pending.current.slice(pending.current.indexOf(location.searchStr) + 1 || pending.current.length);
+		if (pending.current.length === 0) setAhead(null);
+	}, [location.searchStr]);
+	const state = ahead ?? said;
+	const set = useCallback(
+		(next: ExplorerState) => {
+			const tidied = tidy(next);
+			const search = exploreSearch(tidied);
+			pending.current.push(stringifySearch(search));
+			setAhead(tidied);
+			void navigate({ to: "/explore", search });
+		},
+		[navigate],
+	);
 	const ask = useCallback((part: Partial<Query>) => set({ ...state, query: { ...state.query, ...part } }), [set, state]);
 	const look = useCallback((part: Partial<ExplorerState>) => set({ ...state, ...part }), [set, state]);
 	return { state, set, ask, look };
