@@ -72,7 +72,7 @@ column_chosen AS (
 ),
 pivot_column AS MATERIALIZED (
     SELECT
-        column_1, column_2, step, is_shown,
+        0 AS side, column_1, column_2, step, is_shown,
         least(
             row_number() OVER (
                 ORDER BY is_shown DESC, best_1, column_1 NULLS LAST, best_2, column_2 NULLS LAST, step NULLS LAST
@@ -145,7 +145,7 @@ placed AS (
         AND coalesce(leaf_path.row_3, '') = coalesce(cell.row_3, '') AND leaf_path.row_3 IS NOT DISTINCT FROM cell.row_3
         AND coalesce(leaf_path.row_4, '') = coalesce(cell.row_4, '') AND leaf_path.row_4 IS NOT DISTINCT FROM cell.row_4
     LEFT JOIN pivot_column
-        ON cell.side = 0
+        ON pivot_column.side = cell.side
         AND coalesce(pivot_column.column_1, '') = coalesce(cell.column_1, '')
         AND pivot_column.column_1 IS NOT DISTINCT FROM cell.column_1
         AND coalesce(pivot_column.column_2, '') = coalesce(cell.column_2, '')
