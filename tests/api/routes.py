@@ -111,6 +111,25 @@ def test_answers_are_as_the_openapi_document_says():
                             check_shape(document, content["schema"], content["example"], f"{method} {template} {status}")
 
 
+def test_answers_about_invoices_and_months_are_as_the_openapi_document_says():
+    with with_demo() as server:
+        def post(path, **members):  # every answer is checked as it comes
+            answer = server.ask(path, "POST", json.dumps(members), Content_Type="application/json")
+            assert answer.status == 200, answer.body
+            return answer.json()
+        taken = post("/api/v1/invoices", invoice_id="INV-1", month="2026-09", billed_cost="12.50", billing_currency="USD",
+                     billing_account_id="111122220001", invoice_issuer_name="Amazon Web Services, Inc.")
+        assert taken["added_count"] == 1, taken
+        (line,) = server.json("/api/v1/invoices?month=2026-09")["items"]
+        assert Decimal(line["billed_cost"]) == Decimal("12.50"), line
+        unit = next(unit for unit in server.json("/api/v1/periods/2026-09")["items"] if unit["invoice_ids"] == "INV-1")
+        assert unit["class"] == "different" and unit["groups"] and unit["lines"], unit
+        named = {name: unit[name] for name in ("invoice_issuer_name", "billing_account_id", "billing_currency", "delta")}
+        after = post("/api/v1/periods/2026-09/accept", **named, reason="known", accepted_by="Ana")["items"]
+        assert [unit["acceptance"]["reason"] for unit in after if unit["acceptance"]] == ["known"], after
+        assert server.json("/api/v1/costs/summary?window=all")["items"][0]["highest_month"]
+
+
 def test_a_rate_that_is_posted_converts_the_next_answer():
     with with_demo() as server:
         question = f"/api/v1/costs?{PERIOD}&granularity=total&currency=BRL"
