@@ -11,6 +11,7 @@ import { ptBR } from "../../web/packages/core/src/i18n/pt-BR/index.ts";
 
 export const LANGUAGES = { en: { locale: "en-US", messages: en }, "pt-BR": { locale: "pt-BR", messages: ptBR }, fr: { locale: "fr-FR", messages: fr } };
 const WAIT_MS = 15_000;
+const REFUSAL = /^(40[04]: |console: Failed to load resource: .* status of 40[04] )/;
 
 export const THEMES = ["light", "dark"];
 
@@ -62,7 +63,8 @@ export async function walk(browser, url, screens, reader, folder) {
 		} catch (error) {
 			found.push(error.message.split("\n")[0]);
 		}
-		faults.push(...[...found, ...(await complaints())].map((fault) => `${screen.name}: ${fault}`));
+		const told = (await complaints()).filter((text) => !screen.refused || !REFUSAL.test(text));
+		faults.push(...[...found, ...told].map((fault) => `${screen.name}: ${fault}`));
 		await page.screenshot({ path: join(folder, `${screen.name}.png`), fullPage: true });
 	}
 	await context.close();

@@ -17,6 +17,20 @@ async function post(server, path, body) {
 	return answer.json();
 }
 
+/* A board of three views, one of which asks for what is not there any more. */
+async function keep(server) {
+	const save = async (name, query, chart) => {
+		const view = { name, description: "", page: "/explore", query, look: { chart }, visibility: "shared" };
+		return (await post(server, "/api/v1/saved_views", view)).view_id;
+	};
+	const items = [
+		{ view_id: await save("By service", "window=90d&group_by=service_name", "bars"), title: null, width: 2, height: "medium" },
+		{ view_id: await save("By team", "window=90d&group_by=tag:team", "bars"), title: null, width: 2, height: "medium" },
+		{ view_id: await save("Every row", "window=30d&group_by=service_name,region_id", "table"), title: null, width: 4, height: "small" },
+	];
+	await post(server, "/api/v1/boards", { name: "The whole house", description: "", visibility: "shared", items });
+}
+
 export async function fill(server) {
 	const dollars = rows(DAYS).map((row) => (row.account === "nw-2" ? { ...row, tags: { Env: "dev", "cost center": "42" } } : row));
 	const euros = rows(40).map((row) => ({ ...row, cost: row.cost * 3n, account: "nw-eu" }));
@@ -40,5 +54,6 @@ export async function fill(server) {
 			},
 		],
 	});
+	await keep(server);
 	await post(server, "/api/v1/tags/rules", { norm_key: "environment", raw_key: "env" });
 }

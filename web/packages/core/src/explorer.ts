@@ -141,7 +141,8 @@ export function explorerPath(state: ExplorerState): string {
 export function splitExplorer(state: ExplorerState): { query: string; look: Record<string, string> } {
 	const search = costParams(state.query, { compare: state.query.compare, group_by: printNames(state.query.groups) });
 	if (state.query.granularity) search.set("granularity", state.query.granularity);
-	return { query: searchText(search), look: printLook({ ...state, charges: false }) };
+	if (state.columns.length > 0) search.set("columns", printNames(state.columns));
+	return { query: searchText(search), look: printLook({ ...state, columns: [], charges: false }) };
 }
 
 export function joinExplorer(query: string, look: Record<string, string>): ExplorerState {

@@ -70,6 +70,13 @@ describe("a saved view", () => {
 		const { window: __, ...before } = state.query;
 		expect(joined).toEqual(before);
 	});
+	test("names the columns of a pivot table in its question, so that the API sees when one is gone", () => {
+		const state = read("chart=pivot&group_by=service_category&columns=tag:env,provider_name");
+		const { query, look } = splitExplorer(state);
+		expect(new URLSearchParams(query).get("columns")).toBe("tag:env,provider_name");
+		expect(look).toEqual({ chart: "pivot" });
+		expect(joinExplorer(query, look).columns).toEqual(state.columns);
+	});
 });
 
 describe("the question", () => {
