@@ -49,8 +49,8 @@ known AS (
 split AS (
     SELECT
         key_1, key_2, key_3, key_4, billing_currency, amount, previous, delta, is_new, is_gone, growth,
-        CAST(CAST(previous AS DECIMAL(38,0)) * growth AS DECIMAL(38,12))
-        + CAST(CAST(previous - CAST(previous AS DECIMAL(38,0)) AS DECIMAL(13,12)) * growth AS DECIMAL(38,12)) AS by_usage
+        CAST(CAST(trunc(previous) AS DECIMAL(38,0)) * growth AS DECIMAL(38,12))
+        + CAST(CAST(previous - CAST(trunc(previous) AS DECIMAL(38,0)) AS DECIMAL(13,12)) * growth AS DECIMAL(38,12)) AS by_usage
     FROM known
 ),
 part AS (
