@@ -1,6 +1,7 @@
 -- summary: what a period cost, in short, per currency: total and change, the days, the extremes, the month so far, where it is heading.
 -- {{cells}}    cost_cell, converted: side 0 by service, provider and day from {{first}} on, side 1 the total of the period that is
---              compared with, side 2 that of the asked one
+--              compared with, side 2 that of the asked one where it is not the sum of its days
+-- {{total_side}}  the side that has the total of the asked period: 0 or 2
 -- {{steps}}    cost_step: every day from {{first}} on
 -- {{all}}      a relation with all charges, whatever the filter says, and {{all_date}} its day
 -- {{first}}, {{start}}, {{end}}  first day that is read, first day of the period, first day after it
@@ -25,15 +26,15 @@ total AS (
         billing_currency,
         unit,
         CASE
-            WHEN count(*) FILTER (WHERE side = 2 AND amount IS NULL) = 0
-                THEN coalesce(sum(amount) FILTER (WHERE side = 2), CAST(0 AS DECIMAL(38,12)))
+            WHEN count(*) FILTER (WHERE side <> 1 AND amount IS NULL) = 0
+                THEN coalesce(sum(amount) FILTER (WHERE side <> 1), CAST(0 AS DECIMAL(38,12)))
         END AS amount,
         CASE
             WHEN count(*) FILTER (WHERE side = 1 AND amount IS NULL) = 0
                 THEN coalesce(sum(amount) FILTER (WHERE side = 1), CAST(0 AS DECIMAL(38,12)))
         END AS previous
     FROM cell
-    WHERE side <> 0
+    WHERE side = 1 OR (side = {{total_side}} AND (step IS NULL OR step >= {{start}}))
     GROUP BY billing_currency, unit
 ),
 item AS MATERIALIZED (

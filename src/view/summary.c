@@ -113,19 +113,28 @@ static bool begin(struct summary *summary, struct view_call *call, struct err *e
     return cells_begin(&summary->cells, call, &need, err) && find_all(summary, err);
 }
 
-/* The three sides; what the totals are grouped by is what costs without groups has. */
+/* A converted total is rounded once, as that of costs is; any other is the sum of its days. */
+static bool has_own_total(const struct summary *summary)
+{
+    return summary->call->query.currency != NULL;
+}
+
+/* The sides; what the totals are grouped by is what costs without groups has. */
 static const char *sides_text(struct summary *summary, struct err *err)
 {
     struct cells *cells = &summary->cells;
     const struct query *query = &summary->call->query;
     struct snapshot *compared = summary->call->compared;
     const char *fine = cells_side(cells, "0", summary->read, err);
-    const char *total;
+    const char *total = "";
     const char *before = "";
 
+    if (!fine)
+        return NULL;
     cells->key_count = 0;
     cells->granularity = GRANULARITY_TOTAL;
-    total = fine ? cells_side(cells, "2", query->period, err) : NULL;
+    if (has_own_total(summary))
+        total = cells_side(cells, "2", query->period, err);
     if (total && query->compare != COMPARE_NONE) {
         if (compared && !statement_turn(&cells->statement, compared, &cells->need, err))
             return NULL;
@@ -134,7 +143,8 @@ static const char *sides_text(struct summary *summary, struct err *err)
     if (!total || !before)
         return NULL;
     return cells_convert(cells,
-                         arena_printf(summary->call->arena, "%s\nUNION ALL\n%s%s%s", fine, total,
+                         arena_printf(summary->call->arena, "%s%s%s%s%s", fine,
+                                      *total ? "\nUNION ALL\n" : "", total,
                                       *before ? "\nUNION ALL\n" : "", before),
                          err);
 }
@@ -175,6 +185,7 @@ static const char *summary_text(struct summary *summary, struct err *err)
         return NULL;
     const struct sql_slot slots[] = {
         { "cells", cells },
+        { "total_side", has_own_total(summary) ? "2" : "0" },
         { "steps", steps },
         { "all", summary->all.from },
         { "all_date", summary->all.date },
