@@ -100,8 +100,9 @@ function oneOf<T extends string>(list: readonly T[], value: string | null): T | 
 	return list.find((item) => item === value) ?? null;
 }
 
+/** No thirteenth month and no year 0: they have no days to be shown. */
 function isWindow(text: string | null): text is string {
-	return text !== null && /^(\d{1,5}d|mtd|qtd|ytd|last_month|all|\d{4}(-\d{2})?)$/.test(text);
+	return text !== null && /^(\d{1,5}d|mtd|qtd|ytd|last_month|all|(?!0000)\d{4}(-(0[1-9]|1[0-2]))?)$/.test(text);
 }
 
 /** A day, which stands for its end, or a moment. */

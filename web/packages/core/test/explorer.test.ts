@@ -52,6 +52,8 @@ describe("the explorer's address", () => {
 		const state = read("chart=pie&top=0&fields=colour&granularity=fortnight&focused=perhaps&group_by=a,b,c,d,e,a");
 		expect(state).toMatchObject({ chart: "bars", top: 10, fields: [], focused: true });
 		expect(state.query.groups).toEqual(["a", "b", "c", "d"]);
+		for (const never of ["2026-13", "2026-00", "0000", "0000-05"]) expect(read(`window=${never}`).query.window).toBe(null);
+		for (const once of ["2026-12", "2026-01", "1999", "7d"]) expect(read(`window=${once}`).query.window).toBe(once);
 	});
 	test("charge categories may be one list, as in the API", () => {
 		expect(read("charge_category=Usage,Tax").query.filter.clauses).toEqual([{ name: "charge_category", exclude: false, values: ["Usage", "Tax"] }]);
