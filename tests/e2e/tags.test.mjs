@@ -39,6 +39,9 @@ test("keys lead to their costs, and those at odds are named", async () => {
 	await keys.getByRole("row", { name: /squad/ }).waitFor();
 	const same = card(page, "Tags called the same");
 	assert.match(await same.getByRole("row", { name: /^ENV/ }).innerText(), /env/);
+	/* what counts as one is asked for as one, whichever way a bill spells it */
+	const asOne = await same.getByRole("link", { name: "Costs by env" }).first().getAttribute("href");
+	assert.equal(new URL(asOne, server.url).searchParams.get("group_by"), "norm_tag:env");
 	await keys.getByRole("link", { name: "Costs by team" }).click();
 	await page.locator('[data-kpi="total"] strong').waitFor();
 	assert.equal(new URL(page.url()).searchParams.get("group_by"), "tag:team");

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* collisions.tsx -- keys of tags that differ in spelling only, and where their values are at odds. */
-import type { TagCollision } from "@centavo/core";
+import { DEFAULT_QUERY, type TagCollision } from "@centavo/core";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useI18n } from "../../app/i18n.tsx";
+import { searchOf } from "../../app/state.ts";
 import table from "../../ui/table.module.css";
 
 export function Collisions({ collisions, label }: { collisions: TagCollision[]; label: string }): ReactNode {
@@ -32,7 +34,13 @@ export function Collisions({ collisions, label }: { collisions: TagCollision[]; 
 								{one.provider_name && <small>{one.provider_name}</small>}
 							</th>
 							<td className={table.left}>
-								<code>{one.norm_key}</code>
+								<Link
+									to="/explore"
+									search={searchOf({ ...DEFAULT_QUERY, groups: [`norm_tag:${one.norm_key}`] })}
+									aria-label={t("tags_costs_of", { key: one.norm_key })}
+								>
+									<code>{one.norm_key}</code>
+								</Link>
 							</td>
 							<td className={table.desk}>{format.count(one.charge_count)}</td>
 							<td data-way={one.conflict_count > 0 ? "up" : undefined}>{format.count(one.conflict_count)}</td>
