@@ -203,6 +203,12 @@ describe("the finder", () => {
 		expect(found("NAME serv")).toEqual(["service_name"]);
 		expect(found("equipe")).toEqual(["tag:Équipe"]);
 	});
+	test("what is called or begins as it was typed comes first", () => {
+		const some = ["allocated_resource_id", "resource_type", "resource_id"].map((name) => ({ name }));
+		const called = (name: string) => ({ allocated_resource_id: "Allocated resource", resource_id: "Resource", resource_type: "Resource type" })[name] ?? name;
+		const order = offer({ dimensions: some, tags: [] }, [], [], "resource", called).map((one) => one.name);
+		expect(order).toEqual(["resource_id", "resource_type", "allocated_resource_id"]);
+	});
 	test("leaves out what is taken", () => {
 		expect(found("", ["region_id", "tag:env"])).toEqual(["service_name", "tag:Équipe"]);
 	});

@@ -35,7 +35,7 @@ export function offer(names: Names, suggested: string[], taken: string[], q: str
 		.filter(({ key }) => !first.includes(`tag:${key}`))
 		.map(({ key, charge_count }): Offered => ({ name: `tag:${key}`, label: key, kind: "tag", count: charge_count }));
 	const begins = first.map((name): Offered => ({ name, label: label(name), kind: "suggested", count: null }));
-	const found = [...begins, ...sorted(dimensions), ...tags].filter((one) => free(one) && fits(one));
+	const found = [...begins, ...nearest(sorted(dimensions), q), ...nearest(tags, q)].filter((one) => free(one) && fits(one));
 	/* a key that the bills do not have yet, or the normalised one of a rule */
 	const typed = /^(norm_)?tag:\S.*$/.exec(q.trim())?.[0];
 	if (typed && !taken.includes(typed) && !found.some((one) => one.name === typed))
@@ -45,6 +45,14 @@ export function offer(names: Names, suggested: string[], taken: string[], q: str
 
 function sorted(list: Offered[]): Offered[] {
 	return list.sort((a, b) => a.label.localeCompare(b.label));
+}
+
+/** What is called as it was typed, then what begins so: "resource" is the resource, not the allocated resource. */
+function nearest(list: Offered[], q: string): Offered[] {
+	const typed = folded(q.trim());
+	if (typed === "") return list;
+	const distance = ({ label }: Offered) => (folded(label) === typed ? 0 : folded(label).startsWith(typed) ? 1 : 2);
+	return list.sort((a, b) => distance(a) - distance(b));
 }
 
 /** Where a key leads in a list of so many; null: it is no key of lists. */
