@@ -10,6 +10,7 @@ import {
 	type MissingRate,
 	type Problem,
 } from "@centavo/core";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useStatus } from "../app/ask.ts";
 import { useI18n } from "../app/i18n.tsx";
@@ -93,6 +94,7 @@ function NoRate({ missing, known, state, onChange }: { missing: MissingRate[]; k
 					{known ? t("no_rate_alone") : t("no_rate_leave")}
 				</Button>
 			)}
+			<Link to="/settings/$section" params={{ section: "rates" }}>{t("settings_rates")}</Link>
 		</Empty>
 	);
 }

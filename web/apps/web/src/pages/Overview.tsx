@@ -17,6 +17,7 @@ import {
 } from "@centavo/core";
 import { useMemo, type ReactNode } from "react";
 import type { UseQueryResult } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useCurrencies, useDataVersion, useLook, useStatus, inCurrency, type Answer } from "../app/ask.ts";
 import { useI18n } from "../app/i18n.tsx";
 import { momentText } from "../app/names.ts";
@@ -109,6 +110,7 @@ function NoRate({ missing, known, state }: { missing: MissingRate[]; known: bool
 			<Button look="primary" onClick={() => state.change(known ? { compare: "none" } : { convert: null, rate_set: null, rate_policy: null })}>
 				{known ? t("no_rate_alone") : t("no_rate_leave")}
 			</Button>
+			<Link to="/settings/$section" params={{ section: "rates" }}>{t("settings_rates")}</Link>
 		</Empty>
 	);
 }
