@@ -2,6 +2,7 @@
 /* Headline.tsx -- the total of what is shown, its change, and each other currency or unit beside it, never added. */
 import type { ExplorerState, Query } from "@centavo/core";
 import type { ReactNode } from "react";
+import { useStatus } from "../app/ask.ts";
 import { useI18n } from "../app/i18n.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { Segments } from "../ui/Button.tsx";
@@ -38,11 +39,19 @@ export function Headline({ explored, state, onAsk }: Props): ReactNode {
 	const move = moveOf(total);
 	const context = whole?.context;
 	const before = context?.previous_start && context.previous_end ? format.range(context.previous_start, context.previous_end) : null;
+	/* a comparison with a period that the bills cover in part flatters nobody */
+	const first = useStatus().data?.first_charge_date;
+	const partly = first && context?.previous_start && context.previous_start < first;
 	return (
 		<div className={styles.headline} aria-busy={explored.asked.isFetching}>
 			<strong>{typeof cost === "string" && measure ? format.money(cost, unitOf(measure)) : <span className={styles.noTotal}>–</span>}</strong>
 			{move && <Change move={move} pill />}
 			{before && <span className={styles.against}>{t("against", { range: before })}</span>}
+			{partly && (
+				<Badge tone="look" icon="warn">
+					{t("kpi_before_first", { day: format.day(first!) })}
+				</Badge>
+			)}
 			{context?.estimated && (
 				<span title={t("estimated_why")}>
 					<Badge tone="look" icon="clock">
