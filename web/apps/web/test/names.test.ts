@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-import { createTranslate, LANGUAGES, loadMessages } from "@centavo/core";
+import { createFormatters, createTranslate, LANGUAGES, loadMessages } from "@centavo/core";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { dimensionName } from "../src/app/names.ts";
+import { dimensionName, windowName } from "../src/app/names.ts";
 import { GROUPS } from "../src/widgets/charges/shape.ts";
 
 /* the table of columns that the server is made from */
@@ -23,5 +23,15 @@ describe("columns of a charge", () => {
 		const offered = new Set(GROUPS.flatMap((group) => group.names));
 		/* repairs are for who maintains a mapping; they stand in the charge itself */
 		expect(shown.filter((name) => !offered.has(name))).toEqual(["x_source_adjustments"]);
+	});
+});
+
+describe("periods by name", () => {
+	it("are words of people, months among them", async () => {
+		const t = createTranslate("en", await loadMessages("en"));
+		const format = createFormatters("en");
+		expect(windowName(t, format, "2026-09")).toBe("Sep 2026");
+		expect(windowName(t, format, "2026")).toBe("2026");
+		expect(windowName(t, format, "7d")).toBe("Last 7 days");
 	});
 });

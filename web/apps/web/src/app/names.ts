@@ -135,7 +135,8 @@ const WINDOW_KEYS: Record<string, MessageKey> = {
 	ytd: "window_ytd",
 };
 
-export function windowName(t: Translate, window: string): string {
+export function windowName(t: Translate, format: Formatters, window: string): string {
+	if (/^\d{4}-\d{2}$/.test(window)) return format.month(`${window}-01`);
 	const key = WINDOW_KEYS[window];
 	return key ? t(key) : window;
 }

@@ -26,8 +26,7 @@ export function PeriodPicker({ query, period, last, onChange }: Props): ReactNod
 	const [opened, setOpened] = useState(false);
 	const custom = query.start !== null;
 	const window = query.window ?? DEFAULT_WINDOW;
-	const month = /^\d{4}-\d{2}$/.test(window);
-	const namedWindow = month ? format.month(`${window}-01`) : windowName(t, window);
+	const namedWindow = windowName(t, format, window);
 	const choose = (part: Partial<Query>) => {
 		setOpened(false);
 		onChange(part);
@@ -52,7 +51,7 @@ export function PeriodPicker({ query, period, last, onChange }: Props): ReactNod
 								aria-pressed={!custom && one === window}
 								onClick={() => choose({ window: one === DEFAULT_WINDOW ? null : one, start: null, end: null })}
 							>
-								{windowName(t, one)}
+								{windowName(t, format, one)}
 							</button>
 						</li>
 					))}

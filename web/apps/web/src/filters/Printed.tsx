@@ -21,7 +21,7 @@ export function Printed({ query, period, currency }: Props): ReactNode {
 		return `${dimensionName(t, clause.name)} ${clause.exclude ? t("is_not") : t("is")} ${values}`;
 	});
 	const parts = [
-		query.start === null ? windowName(t, query.window ?? DEFAULT_WINDOW) : null,
+		query.start === null ? windowName(t, format, query.window ?? DEFAULT_WINDOW) : null,
 		period && format.range(period.start, period.end),
 		metricName(t, query.metric),
 		query.convert ? t("convert_to", { currency: query.convert }) : currency,

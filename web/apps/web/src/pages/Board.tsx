@@ -51,7 +51,7 @@ function Period(): ReactNode {
 	const { override, set } = useOverride();
 	const last = useStatus().data?.last_charge_date ?? null;
 	const { period, compare } = override;
-	const named = period?.start && period.end ? format.range(period.start, period.end) : windowName(t, period?.window ?? "30d");
+	const named = period?.start && period.end ? format.range(period.start, period.end) : windowName(t, format, period?.window ?? "30d");
 	return (
 		<div className={board.row} role="group" aria-label={t("board_period")}>
 			<Choose
@@ -60,7 +60,7 @@ function Period(): ReactNode {
 				options={[
 					{ value: "", label: t("board_own"), hint: t("board_own_why") },
 					...(period ? [{ value: "chosen", label: named }] : []),
-					...WINDOWS.map((one) => ({ value: one, label: windowName(t, one) })),
+					...WINDOWS.map((one) => ({ value: one, label: windowName(t, format, one) })),
 				]}
 				onChange={(value) => value !== "chosen" && set({ window: value || null, start: null, end: null })}
 			/>

@@ -126,7 +126,7 @@ export function TileCard({ tile, override, acts }: Props): ReactNode {
 	const name = nameOfTile(tile, t("tile_gone"));
 	const state = tile.view ? overridden(stateOf(tile.view), override) : null;
 	const query = state?.query;
-	const when = query && (query.start && query.end ? format.range(query.start, query.end) : windowName(t, query.window ?? "30d"));
+	const when = query && (query.start && query.end ? format.range(query.start, query.end) : windowName(t, format, query.window ?? "30d"));
 	const isTile = (event: DragEvent) => acts !== null && event.dataTransfer.types.includes(MIME);
 	const dragging = acts
 		? {

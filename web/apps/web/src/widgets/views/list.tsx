@@ -79,7 +79,7 @@ export function useQuestionText(): (view: SavedView) => string {
 	const { t, format } = useI18n();
 	return (view) => {
 		const { query, columns } = stateOf(view);
-		const when = query.start && query.end ? format.range(query.start, query.end) : windowName(t, query.window ?? "30d");
+		const when = query.start && query.end ? format.range(query.start, query.end) : windowName(t, format, query.window ?? "30d");
 		const by = [...query.groups, ...columns].map((name) => dimensionName(t, name)).join(", ");
 		return [metricName(t, query.metric), by, when].filter(Boolean).join(" · ");
 	};
