@@ -540,7 +540,7 @@ const struct query_word query_words[] = {
     { WORD_BASIS, "basis", read_basis, false, "charge_period or billing_period", "charge_period",
       "Whether the period is that of use or that of the invoice; the latter counts whole months." },
     { WORD_COMPARE, "compare", read_compare, false, compare_values, "none",
-      "What to compare with: as many days immediately before, the same days a year before, or the same days as they were known at another time." },
+      "What to compare with: as many days immediately before (of whole months as many months), the same days a year before, or the same days as they were known at another time." },
     { WORD_TOP, "top", read_top, false, "a number from 1 to 1000, or all", "10",
       "How many groups are shown, by their cost in the whole period." },
     { WORD_PIVOT_TOP, "top", read_top, false, "a number from 1 to 1000, or all", "20",
@@ -691,7 +691,8 @@ static bool complete_basis(struct query_reading *reading)
         query->compare = COMPARE_PREVIOUS;
     }
     if (query->compare == COMPARE_PREVIOUS)
-        query->previous = period_previous(query->period, by_month);
+        query->previous =
+            period_previous(query->period, by_month || period_is_whole_months(query->period));
     if (query->compare == COMPARE_YEAR_AGO)
         query->previous = period_year_ago(query->period);
     if (query->compare == COMPARE_AS_OF)

@@ -139,6 +139,8 @@ static void the_previous_period_is_as_long_and_just_before(void **state)
     (void)state;
     assert_previous("start=2026-10-08&end=2026-10-14&compare=previous", "2026-10-01", "2026-10-07");
     assert_previous("start=2024-02-29&end=2024-02-29&compare=year_ago", "2023-02-28", "2023-02-28");
+    assert_previous("window=2026-09&compare=previous", "2026-08-01", "2026-08-31");
+    assert_previous("start=2026-01-01&end=2026-03-31&compare=previous", "2025-10-01", "2025-12-31");
     assert_previous("window=2026-03&compare=year_ago", "2025-03-01", "2025-03-31");
     assert_previous("window=2026-03&compare=previous&basis=billing_period", "2026-02-01",
                     "2026-02-28");
