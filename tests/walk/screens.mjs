@@ -53,6 +53,7 @@ export const SCREENS = [
 	{ name: "explore-quantity", path: () => "/explore?metric=consumed_quantity&group_by=service_name" },
 	{ name: "explore-filtered", path: () => '/explore?filter=service_category = "Compute" and (region_id like "n%25" or tag:env = "dev")&charges=true' },
 	{ name: "explore-unknown", path: () => "/explore?group_by=tag:gone,no_such_column", refused: true },
+	{ name: "explore-misread", path: () => "/explore?window=banana&as_of=soon" },
 	{ name: "boards", path: () => "/boards" },
 	{ name: "board", path: (facts) => `/boards/${facts.board}` },
 	{ name: "board-gone", path: () => "/boards/aaaaaaaaaaaaaaaa", refused: true },

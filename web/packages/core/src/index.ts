@@ -9,6 +9,7 @@ export * from "./filter.ts";
 export * from "./format.ts";
 export * from "./i18n/index.ts";
 export * from "./locale.ts";
+export * from "./misread.ts";
 export * as money from "./money.ts";
 export type { Money } from "./money.ts";
 export * from "./names.ts";

@@ -101,7 +101,7 @@ function oneOf<T extends string>(list: readonly T[], value: string | null): T | 
 }
 
 /** No thirteenth month and no year 0: they have no days to be shown. */
-function isWindow(text: string | null): text is string {
+export function isWindow(text: string | null): text is string {
 	return text !== null && /^(\d{1,5}d|mtd|qtd|ytd|last_month|all|(?!0000)\d{4}(-(0[1-9]|1[0-2]))?)$/.test(text);
 }
 
@@ -110,9 +110,8 @@ export function isMoment(text: string | null): text is string {
 	return text !== null && (isDay(text) || (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text) && !Number.isNaN(Date.parse(text))));
 }
 
-function readCompare(text: string | null): Compare {
-	if (text?.startsWith("as_of:") && isMoment(text.slice(6))) return text as Compare;
-	return oneOf(COMPARES, text) ?? DEFAULT_QUERY.compare;
+export function isCompare(text: string | null): text is Compare {
+	return oneOf(COMPARES, text) !== null || (text?.startsWith("as_of:") === true && isMoment(text.slice(6)));
 }
 
 /** The moment that is compared with, if it is one. */
@@ -131,7 +130,7 @@ export function readQuery(search: URLSearchParams, metrics: readonly Metric[] = 
 		start: dated ? start : null,
 		end: dated ? end : null,
 		metric: oneOf(metrics, search.get("metric")) ?? DEFAULT_QUERY.metric,
-		compare: readCompare(search.get("compare")),
+		compare: isCompare(search.get("compare")) ? (search.get("compare") as Compare) : DEFAULT_QUERY.compare,
 		granularity: oneOf(GRANULARITIES, search.get("granularity")),
 		groups: search.has("group_by") ? splitNames(search.get("group_by")!) : DEFAULT_QUERY.groups,
 		basis: oneOf(BASES, search.get("basis")) ?? DEFAULT_QUERY.basis,

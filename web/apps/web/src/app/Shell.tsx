@@ -11,6 +11,7 @@ import { Icon, type IconName } from "../ui/Icon.tsx";
 import { useArrival } from "./arrival.ts";
 import { Freshness } from "./Freshness.tsx";
 import { useI18n } from "./i18n.tsx";
+import { Misread } from "./Misread.tsx";
 import styles from "./Shell.module.css";
 import { Brand, Drawer, Sidebar } from "./Sidebar.tsx";
 
@@ -94,6 +95,7 @@ export function Shell(): ReactNode {
 					</div>
 				</header>
 				<main id="main" ref={main} tabIndex={-1}>
+					<Misread />
 					<Outlet />
 				</main>
 			</div>

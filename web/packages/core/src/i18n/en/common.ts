@@ -30,6 +30,8 @@ export const common = {
 	error_title: "This could not be loaded",
 	error_unreachable: "The server does not answer",
 	error_unreachable_next: "Check that centavo is running and reachable, then try again.",
+	misread: "The address says {words}, which means nothing here. What you see leaves it out.",
+	misread_leave: "Take it out",
 	not_found: "There is no such page",
 	not_found_why: "The address may be mistyped, or the page has moved.",
 	freshness: "Data to {day}",

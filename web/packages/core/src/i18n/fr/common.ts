@@ -31,6 +31,8 @@ export const common: Record<keyof typeof en, string> = {
 	error_title: "Chargement impossible",
 	error_unreachable: "Le serveur ne répond pas",
 	error_unreachable_next: "Vérifiez que centavo fonctionne et est joignable, puis réessayez.",
+	misread: "L’adresse dit {words}, ce qui ne veut rien dire ici. Ce que vous voyez n’en tient pas compte.",
+	misread_leave: "Retirer",
 	not_found: "Cette page n’existe pas",
 	not_found_why: "L’adresse est peut-être erronée, ou la page a changé de place.",
 	freshness: "Données au {day}",

@@ -31,6 +31,8 @@ export const common: Record<keyof typeof en, string> = {
 	error_title: "Não foi possível carregar",
 	error_unreachable: "O servidor não responde",
 	error_unreachable_next: "Verifique se o centavo está em execução e acessível e tente de novo.",
+	misread: "O endereço diz {words}, o que não significa nada aqui. O que você vê não leva isso em conta.",
+	misread_leave: "Retirar",
 	not_found: "Esta página não existe",
 	not_found_why: "O endereço pode estar errado, ou a página mudou de lugar.",
 	freshness: "Dados até {day}",
