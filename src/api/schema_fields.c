@@ -63,7 +63,7 @@ const struct schema_field schema_fields[] = {
     { "SavedView", "version", "integer", "1", "Goes up with every change." },
     { "SavedView", "created_at", "time", NULL, "When it was saved." },
     { "SavedView", "updated_at", "time", NULL, "When it was changed last." },
-    { "SavedView", "problems", "[SavedViewProblem]", NULL, "What of its query no longer exists or is not understood." },
+    { "SavedView", "problems", "[SavedViewProblem]", NULL, "What of its query no longer exists or is not understood; the first 20." },
     { "SavedViewList", "items", "[SavedView]", NULL, "By name." },
     { "SavedViewConflict", "type", "text", "urn:centavo:problem:conflict", "Kind of problem, as a URI." },
     { "SavedViewConflict", "title", "text", "The state of things does not allow it.", "What that kind means." },

@@ -49,6 +49,7 @@ const struct limit limits[] = {
     ROW(LIMIT_SAVED_TEXT, "saved_text", "characters", "Description of a saved view or board."),
     ROW(LIMIT_VIEW_QUERY, "view_query", "bytes", "Query of a saved view."),
     ROW(LIMIT_VIEW_LOOK, "view_look", "bytes", "The page's own words of a saved view, as JSON."),
+    ROW(LIMIT_VIEW_PROBLEM_COUNT, "view_problem_count", "problems", "Problems of a saved view that are named."),
     ROW(LIMIT_SAVED_VIEW_COUNT, "saved_view_count", "views", "Saved views of an installation."),
     ROW(LIMIT_BOARD_COUNT, "board_count", "boards", "Boards of an installation."),
     ROW(LIMIT_BOARD_ITEM_COUNT, "board_item_count", "views", "Views on one board."),

@@ -46,6 +46,7 @@
 #define LIMIT_SAVED_TEXT 2000u  /* characters of its description */
 #define LIMIT_VIEW_QUERY (2u * KIB)
 #define LIMIT_VIEW_LOOK (2u * KIB)   /* the page's own words of a saved view, as JSON */
+#define LIMIT_VIEW_PROBLEM_COUNT 20u /* problems of a saved view that are named */
 #define LIMIT_SAVED_VIEW_COUNT 2000u /* saved views of an installation */
 #define LIMIT_BOARD_COUNT 500u       /* boards of an installation */
 #define LIMIT_BOARD_ITEM_COUNT 60u   /* views on one board */

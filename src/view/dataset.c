@@ -53,6 +53,7 @@ bool dataset_open(const struct dataset_options *options, struct dataset **out, s
     pthread_mutex_init(&dataset->lock, NULL);
     pthread_mutex_init(&dataset->catalogue_lock, NULL);
     pthread_mutex_init(&dataset->rates_lock, NULL);
+    pthread_mutex_init(&dataset->tags_lock, NULL);
     pthread_cond_init(&dataset->work, NULL);
     pthread_cond_init(&dataset->settled, NULL);
     if (!catalogue_open(&dataset->place, &dataset->catalogue, err) ||
@@ -132,6 +133,7 @@ void dataset_close(struct dataset *dataset)
     pthread_mutex_destroy(&dataset->lock);
     pthread_mutex_destroy(&dataset->catalogue_lock);
     pthread_mutex_destroy(&dataset->rates_lock);
+    pthread_mutex_destroy(&dataset->tags_lock);
     pthread_cond_destroy(&dataset->work);
     pthread_cond_destroy(&dataset->settled);
     free((char *)dataset->place.home);

@@ -64,7 +64,7 @@ struct snapshot {
     struct buf norm_keys;           /* FROM texts of them */
     struct buf norm_values;
     struct buf norm_group; /* SQL of the group of a charge's provider */
-    bool has_tag_names;    /* the next two are known; the same lock */
+    bool has_tag_names;    /* the next two are known; guarded by dataset->tags_lock */
     struct arena tag_arena;
     struct tag_names tag_names[2]; /* keys of tags, and what they are called */
 };
@@ -80,7 +80,8 @@ struct dataset {
     struct warehouse *warehouse;
     struct catalogue *catalogue; /* guarded by catalogue_lock */
     pthread_mutex_t catalogue_lock;
-    pthread_mutex_t rates_lock; /* taken before the other two */
+    pthread_mutex_t rates_lock; /* taken before the other two, ... */
+    pthread_mutex_t tags_lock;  /* ... and this one, but never both */
     atomic_uint_fast64_t rate_name_count;
     pthread_mutex_t lock;
     struct snapshot *current;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "view/query_check.h"
 
+#include "base/limits.h"
 #include "sql_files.h"
 #include "view/dataset_internal.h"
 #include "view/filter.h"
@@ -78,18 +79,25 @@ static bool know_tags(struct snapshot *snapshot, struct err *err)
 
     if (!norm_tables(snapshot, &arena, &norm, err))
         return false;
-    pthread_mutex_lock(&snapshot->dataset->rates_lock);
+    pthread_mutex_lock(&snapshot->dataset->tags_lock);
     if (!snapshot->has_tag_names)
         snapshot->has_tag_names = read_all(snapshot, &norm, err);
     done = snapshot->has_tag_names;
-    pthread_mutex_unlock(&snapshot->dataset->rates_lock);
+    pthread_mutex_unlock(&snapshot->dataset->tags_lock);
     return done;
 }
 
 /* ---- problems ---- */
 
+static bool is_full(const struct checking *checking)
+{
+    return checking->count == LIMIT_VIEW_PROBLEM_COUNT;
+}
+
 static void add_problem(struct checking *checking, struct query_problem problem)
 {
+    if (is_full(checking))
+        return;
     for (size_t i = 0; problem.name && i < checking->count; i++)
         if (checking->problems[i].name && strcmp(checking->problems[i].name, problem.name) == 0)
             return; /* it is said already */
@@ -128,7 +136,7 @@ static const char *check_list(struct checking *checking, const char *list)
     const char *part;
     size_t size;
 
-    while ((part = key_list_next(&at, &size))) {
+    while (!is_full(checking) && (part = key_list_next(&at, &size))) {
         const char *name = arena_strndup(checking->arena, part, size);
         struct query_key key;
 
@@ -212,7 +220,7 @@ bool query_check(struct snapshot *snapshot, const struct query_pair *pairs, size
     struct query_pair *kept = ARENA_ARRAY(arena, struct query_pair, pair_count + 1);
     size_t count = 0;
 
-    for (size_t i = 0; i < pair_count; i++) {
+    for (size_t i = 0; i < pair_count && !is_full(&checking); i++) {
         struct query_pair pair = pairs[i];
 
         check_pair(&checking, &pair);

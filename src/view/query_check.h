@@ -17,8 +17,8 @@ struct query_problem {
     const char *detail;    /* in words */
 };
 
-/* All problems of the words of costs and of the questions that are asked like it; from the arena.
- * False only when the data cannot be read. */
+/* The problems of the words of costs and of the questions that are asked like it, the first
+ * LIMIT_VIEW_PROBLEM_COUNT of them; from the arena. False only when the data cannot be read. */
 MUST_CHECK bool query_check(struct snapshot *snapshot, const struct query_pair *pairs,
                             size_t pair_count, struct arena *arena,
                             const struct query_problem **out, size_t *out_count, struct err *err);

@@ -238,6 +238,21 @@ def test_what_is_no_view_is_refused_by_name():
         assert len(names(server, "saved_views")) == 1
 
 
+def test_as_many_of_the_worst_views_as_there_may_be_are_one_answer():
+    two_letters = [a + b for a in "abcdefghijklmnopqrstuvwxyz" for b in "abcdefghijklmnopqrstuvwxyz"]
+    queries = ["group_by=" + ",".join(two_letters[:670]), "&".join(f"tag:{name}" for name in two_letters[:250]), '"' * 2048,
+               "tag:" + '"' * 2043 + "="]
+    with with_demo() as server:
+        limits = {limit["name"]: limit["value"] for limit in server.json("/api/v1/about")["limits"]}
+        for query in queries:
+            view = made(send(server, "POST", "saved_views",
+                             {"name": '"' * 120, "description": "\U0001f642" * 2000, "query": query, "look": {"a": '"' * 1000},
+                              "visibility": "shared"}))
+            assert 1 <= len(view["problems"]) <= limits["view_problem_count"], view["problems"]
+            size = len(get(server, "saved_views/" + view["view_id"]).body)
+            assert size * limits["saved_view_count"] < limits["answer"], (query[:20], size)
+
+
 def test_what_is_no_board_is_refused_by_name():
     with with_demo() as server:
         view_id = made(send(server, "POST", "saved_views", VIEW))["view_id"]

@@ -139,7 +139,7 @@ export interface SavedView {
 	created_at: string;
 	/** When it was changed last. */
 	updated_at: string;
-	/** What of its query no longer exists or is not understood. */
+	/** What of its query no longer exists or is not understood; the first 20. */
 	problems: SavedViewProblem[];
 }
 
