@@ -79,12 +79,12 @@ def test_what_is_shared_is_everybodys_but_only_its_owner_takes_it_back():
         assert view["is_mine"] and not get(server, path, BO).json()["is_mine"]
         assert send(server, "PUT", path, {**VIEW, "name": "Bo's name", "version": 1}, BO).status == 200
         taken = send(server, "PUT", path, {**VIEW, "visibility": "private", "version": 2}, BO)
-        check_problem(taken, 403, "denied")
+        check_problem(taken, 403, "denied", "visibility")
         assert send(server, "PUT", path, {**VIEW, "visibility": "private", "version": 2}, ANA).json()["visibility"] == "private"
         check_problem(get(server, path, BO), 404, "missing")
         nobodys = made(send(server, "POST", "saved_views", VIEW))
         check_problem(send(server, "PUT", "saved_views/" + nobodys["view_id"], {**VIEW, "visibility": "private", "version": 1}, BO), 403,
-                      "denied")
+                      "denied", "visibility")
 
 
 def test_a_wrong_owner_is_refused_and_no_owner_is_ever_logged():
