@@ -100,14 +100,23 @@ static const char *trimmed(struct arena *arena, const char *text)
     return arena_strndup(arena, text, size);
 }
 
+/* Also of Unicode: what a terminal obeys, ends a line, or turns the direction of what follows. */
+static bool is_control(const unsigned char *at)
+{
+    if (at[0] == 0xc2)
+        return at[1] < 0xa0;
+    if (at[0] == 0xe2 && at[1] == 0x80)
+        return at[2] >= 0xa8 && at[2] <= 0xae;
+    if (at[0] == 0xe2 && at[1] == 0x81)
+        return at[2] >= 0xa6 && at[2] <= 0xa9;
+    return at[0] < 0x20 || at[0] == 0x7f;
+}
+
 static bool has_controls(const char *text, bool may_break_lines)
 {
-    for (; *text; text++) {
-        unsigned char byte = (unsigned char)*text;
-
-        if ((byte < 0x20 || byte == 0x7f) && !(may_break_lines && byte == '\n'))
+    for (; *text; text++)
+        if (is_control((const unsigned char *)text) && !(may_break_lines && *text == '\n'))
             return true;
-    }
     return false;
 }
 

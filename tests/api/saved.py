@@ -204,7 +204,9 @@ def test_without_any_bill_views_are_saved_all_the_same():
 def test_what_is_no_view_is_refused_by_name():
     wrong = [
         ({"name": ""}, "name"), ({"name": " \t "}, "name"), ({"name": "x" * 121}, "name"), ({"name": 5}, "name"), ({"name": None}, "name"),
-        ({"name": "a\u0007b"}, "name"), ({"name": "a\nb"}, "name"), ({"description": "x" * 2001}, "description"),
+        ({"name": "a\u0007b"}, "name"), ({"name": "a\nb"}, "name"), ({"name": "a\u009b31mb"}, "name"),
+        ({"name": "a\u202eb"}, "name"), ({"description": "a\u2066b"}, "description"), ({"look": {"a": "\u2028"}}, "look.a"),
+        ({"description": "x" * 2001}, "description"),
         ({"description": "a\u001bb"}, "description"), ({"description": []}, "description"), ({"page": "explore"}, "page"),
         ({"page": "//evil.example"}, "page"), ({"page": "/a?b=c"}, "page"), ({"page": "/" + "a" * 200}, "page"), ({"page": 1}, "page"),
         ({"page": "/\\evil"}, "page"), ({"query": 7}, "query"), ({"query": "a=" + "x" * 2047}, "query"), ({"query": "a=%zz"}, "query"),
