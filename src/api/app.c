@@ -42,7 +42,7 @@ void call_fail_status(struct call *call, int status, const char *detail)
     call_reply(call, respond_status(call->request, style_of(call), status, detail));
 }
 
-void call_reply_made(struct call *call, struct buf *body, const char *location)
+void call_reply_json(struct call *call, struct buf *body, const char *location)
 {
     struct http_answer *answer;
     struct err err = { 0 };
@@ -59,45 +59,34 @@ void call_reply_made(struct call *call, struct buf *body, const char *location)
     call_reply(call, answer);
 }
 
-void call_reply_json(struct call *call, struct buf *body)
-{
-    call_reply_made(call, body, NULL);
-}
-
-void call_finish(struct call *call, struct buf *body, bool fine, struct err *err)
-{
-    if (fine)
-        call_reply_json(call, body);
-    else
-        call_fail(call, err);
-    buf_done(body);
-}
-
 bool call_wrong(struct call *call, const char *name, const char *what, struct err *err)
 {
     call->parameter = name;
     return err_set(err, ERR_USAGE, "%s: must be %s", name, what);
 }
 
-static bool check_names(struct call *call, const struct query_pair *pairs, size_t count,
-                        const char *const *allowed, struct err *err)
+static const struct route_param *find_param(const struct route *route, const char *name)
 {
-    for (size_t i = 0; i < count; i++) {
-        size_t known = 0;
+    const struct route_param *param = route->params;
 
-        while (allowed[known] && strcmp(allowed[known], pairs[i].name) != 0)
-            known++;
-        if (!allowed[known]) {
-            call->parameter = pairs[i].name;
-            return err_set(err, ERR_USAGE, "there is no parameter '%s' here", pairs[i].name);
-        }
-    }
-    return true;
+    while (param && param->name && strcmp(param->name, name) != 0)
+        param++;
+    return param && param->name ? param : NULL;
 }
 
-bool call_check_names(struct call *call, const char *const *allowed, struct err *err)
+/* Only what the reference names may be said. */
+static bool check_names(struct call *call, const struct query_pair *pairs, size_t count,
+                        bool in_body, struct err *err)
 {
-    return check_names(call, call->pairs, call->pair_count, allowed, err);
+    bool takes_any = in_body == (call->route->body == BODY_JSON);
+
+    for (size_t i = 0; i < count; i++) {
+        if (takes_any && find_param(call->route, pairs[i].name))
+            continue;
+        call->parameter = pairs[i].name;
+        return err_set(err, ERR_USAGE, "there is no parameter '%s' here", pairs[i].name);
+    }
+    return true;
 }
 
 /* Every member is what the reference says: "5" is no number, 5 is no text. */
@@ -112,13 +101,9 @@ static bool check_kinds(struct call *call, const struct query_pair *pairs, size_
                   [QUERY_BOOLEAN] = { "boolean", "true or false" } };
 
     for (size_t i = 0; i < count; i++) {
-        const struct route_param *param = call->route->params;
+        const struct route_param *param = find_param(call->route, pairs[i].name);
         size_t kind = 0;
 
-        while (param && param->name && strcmp(param->name, pairs[i].name) != 0)
-            param++;
-        if (!param || !param->name)
-            continue;
         while (kind < ARRAY_COUNT(kinds) && strcmp(kinds[kind].type, param->type) != 0)
             kind++;
         if (kind == ARRAY_COUNT(kinds) || kind == (size_t)pairs[i].kind)
@@ -129,15 +114,14 @@ static bool check_kinds(struct call *call, const struct query_pair *pairs, size_
     return true;
 }
 
-bool call_body_words(struct call *call, const char *const *allowed, const struct query_pair **pairs,
-                     size_t *count, struct err *err)
+bool call_body_words(struct call *call, const struct query_pair **pairs, size_t *count,
+                     struct err *err)
 {
     const struct buf *body = &call->request->body;
 
     return query_pairs_from_json(buf_text(body), body->size, &call->request->arena, pairs, count,
                                  err) &&
-           check_names(call, *pairs, *count, allowed, err) &&
-           check_kinds(call, *pairs, *count, err);
+           check_names(call, *pairs, *count, true, err) && check_kinds(call, *pairs, *count, err);
 }
 
 const char *call_value(const struct call *call, const char *name)
@@ -290,10 +274,28 @@ static bool check_quick(struct call *call)
     return false;
 }
 
+static void run_route(struct call *call)
+{
+    struct buf body SCOPED(buf_done) = { .maximum = LIMIT_ANSWER };
+    struct err err = { 0 };
+    struct json json;
+
+    if (!call->route->write) {
+        call->route->run(call);
+        return;
+    }
+    json_init(&json, &body);
+    if (call->route->write(call, &json, &err))
+        call_reply_json(call, &body, NULL);
+    else
+        call_fail(call, &err);
+}
+
 static void begin(void *context, struct http_request *request)
 {
     struct call *call = ARENA_NEW(&request->arena, struct call);
     const char *reason = NULL;
+    struct err err = { 0 };
     const char *rest;
     size_t rest_size;
     int status;
@@ -308,17 +310,14 @@ static void begin(void *context, struct http_request *request)
     }
     if (!find_route(call, &rest, &rest_size) || !choose_format(call) || !take_body(call))
         return;
-    if (rest_size > 0) {
-        struct err err = { 0 };
-
-        if (!words_decode(&request->arena, rest, rest_size, false, &call->rest, &err)) {
-            call_fail(call, &err);
-            return;
-        }
+    if (rest_size > 0 &&
+        !words_decode(&request->arena, rest, rest_size, false, &call->rest, &err)) {
+        call_fail(call, &err);
+        return;
     }
     if (call->route->is_quick) {
         if (check_quick(call))
-            call->route->run(call);
+            run_route(call);
     } else if (call->route->question && request->method != HTTP_POST && !call->route->is_live) {
         question_begin(call);
     }
@@ -353,12 +352,13 @@ static void work(void *context, struct http_request *request, size_t worker)
     (void)context;
     call->worker = worker;
     if (!words_parse(&request->arena, request->query, &pairs, &call->pair_count, &err) ||
-        !take_format(call, pairs, &err)) {
+        !take_format(call, pairs, &err) ||
+        (!call->route->question && !check_names(call, pairs, call->pair_count, false, &err))) {
         call_fail(call, &err);
         return;
     }
     call->pairs = pairs;
-    call->route->run(call);
+    run_route(call);
 }
 
 /* ---- the end ---- */
@@ -399,8 +399,8 @@ static void done(void *context, struct http_request *request)
 
     if (call && call->upload)
         upload_drop(call);
-    metrics_count(service->metrics, route ? (size_t)(route - routes) : route_count, request->status,
-                  spent, request->sent_size);
+    metrics_count(service->metrics, route_number(route), request->status, spent,
+                  request->sent_size);
     if (access_log_is_on(service->access_log))
         log_request(service, call, request, spent);
 }

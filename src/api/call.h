@@ -35,28 +35,19 @@ void call_reply(struct call *call, struct http_answer *answer);
 void call_fail(struct call *call, struct err *err); /* clears err */
 void call_fail_status(struct call *call, int status, const char *detail);
 
-/* A JSON answer that is not cached by us; takes the bytes. */
-void call_reply_json(struct call *call, struct buf *body);
-
-/* The same for something that was made: location is where it is. */
-void call_reply_made(struct call *call, struct buf *body, const char *location);
-
-/* The end of a handler: that answer, or the error. body is done with either way. */
-void call_finish(struct call *call, struct buf *body, bool fine, struct err *err);
+/* A JSON answer that is not cached by us; takes the bytes. location: where what was made or begun
+ * is; NULL: nothing was. */
+void call_reply_json(struct call *call, struct buf *body, const char *location);
 
 /* ERR_USAGE "name: must be what", with the parameter at fault. */
 bool call_wrong(struct call *call, const char *name, const char *what, struct err *err);
 
-/* Only these names may be said ("a", "b", NULL). ERR_USAGE names the first other one. */
-MUST_CHECK bool call_check_names(struct call *call, const char *const *allowed, struct err *err);
-
 /* Value of a parameter, or NULL. */
 const char *call_value(const struct call *call, const char *name);
 
-/* The members of a JSON body; only these names may stand in it, each with the type that the route's
- * parameter of this name has. */
-MUST_CHECK bool call_body_words(struct call *call, const char *const *allowed,
-                                const struct query_pair **pairs, size_t *count, struct err *err);
+/* The members of a JSON body; only the route's parameters may stand in it, each with its type. */
+MUST_CHECK bool call_body_words(struct call *call, const struct query_pair **pairs, size_t *count,
+                                struct err *err);
 
 /* The catalogue connection of the call's worker. */
 struct catalogue *call_catalogue(const struct call *call);

@@ -1,24 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "api/fx_rates.h"
+/* fx_rates.c -- exchange rates over HTTP. */
+#include "api/call.h"
+#include "api/routes.h"
 
 #include "base/limits.h"
 #include "run/rates.h"
 
 #include <string.h>
 
-void fx_rates_list(struct call *call)
+static bool list(struct call *call, struct json *json, struct err *err)
 {
-    static const char *const names[] = { "rate_set", NULL };
-    struct buf body;
-    struct json json;
-    struct err err = { 0 };
-
-    buf_init(&body, LIMIT_ANSWER);
-    json_init(&json, &body);
-    call_finish(call, &body,
-                call_check_names(call, names, &err) &&
-                    rate_list_json(call_catalogue(call), call_value(call, "rate_set"), &json, &err),
-                &err);
+    return rate_list_json(call_catalogue(call), call_value(call, "rate_set"), json, err);
 }
 
 static bool read_day(struct call *call, const char *name, const char *text, int32_t *day,
@@ -31,15 +23,11 @@ static bool read_day(struct call *call, const char *name, const char *text, int3
 /* The rate that the body names. */
 static bool read_rate(struct call *call, struct rate *rate, struct err *err)
 {
-    static const char *const names[] = { "rate_set",   "base_currency", "quote_currency",
-                                         "valid_from", "valid_to",      "rate",
-                                         NULL };
-    static const char *const none[] = { NULL };
     const struct query_pair *words;
     const char *valid_to;
     size_t count;
 
-    if (!call_check_names(call, none, err) || !call_body_words(call, names, &words, &count, err))
+    if (!call_body_words(call, &words, &count, err))
         return false;
     rate->rate_set = words_find(words, count, "rate_set");
     rate->base_currency = words_find(words, count, "base_currency");
@@ -77,13 +65,44 @@ static bool add(struct call *call, struct json *json, struct err *err)
            rate_list_json(call_catalogue(call), rate.rate_set, json, err);
 }
 
-void fx_rates_add(struct call *call)
-{
-    struct buf body;
-    struct json json;
-    struct err err = { 0 };
+/* ---- routes ---- */
 
-    buf_init(&body, LIMIT_ANSWER);
-    json_init(&json, &body);
-    call_finish(call, &body, add(call, &json, &err), &err);
-}
+static const struct route_param fx_params[] = {
+    { "rate_set", "string", "Only this set.", "ecb_daily", false },
+    { 0 },
+};
+
+static const struct route_param fx_add_params[] = {
+    { "rate_set", "string", "Its set.", "budget_2026", true },
+    { "base_currency", "string", "One unit of this ...", "EUR", true },
+    { "quote_currency", "string", "... is `rate` units of this.", "BRL", true },
+    { "valid_from", "string", "The first day.", "2026-01-01", true },
+    { "valid_to", "string", "The first day after it; without it, until the next rate.",
+      "2027-01-01", false },
+    { "rate", "string", "A decimal above 0, as text.", "6.1", true },
+    { 0 },
+};
+
+const struct route fx_rate_routes[] = {
+    { .method = HTTP_GET,
+      .path = "/api/v1/fx_rates",
+      .scope = SCOPE_READ,
+      .group = "Costs",
+      .help = "Which exchange rates there are, by set and pair of currencies.",
+      .params = fx_params,
+      .schema = "RateList",
+      .is_live = true,
+      .write = list },
+    { .method = HTTP_POST,
+      .path = "/api/v1/fx_rates",
+      .scope = SCOPE_ADMIN,
+      .group = "Costs",
+      .help =
+          "Add one exchange rate, or replace the one of the same day; answers with the rates of "
+          "its set. Files of rates come in with `centavo rates import`.",
+      .params = fx_add_params,
+      .schema = "RateList",
+      .body = BODY_JSON,
+      .write = add },
+    { 0 },
+};

@@ -31,16 +31,19 @@ struct route_metrics {
 struct metrics {
     atomic_int_fast64_t sent_size;
     int64_t started;
-    struct route_metrics routes[]; /* route_count + 1 */
+    size_t route_count;
+    struct route_metrics routes[]; /* the last counts requests without a route */
 };
 
 struct metrics *metrics_new(void)
 {
+    size_t route_count = route_number(NULL);
     struct metrics *metrics =
         calloc(1, sizeof(*metrics) + (route_count + 1) * sizeof(metrics->routes[0]));
 
     if (!metrics)
         abort();
+    metrics->route_count = route_count;
     metrics->started = clock_now();
     return metrics;
 }
@@ -100,9 +103,10 @@ static void seconds(struct buf *out, int64_t microseconds)
 /* `method="GET",route="/api/v1/costs"` */
 static void labels(struct buf *out, size_t route)
 {
-    if (route < route_count)
-        buf_printf(out, "method=\"%s\",route=\"%s\"", method_name(routes[route].method),
-                   routes[route].path);
+    const struct route *row = route_at(route);
+
+    if (row)
+        buf_printf(out, "method=\"%s\",route=\"%s\"", method_name(row->method), row->path);
     else
         buf_add_text(out, "method=\"\",route=\"none\"");
 }
@@ -111,7 +115,7 @@ static void print_requests(struct metrics *metrics, struct buf *out)
 {
     head(out, "centavo_http_requests_total", "counter",
          "Requests by route and status; status 0: the client left before the answer.");
-    for (size_t route = 0; route <= route_count; route++) {
+    for (size_t route = 0; route <= metrics->route_count; route++) {
         for (size_t i = 0; i < ARRAY_COUNT(statuses); i++) {
             int64_t count = get(&metrics->routes[route].counts[i]);
 
@@ -155,7 +159,7 @@ static void print_durations(struct metrics *metrics, struct buf *out)
 {
     head(out, "centavo_http_request_duration_seconds", "histogram",
          "Time from the request line to the last byte of the answer, by route.");
-    for (size_t route = 0; route <= route_count; route++) {
+    for (size_t route = 0; route <= metrics->route_count; route++) {
         if (get(&metrics->routes[route].total) > 0)
             print_histogram(&metrics->routes[route], route, out);
     }

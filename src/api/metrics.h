@@ -14,7 +14,7 @@ struct service;
 struct metrics *metrics_new(void);
 void metrics_free(struct metrics *metrics);
 
-/* route: index into routes, or route_count. Cheap; one thread only. */
+/* route: its number, or how many there are. Cheap; one thread only. */
 void metrics_count(struct metrics *metrics, size_t route, int status, int64_t microseconds,
                    int64_t sent_size);
 

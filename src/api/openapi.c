@@ -439,27 +439,30 @@ static void print_operation(struct json *json, const struct route *route)
     json_object_end(json);
 }
 
-static bool seen_before(size_t route)
+static bool seen_before(const struct route *route)
 {
-    for (size_t i = 0; i < route; i++) {
-        if (strcmp(routes[i].path, routes[route].path) == 0)
-            return true;
-    }
-    return false;
+    size_t i = 0;
+
+    while (strcmp(route_at(i)->path, route->path) != 0)
+        i++;
+    return route_at(i) != route;
 }
 
 static void print_paths(struct json *json)
 {
+    const struct route *route;
+    const struct route *other;
+
     json_key(json, "paths");
     json_object(json);
-    for (size_t i = 0; i < route_count; i++) {
-        if (routes[i].is_hidden || seen_before(i))
+    for (size_t i = 0; (route = route_at(i)); i++) {
+        if (route->is_hidden || seen_before(route))
             continue;
-        json_key(json, routes[i].path);
+        json_key(json, route->path);
         json_object(json);
-        for (size_t j = i; j < route_count; j++) {
-            if (strcmp(routes[j].path, routes[i].path) == 0)
-                print_operation(json, &routes[j]);
+        for (size_t j = i; (other = route_at(j)); j++) {
+            if (strcmp(other->path, route->path) == 0)
+                print_operation(json, other);
         }
         json_object_end(json);
     }
@@ -593,16 +596,17 @@ static const char preface[] =
 
 void openapi_print_page(FILE *out)
 {
+    const struct route *route;
     const char *group = "";
 
     fputs(preface, out);
-    for (size_t i = 0; i < route_count; i++) {
-        if (routes[i].is_hidden)
+    for (size_t i = 0; (route = route_at(i)); i++) {
+        if (route->is_hidden)
             continue;
-        if (strcmp(routes[i].group, group) != 0)
-            fprintf(out, "## %s\n\n", routes[i].group);
-        group = routes[i].group;
-        page_route(out, &routes[i]);
+        if (strcmp(route->group, group) != 0)
+            fprintf(out, "## %s\n\n", route->group);
+        group = route->group;
+        page_route(out, route);
     }
     fputs("## Shapes\n\n`[x]` is a list of x, `{x}` an object with values x, `?` allows null, "
           "`a/b` is one "

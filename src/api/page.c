@@ -2,6 +2,7 @@
 #include "api/page.h"
 
 #include "api/negotiate.h"
+#include "api/routes.h"
 #include "base/hash.h"
 #include "base/limits.h"
 #include "store/asset.h"
@@ -260,7 +261,7 @@ static bool is_file(const struct page *page, const char *path)
     return !strchr(path, '/') && strchr(path, '.');
 }
 
-void page_get(struct call *call)
+static void page_get(struct call *call)
 {
     reply_path(call, is_file(call->service->page, call->rest) ? call->rest : "index.html");
 }
@@ -269,3 +270,17 @@ void docs_get(struct call *call)
 {
     reply_path(call, "docs/index.html");
 }
+
+/* ---- routes ---- */
+
+const struct route page_routes[] = {
+    { .method = HTTP_GET,
+      .path = "/{path*}",
+      .group = "Server",
+      .help = "The page and its files.",
+      .media = "text/html",
+      .is_quick = true,
+      .is_hidden = true,
+      .run = page_get },
+    { 0 },
+};

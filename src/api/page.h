@@ -15,9 +15,6 @@ struct page;
 MUST_CHECK bool page_open(struct page **out, struct err *err);
 void page_close(struct page *page); /* NULL is fine */
 
-/* Handlers; on the server's thread. */
-void page_get(struct call *call); /* GET /{path*}: a file, or the page for every address that the
-                                     page itself knows */
-void docs_get(struct call *call); /* GET /docs */
+void docs_get(struct call *call); /* GET /docs, on the server's thread */
 
 #endif

@@ -382,7 +382,7 @@ void question_run_live(struct call *call)
     buf_init(&body, LIMIT_ANSWER);
     if (collect_words(call, &pairs, &count, &err) && prepare(&asking, pairs, count, &err) &&
         compute(&asking, &body, &err))
-        call_reply_json(call, &body);
+        call_reply_json(call, &body, NULL);
     else
         call_fail(call, &err);
     buf_done(&body);

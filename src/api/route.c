@@ -1,7 +1,33 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "api/route.h"
+#include "api/routes.h"
 
 #include <string.h>
+
+/* In the order of the reference. The first route that fits a path is taken. */
+static const struct route *const areas[] = {
+    cost_routes,  tag_rule_routes, fx_rate_routes, delivery_routes, period_routes,
+    saved_routes, system_routes,   s0_routes,      page_routes,
+};
+
+const struct route *route_at(size_t number)
+{
+    for (size_t i = 0; i < ARRAY_COUNT(areas); i++)
+        for (const struct route *route = areas[i]; route->path; route++)
+            if (number-- == 0)
+                return route;
+    return NULL;
+}
+
+size_t route_number(const struct route *route)
+{
+    size_t number = 0;
+
+    for (size_t i = 0; i < ARRAY_COUNT(areas); i++)
+        for (const struct route *at = areas[i]; at->path; at++, number++)
+            if (at == route)
+                return number;
+    return number;
+}
 
 /* Whether a path is of this route; *rest is what stands for {…}. */
 static bool path_matches(const struct route *route, const char *path, size_t size,
@@ -27,18 +53,17 @@ enum route_match route_find(enum http_method method, const char *path, size_t pa
                             const struct route **out, const char **rest, size_t *rest_size)
 {
     enum route_match match = ROUTE_NO_PATH;
+    const struct route *route;
 
     if (method == HTTP_HEAD)
         method = HTTP_GET;
-    for (size_t i = 0; i < route_count; i++) {
-        if (!path_matches(&routes[i], path, path_size, rest, rest_size))
+    for (size_t i = 0; (route = route_at(i)); i++) {
+        if (!path_matches(route, path, path_size, rest, rest_size))
             continue;
-        if (routes[i].method == method) {
-            *out = &routes[i];
+        if (match == ROUTE_NO_PATH || route->method == method)
+            *out = route;
+        if (route->method == method)
             return ROUTE_FOUND;
-        }
-        if (match == ROUTE_NO_PATH)
-            *out = &routes[i];
         match = ROUTE_NO_METHOD;
     }
     return match;
@@ -54,11 +79,12 @@ const char *route_path_word(const struct route *route, struct arena *arena)
 const char *route_allow(const struct route *route, struct arena *arena)
 {
     const char *allow = "";
+    const struct route *other;
 
-    for (size_t i = 0; i < route_count; i++) {
-        if (strcmp(routes[i].path, route->path) == 0)
-            allow = arena_printf(arena, "%s%s%s, ", allow, method_name(routes[i].method),
-                                 routes[i].method == HTTP_GET ? ", HEAD" : "");
+    for (size_t i = 0; (other = route_at(i)); i++) {
+        if (strcmp(other->path, route->path) == 0)
+            allow = arena_printf(arena, "%s%s%s, ", allow, method_name(other->method),
+                                 other->method == HTTP_GET ? ", HEAD" : "");
     }
     return arena_printf(arena, "%sOPTIONS", allow);
 }

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* route.h -- one table of everything that can be asked over HTTP.
+/* route.h -- everything that can be asked over HTTP.
  *
- * Routing, 405 with Allow, /openapi.json and docs/api.md come from its rows; a route that is not in
- * the table does not exist.
+ * Routing, 405 with Allow, the check of parameters, /openapi.json and docs/api.md come from the
+ * rows of tables, one in each file that answers (routes.h); a route that is in none does not exist.
  */
 #ifndef CENTAVO_API_ROUTE_H
 #define CENTAVO_API_ROUTE_H
 
 #include "api/respond.h"
+#include "base/json.h"
 #include "http/server.h"
 #include "view/view.h"
 
@@ -47,12 +48,17 @@ struct route {
     bool is_quick;    /* answered on the server's thread: must not wait for anything */
     bool is_live;     /* changes without a new data version: never cached */
     bool is_hidden;   /* not in the reference: pages and their files */
-    /* Answers with call_reply or call_fail, once, now or later. */
+    /* One of the two: write what a good answer says, or answer with call_reply or call_fail, once,
+     * now or later. What is in params is all that can be said. */
+    bool (*write)(struct call *call, struct json *json, struct err *err);
     void (*run)(struct call *call);
 };
 
-extern const struct route routes[];
-extern const size_t route_count;
+/* In the order of the reference, from 0; NULL: there are no more. */
+const struct route *route_at(size_t number);
+
+/* The number of a route; of NULL how many there are. */
+size_t route_number(const struct route *route);
 
 enum route_match { ROUTE_FOUND, ROUTE_NO_METHOD, ROUTE_NO_PATH };
 

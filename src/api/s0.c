@@ -1,5 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "api/s0.h"
+/* s0.c -- the older interface (/api/v1/summary and its neighbours), status codes and all.
+ *
+ * Its clients know two kinds of refusal: 422 with a list for a parameter that is missing or of the
+ * wrong type, and 400 with a sentence for everything else; a parameter that is not known is
+ * ignored, and of one that is sent twice the last counts.
+ */
+#include "api/call.h"
+#include "api/routes.h"
 
 #include "api/question.h"
 #include "base/clock.h"
@@ -71,7 +78,7 @@ static bool take_word(struct call *call, const struct s0_word *word, uint64_t kn
     return true;
 }
 
-void s0_run(struct call *call)
+static void s0_run(struct call *call)
 {
     const struct view_question *question = view_question_find(call->route->question);
     struct query_pair *pairs = ARENA_ARRAY(&call->request->arena, struct query_pair, WORD_MAX);
@@ -83,3 +90,63 @@ void s0_run(struct call *call)
     }
     question_run_words(call, pairs, count);
 }
+
+static bool health(struct call *call, struct json *json, struct err *err)
+{
+    (void)call;
+    (void)err;
+    json_object(json);
+    json_member_text(json, "status", "ok");
+    json_object_end(json);
+    return true;
+}
+
+/* ---- routes ---- */
+
+const struct route s0_routes[] = {
+    { .method = HTTP_GET,
+      .path = "/api/v1/health",
+      .group = "Older interface",
+      .help = "The process answers.",
+      .schema = "S0Health",
+      .errors = ERRORS_DETAIL,
+      .is_quick = true,
+      .write = health },
+    { .method = HTTP_GET,
+      .path = "/api/v1/filters",
+      .scope = SCOPE_READ,
+      .group = "Older interface",
+      .help = "Clouds, accounts, services and regions to filter by, and the days that there are.",
+      .question = "s0_filters",
+      .schema = "S0Filters",
+      .errors = ERRORS_DETAIL,
+      .run = s0_run },
+    { .method = HTTP_GET,
+      .path = "/api/v1/summary",
+      .scope = SCOPE_READ,
+      .group = "Older interface",
+      .help = "Total of a period, its change, the five costliest services and accounts.",
+      .question = "s0_summary",
+      .schema = "S0Summary",
+      .errors = ERRORS_DETAIL,
+      .run = s0_run },
+    { .method = HTTP_GET,
+      .path = "/api/v1/timeseries",
+      .scope = SCOPE_READ,
+      .group = "Older interface",
+      .help = "Cost per day; days without cost are left out.",
+      .question = "s0_timeseries",
+      .schema = "S0Timeseries",
+      .errors = ERRORS_DETAIL,
+      .run = s0_run },
+    { .method = HTTP_GET,
+      .path = "/api/v1/top-services",
+      .scope = SCOPE_READ,
+      .group = "Older interface",
+      .help = "The costliest services.",
+      .question = "s0_top_services",
+      .schema = "S0TopServices",
+      .errors = ERRORS_DETAIL,
+      .run = s0_run },
+    { 0 },
+};

@@ -5,7 +5,8 @@
  * Until there is sign-in, whose a private thing is follows from a secret that the page keeps in the
  * browser and sends as Centavo-Owner. It is kept as its SHA-256 alone, and never logged.
  */
-#include "api/saved.h"
+#include "api/call.h"
+#include "api/routes.h"
 
 #include "api/saved_check.h"
 #include "base/hash.h"
@@ -191,9 +192,7 @@ static bool find_viewer(struct saved *saved, struct err *err)
 
 static bool begin(struct saved *saved, struct err *err)
 {
-    static const char *const none[] = { NULL };
-
-    if (!call_check_names(saved->call, none, err) || !find_viewer(saved, err) ||
+    if (!find_viewer(saved, err) ||
         !dataset_snapshot(saved->call->service->dataset, &saved->snapshot, err))
         return false;
     saved->check = (struct saved_view_check){ saved_problems, saved->snapshot };
@@ -210,7 +209,7 @@ static void reply_fine(const struct saved *saved, struct buf *body)
         http_answer_add(answer, "Cache-Control", "no-store");
         call_reply(call, answer);
     } else {
-        call_reply_made(call, body,
+        call_reply_json(call, body,
                         saved->made
                             ? arena_printf(arena_of(saved), "%s/%s", saved->kind->path, saved->made)
                             : NULL);
@@ -242,7 +241,7 @@ static bool list(struct saved *saved, struct err *err)
     return saved->kind->list(saved, err);
 }
 
-void saved_list(struct call *call)
+static void saved_list(struct call *call)
 {
     run(call, list);
 }
@@ -252,7 +251,7 @@ static bool add(struct saved *saved, struct err *err)
     return saved->kind->add(saved, err) && saved->kind->one(saved, saved->made, err);
 }
 
-void saved_add(struct call *call)
+static void saved_add(struct call *call)
 {
     run(call, add);
 }
@@ -262,7 +261,7 @@ static bool get(struct saved *saved, struct err *err)
     return saved->kind->one(saved, id_of(saved), err);
 }
 
-void saved_get(struct call *call)
+static void saved_get(struct call *call)
 {
     run(call, get);
 }
@@ -281,7 +280,7 @@ static bool set(struct saved *saved, struct err *err)
     return false;
 }
 
-void saved_set(struct call *call)
+static void saved_set(struct call *call)
 {
     run(call, set);
 }
@@ -291,7 +290,173 @@ static bool remove_one(struct saved *saved, struct err *err)
     return saved->kind->remove(saved, err);
 }
 
-void saved_remove(struct call *call)
+static void saved_remove(struct call *call)
 {
     run(call, remove_one);
 }
+
+/* ---- routes ---- */
+
+static const struct route_param saved_view_params[] = {
+    { "name", "string", "What it is called, 1 to 120 characters; others may be called the same.",
+      "Storage by team", true },
+    { "description", "string", "What it is for, at most 2000 characters.", NULL, false },
+    { "page", "string", "Path of the page that shows it; `/explore` without it.", "/explore",
+      false },
+    { "query", "string", "Its words as in a URL, at most 2 kB.",
+      "group_by=tag%3Ateam&window=90d&filter=service_category%20%3D%20Storage", true },
+    { "look", "object", "The page's own words: an object of texts, at most 2 kB.",
+      "{\"chart\":\"area\"}", false },
+    { "visibility", "string", "`shared` with all, or `private`, which needs `Centavo-Owner`.",
+      "shared", true },
+    { 0 },
+};
+
+static const struct route_param saved_view_set_params[] = {
+    { "name", "string", "What it is called from now on.", "Storage by team", true },
+    { "description", "string", "What it is for; empty without it.", NULL, false },
+    { "page", "string", "Path of the page that shows it; `/explore` without it.", "/explore",
+      false },
+    { "query", "string", "Its words as in a URL, at most 2 kB.", "group_by=tag%3Ateam&window=90d",
+      true },
+    { "look", "object", "The page's own words; none without it.", "{\"chart\":\"area\"}", false },
+    { "visibility", "string", "`shared` or `private`.", "shared", true },
+    { "version", "integer", "The version that was looked at; another one there is a conflict.", "1",
+      true },
+    { 0 },
+};
+
+static const struct route_param board_params[] = {
+    { "name", "string", "What it is called, 1 to 120 characters.", "Monday", true },
+    { "description", "string", "What it is for, at most 2000 characters.", NULL, false },
+    { "visibility", "string", "`shared` with all, or `private`, which needs `Centavo-Owner`.",
+      "shared", true },
+    { "items", "array",
+      "At most 60 of `{view_id, title, width, height}` in their order: width 1 to 4 of four "
+      "columns, height `small`, `medium` or `tall`; without a title the view's name.",
+      "[{\"view_id\":\"k3v9xw5nq2mtz8ra\",\"width\":2,\"height\":\"medium\"}]", true },
+    { 0 },
+};
+
+static const struct route_param board_set_params[] = {
+    { "name", "string", "What it is called from now on.", "Monday", true },
+    { "description", "string", "What it is for; empty without it.", NULL, false },
+    { "visibility", "string", "`shared` or `private`.", "shared", true },
+    { "items", "array", "All of them, as they are from now on.",
+      "[{\"view_id\":\"k3v9xw5nq2mtz8ra\",\"width\":2,\"height\":\"medium\"}]", true },
+    { "version", "integer", "The version that was looked at; another one there is a conflict.", "1",
+      true },
+    { 0 },
+};
+
+const struct route saved_routes[] = {
+    { .method = HTTP_GET,
+      .path = "/api/v1/saved_views",
+      .scope = SCOPE_READ,
+      .group = "Saved views and boards",
+      .help = "The views that were saved: those that are shared, and your own.",
+      .schema = "SavedViewList",
+      .takes_owner = true,
+      .is_live = true,
+      .run = saved_list },
+    { .method = HTTP_POST,
+      .path = "/api/v1/saved_views",
+      .scope = SCOPE_ADMIN,
+      .group = "Saved views and boards",
+      .help = "Save a view.",
+      .params = saved_view_params,
+      .schema = "SavedView",
+      .status = 201,
+      .body = BODY_JSON,
+      .takes_owner = true,
+      .is_live = true,
+      .run = saved_add },
+    { .method = HTTP_GET,
+      .path = "/api/v1/saved_views/{id}",
+      .scope = SCOPE_READ,
+      .group = "Saved views and boards",
+      .help = "One saved view, and what of it no longer exists.",
+      .path_help = "The `view_id`.",
+      .schema = "SavedView",
+      .takes_owner = true,
+      .is_live = true,
+      .run = saved_get },
+    { .method = HTTP_PUT,
+      .path = "/api/v1/saved_views/{id}",
+      .scope = SCOPE_ADMIN,
+      .group = "Saved views and boards",
+      .help = "Replace a saved view.",
+      .path_help = "The `view_id`.",
+      .params = saved_view_set_params,
+      .schema = "SavedView",
+      .conflict = "SavedViewConflict",
+      .body = BODY_JSON,
+      .takes_owner = true,
+      .is_live = true,
+      .run = saved_set },
+    { .method = HTTP_DELETE,
+      .path = "/api/v1/saved_views/{id}",
+      .scope = SCOPE_ADMIN,
+      .group = "Saved views and boards",
+      .help = "Remove a saved view; boards that show it say that it is gone.",
+      .path_help = "The `view_id`.",
+      .status = 204,
+      .takes_owner = true,
+      .is_live = true,
+      .run = saved_remove },
+    { .method = HTTP_GET,
+      .path = "/api/v1/boards",
+      .scope = SCOPE_READ,
+      .group = "Saved views and boards",
+      .help = "The boards: those that are shared, and your own.",
+      .schema = "BoardList",
+      .takes_owner = true,
+      .is_live = true,
+      .run = saved_list },
+    { .method = HTTP_POST,
+      .path = "/api/v1/boards",
+      .scope = SCOPE_ADMIN,
+      .group = "Saved views and boards",
+      .help = "Make a board of saved views.",
+      .params = board_params,
+      .schema = "Board",
+      .status = 201,
+      .body = BODY_JSON,
+      .takes_owner = true,
+      .is_live = true,
+      .run = saved_add },
+    { .method = HTTP_GET,
+      .path = "/api/v1/boards/{id}",
+      .scope = SCOPE_READ,
+      .group = "Saved views and boards",
+      .help = "One board with its views.",
+      .path_help = "The `board_id`.",
+      .schema = "Board",
+      .takes_owner = true,
+      .is_live = true,
+      .run = saved_get },
+    { .method = HTTP_PUT,
+      .path = "/api/v1/boards/{id}",
+      .scope = SCOPE_ADMIN,
+      .group = "Saved views and boards",
+      .help = "Replace a board with all its items.",
+      .path_help = "The `board_id`.",
+      .params = board_set_params,
+      .schema = "Board",
+      .conflict = "BoardConflict",
+      .body = BODY_JSON,
+      .takes_owner = true,
+      .is_live = true,
+      .run = saved_set },
+    { .method = HTTP_DELETE,
+      .path = "/api/v1/boards/{id}",
+      .scope = SCOPE_ADMIN,
+      .group = "Saved views and boards",
+      .help = "Remove a board; its views stay.",
+      .path_help = "The `board_id`.",
+      .status = 204,
+      .takes_owner = true,
+      .is_live = true,
+      .run = saved_remove },
+    { 0 },
+};

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "api/tag_rules.h"
+/* tag_rules.c -- which keys and values of tags mean the same, over HTTP. */
+#include "api/call.h"
+#include "api/routes.h"
 
 #include "base/limits.h"
 #include "run/tag_rules.h"
@@ -9,35 +11,21 @@
 
 enum { PRIORITY_MOST = 1000 };
 
-static const char *const no_names[] = { NULL };
-
-void tag_rules_list(struct call *call)
+static bool list(struct call *call, struct json *json, struct err *err)
 {
-    struct buf body;
-    struct json json;
-    struct err err = { 0 };
-
-    buf_init(&body, LIMIT_ANSWER);
-    json_init(&json, &body);
-    call_finish(call, &body,
-                call_check_names(call, no_names, &err) &&
-                    tag_rules_json(call_catalogue(call), &json, &err),
-                &err);
+    return tag_rules_json(call_catalogue(call), json, err);
 }
 
 /* The rule that the body names. */
 static bool read_rule(struct call *call, struct tag_rule *rule, bool *remove, struct err *err)
 {
-    static const char *const names[] = { "norm_key",  "raw_key",    "provider_name", "priority",
-                                         "raw_value", "norm_value", "remove",        NULL };
     const struct query_pair *words;
     const char *priority;
     const char *removes;
     char *end;
     size_t count;
 
-    if (!call_check_names(call, no_names, err) ||
-        !call_body_words(call, names, &words, &count, err))
+    if (!call_body_words(call, &words, &count, err))
         return false;
     *rule = (struct tag_rule){ .norm_key = words_find(words, count, "norm_key"),
                                .raw_key = words_find(words, count, "raw_key"),
@@ -82,13 +70,46 @@ static bool put(struct call *call, struct json *json, struct err *err)
            tag_rules_json(call_catalogue(call), json, err);
 }
 
-void tag_rules_put(struct call *call)
-{
-    struct buf body;
-    struct json json;
-    struct err err = { 0 };
+/* ---- routes ---- */
 
-    buf_init(&body, LIMIT_ANSWER);
-    json_init(&json, &body);
-    call_finish(call, &body, put(call, &json, &err), &err);
-}
+static const struct route_param tag_rule_params[] = {
+    { "norm_key", "string",
+      "What keys are called: the name in `norm_tag:<norm_key>`; a `*` is what that of raw_key "
+      "stands for.",
+      "env", true },
+    { "raw_key", "string", "A rule on keys: the key in bills; `*` stands for any text.", "stage*",
+      false },
+    { "provider_name", "string", "Only keys of this provider; without it, of every one.", "AWS",
+      false },
+    { "priority", "integer",
+      "Of several rules that fit a key, and of several keys of a charge that are called the same, "
+      "the highest wins; 0 without it.",
+      "10", false },
+    { "raw_value", "string", "A rule on values instead: the value in bills.", "PRD", false },
+    { "norm_value", "string", "What that value is called.", "prod", false },
+    { "remove", "boolean", "End the rule of this `raw_key` and provider, or of this `raw_value`.",
+      NULL, false },
+    { 0 },
+};
+
+const struct route tag_rule_routes[] = {
+    { .method = HTTP_GET,
+      .path = "/api/v1/tags/rules",
+      .scope = SCOPE_READ,
+      .group = "Costs",
+      .help = "Which keys and values of tags mean the same, the strongest rule first.",
+      .schema = "TagRules",
+      .is_live = true,
+      .write = list },
+    { .method = HTTP_POST,
+      .path = "/api/v1/tags/rules",
+      .scope = SCOPE_ADMIN,
+      .group = "Costs",
+      .help = "Say what a key or a value of tags is called, or end such a rule; answers with all "
+              "rules.",
+      .params = tag_rule_params,
+      .schema = "TagRules",
+      .body = BODY_JSON,
+      .write = put },
+    { 0 },
+};

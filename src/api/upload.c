@@ -474,13 +474,9 @@ static bool check_words(struct call *call, const struct query_pair *words, size_
 
 static bool check_upload(struct call *call, struct err *err)
 {
-    static const char *const names[] = { "name", "source", "currency", "date_order", NULL };
     const char *key = call->request->head.values[HTTP_IDEMPOTENCY_KEY];
-    const char *name;
+    const char *name = call_value(call, "name");
 
-    if (!call_check_names(call, names, err))
-        return false;
-    name = call_value(call, "name");
     if (!name || !*path_name(name)) {
         call->parameter = "name";
         return err_set(err, ERR_USAGE, "name is required: what the file is called");
@@ -494,20 +490,15 @@ static bool check_upload(struct call *call, struct err *err)
 
 static void reply_started(struct call *call, int64_t run_id)
 {
-    struct buf body;
+    struct buf body SCOPED(buf_done) = { .maximum = ANSWER_SIZE_MAX };
     struct json json;
-    struct http_answer *answer;
 
-    buf_init(&body, ANSWER_SIZE_MAX);
     json_init(&json, &body);
     json_object(&json);
     json_member_int(&json, "run_id", run_id);
     json_object_end(&json);
-    answer = respond_bytes(202, "application/json", &body);
-    http_answer_add(answer, "Location",
+    call_reply_json(call, &body,
                     arena_printf(&call->request->arena, "/api/v1/runs/%" PRId64, run_id));
-    http_answer_add(answer, "Cache-Control", "no-store");
-    call_reply(call, answer);
 }
 
 void upload_run(struct call *call)
@@ -536,11 +527,7 @@ static bool parse_id(const char *text, int64_t *id)
 static bool read_again(struct call *call, int64_t *delivery_id, struct again *again,
                        const struct query_pair **words, size_t *count, struct err *err)
 {
-    static const char *const none[] = { NULL };
-    static const char *const names[] = { "source", "currency", "date_order", NULL };
-
-    if (!call_check_names(call, none, err) || !call_body_words(call, names, words, count, err) ||
-        !check_words(call, *words, *count, err))
+    if (!call_body_words(call, words, count, err) || !check_words(call, *words, *count, err))
         return false;
     if (!parse_id(call->rest, delivery_id))
         return err_set(err, ERR_MISSING, "there is no delivery %s", call->rest);
@@ -625,33 +612,18 @@ static void run_json(const struct run *run, struct json *json)
     json_object_end(json);
 }
 
-void run_get(struct call *call)
+bool run_get(struct call *call, struct json *json, struct err *err)
 {
-    static const char *const none[] = { NULL };
     struct uploads *uploads = call->service->uploads;
     const struct run *run = NULL;
     int64_t run_id = 0;
-    struct buf body;
-    struct json json;
-    struct err err = { 0 };
 
-    buf_init(&body, LIMIT_ANSWER);
-    json_init(&json, &body);
-    if (!call_check_names(call, none, &err)) {
-        call_fail(call, &err);
-        return;
-    }
     pthread_mutex_lock(&uploads->lock);
     if (parse_id(call->rest, &run_id))
         run = run_find(uploads, run_id);
     if (run)
-        run_json(run, &json);
-    else
-        err_set(&err, ERR_MISSING, "there is no run %s since the server was started", call->rest);
+        run_json(run, json);
     pthread_mutex_unlock(&uploads->lock);
-    if (run)
-        call_reply_json(call, &body);
-    else
-        call_fail(call, &err);
-    buf_done(&body);
+    return run ||
+           err_set(err, ERR_MISSING, "there is no run %s since the server was started", call->rest);
 }

@@ -31,6 +31,7 @@ void upload_drop(struct call *call);
 /* Handlers. */
 void upload_run(struct call *call);   /* POST /api/v1/deliveries */
 void upload_again(struct call *call); /* POST /api/v1/deliveries/{id}/again */
-void run_get(struct call *call);      /* GET /api/v1/runs/{id} */
+MUST_CHECK bool run_get(struct call *call, struct json *json,
+                        struct err *err); /* GET /api/v1/runs/{id} */
 
 #endif
