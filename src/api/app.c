@@ -310,11 +310,14 @@ static void begin(void *context, struct http_request *request)
     }
     if (!find_route(call, &rest, &rest_size) || !choose_format(call) || !take_body(call))
         return;
+    /* What cannot be decoded is no file of ours: then the page says that there is no such place. */
     if (rest_size > 0 &&
-        !words_decode(&request->arena, rest, rest_size, false, &call->rest, &err)) {
+        !words_decode(&request->arena, rest, rest_size, false, &call->rest, &err) &&
+        !call->route->is_hidden) {
         call_fail(call, &err);
         return;
     }
+    err_done(&err);
     if (call->route->is_quick) {
         if (check_quick(call))
             run_route(call);

@@ -421,7 +421,7 @@ def test_the_page_has_a_fresh_nonce_and_its_files_are_kept():
         nonce = re.search(r"'nonce-([0-9a-f]{32})'", page["Content-Security-Policy"])[1]
         assert f'nonce="{nonce}"' in page.body.decode() and page["Cache-Control"] == "no-store"
         assert nonce not in server.get("/deliveries?x=1").body.decode()
-        for address in ("/sources/aws.cur2%3A1111", "/resources/a%2Fb.txt", "/services/~..", "/tags/team/x.js"):
+        for address in ("/sources/aws.cur2%3A1111", "/resources/a%2Fb.txt", "/services/~..", "/tags/team/x.js", "/explore/%zz", "/100%"):
             assert server.get(address)["Content-Type"] == "text/html; charset=utf-8", address
         script = re.search(r'src="(/assets/[^"]+\.js)"', page.body.decode())[1]
         plain = server.get(script)
