@@ -130,6 +130,30 @@ def test_answers_about_invoices_and_months_are_as_the_openapi_document_says():
         assert server.json("/api/v1/costs/summary?window=all")["items"][0]["highest_month"]
 
 
+def test_answers_about_faulty_bills_are_as_the_openapi_document_says():
+    golden = os.path.join(tap.ROOT, "tests/golden")
+    with tap.folder() as folder:
+        with open(os.path.join(golden, "view/bills/nimbus.csv"), encoding="utf-8", newline="") as file:
+            rows = list(csv.reader(file))
+        rows[1][-1], rows[2][-1] = '{"Env":"prod"}', '{"env":"dev"}'  # called the same, and nearly all days are missing
+        bill = os.path.join(folder, "bill.csv")
+        with open(bill, "w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(rows)
+        with serving(bills=[bill]) as server:
+            loaded = server.upload(os.path.join(golden, "mapping/CE-1/answer.json"))["deliveries"]
+            (drop,) = server.json(f"/api/v1/deliveries/{loaded[0]['delivery_id']}")["drops"]
+            assert drop["rule"] == "CE-NEGATION", drop
+            assert server.json("/api/v1/tags/collisions?window=all")["items"]
+            feed = next(item for item in server.json("/api/v1/quality?month=2025-03")["items"] if "Nimbus" in item["source"])
+            assert feed["missing_days"][0]["day_count"] > 20, feed
+            line = {"month": "2025-03", "billed_cost": "170.00", "billing_currency": "USD", "billing_account_id": "Nimbus-org"}
+            lines = [{**line, "invoice_id": "N-1"}, {**line, "invoice_id": "N-2", "invoice_issuer_name": "Somebody else"}]
+            taken = server.ask("/api/v1/invoices", "POST", json.dumps({"lines": lines}), Content_Type="application/json")
+            assert taken.status == 200, taken.body
+            units = {unit["invoice_ids"]: unit for unit in server.json("/api/v1/periods/2025-03")["items"]}
+            assert units["N-1"]["causes"] and units["N-2"]["evidence"], units
+
+
 def test_a_rate_that_is_posted_converts_the_next_answer():
     with with_demo() as server:
         question = f"/api/v1/costs?{PERIOD}&granularity=total&currency=BRL"

@@ -10,6 +10,7 @@ import threading
 import time
 
 import tap
+from bill import write_focus
 from routes import MONTHS, PERIOD, check_problem, with_demo
 from server import DEADLINE, Server, serving, wait
 
@@ -142,6 +143,21 @@ def test_a_file_that_is_no_bill_is_refused_by_its_run():
             assert run["state"] == "failed" and run["error"]["detail"] or states == ["rejected"], (name, run)
         assert server.json("/api/v1/costs?window=all")["items"] == []
         assert os.listdir(os.path.join(server.home, "stage")) == []
+
+
+def test_a_run_that_cannot_keep_its_bill_says_why():
+    with tap.folder() as folder, serving() as server:
+        landing = os.path.join(server.home, "landing")
+        os.rename(landing, landing + ".away")
+        with open(landing, "wb"):  # a file where the folder was
+            pass
+        bill = os.path.join(folder, "bill.csv")
+        write_focus(bill, 4)
+        run = server.upload(bill)
+        assert run["state"] == "failed" and run["deliveries"] == [] and "landing" in run["error"]["detail"], run
+        os.remove(landing)
+        os.rename(landing + ".away", landing)
+        assert server.upload(bill)["deliveries"][0]["state"] == "active"
 
 
 def test_an_upload_that_is_said_wrongly_is_refused():
