@@ -3,7 +3,6 @@
 import datetime
 import os
 import re
-import time
 
 import tap
 from server import Server
@@ -82,9 +81,7 @@ class Pair:
         self.same("tags", "map", "env", "production", "prod", "--value", "production")
         self.same("rates", "import", write(self.path("rates.csv"), RATES))
         self.same("invoices", "import", write(self.path("invoices.csv"), INVOICES))
-        time.sleep(0.002)  # moments have microseconds: one that lies between two changes
-        self.moment = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-        time.sleep(0.002)
+        self.moment = tap.moment()
         # a restatement, one that is held until somebody takes it, days that are replaced, the same money by another feed
         self.same("ingest", write(self.path("nimbus-2.csv"), nimbus.replace("40.5,40.5,40.5,40.5", "44.25,44.25,44.25,44.25")),
                   status=1)

@@ -3,6 +3,7 @@
 
 A test that raises Skip is skipped with its reason. The program under test is CENTAVO_BIN, the source tree CENTAVO_ROOT.
 """
+import datetime
 import os
 import subprocess
 import sys
@@ -47,6 +48,11 @@ def centavo(*arguments, status=0, environment=None, cwd=None):
 def folder():
     """A fresh directory that goes away with the `with`."""
     return tempfile.TemporaryDirectory(prefix="centavo-test-")
+
+
+def moment():
+    """Now, as the program writes it: to the microsecond, so that it lies between what was done and what is done next."""
+    return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def demo_bills(target, *options):
