@@ -46,7 +46,7 @@ lint: all
 	@tools/lint $(BUILD)
 
 golden: all
-	@CENTAVO_GOLDEN=write tools/suites $(BUILD)
+	@CENTAVO_GOLDEN=write CENTAVO_BIN=$(abspath $(BUILD))/centavo tests/golden/view/run
 
 fuzz: $(PAGE)
 	@CC=clang tools/configure build-fuzz $(MESON_OPTIONS) -Dfuzz=true $(SANITIZED)
