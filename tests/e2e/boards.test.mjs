@@ -1,29 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* boards.test.mjs -- saved views and boards of them: made, opened, changed by two at once, broken, and deleted. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { dollars, focusCsv, rows, sum } from "./bills.mjs";
-import { axeFaults, deliver, drag, openPage, settled, startBrowser, startServer, until } from "./harness.mjs";
+import { axeFaults, deliver, drag, overflow, settled, until, words, world } from "./harness.mjs";
 
 const DAYS = 40;
 const bill = rows(DAYS).map((row) => ({ ...row, tags: { team: row.account === "nw-1" ? "payroll" : "orders" } }));
-let server;
-let browser;
+const { server, open } = world((server) => deliver(server, "northwind.csv", focusCsv(bill)));
 
-before(async () => {
-	server = await startServer();
-	browser = await startBrowser();
-	await deliver(server, "northwind.csv", focusCsv(bill));
-});
-
-after(async () => {
-	await browser?.close();
-	await server?.stop();
-});
-
-const open = (path, options = {}) => openPage(browser, server.url + path, options);
 const dialogOf = (page) => page.getByRole("dialog");
-const words = (page) => new URL(page.url()).searchParams;
 
 async function ask(method, path, body, owner) {
 	const headers = { "Content-Type": "application/json", ...(owner ? { "Centavo-Owner": owner } : {}) };
@@ -328,7 +314,7 @@ for (const [colorScheme, width] of [
 			const page = await open(path, { colorScheme, viewport: { width, height: 844 }, reducedMotion: "reduce" });
 			await settled(page);
 			assert.deepEqual(await axeFaults(page), [], path);
-			const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+			const beyond = await overflow(page);
 			assert.equal(beyond, 0, path);
 			await page.finish();
 		}

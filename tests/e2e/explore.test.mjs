@@ -2,9 +2,9 @@
 /* explore.test.mjs -- the explorer on the real executable: every kind of chart, every control by mouse and by keyboard,
  * addresses that mean nothing, an API that is slow, refuses or is gone. Sums are those of the bill. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { day, dollars, focusCsv, rows, sum } from "./bills.mjs";
-import { axeFaults, deliver, openPage, settled, startBrowser, startServer, until } from "./harness.mjs";
+import { axeFaults, deliver, refuse, settled, until, words, world } from "./harness.mjs";
 
 const bill = rows(70);
 const since = day(30);
@@ -15,26 +15,13 @@ const BLOCKS = "Northwind Blocks";
 const QUEUE = "Northwind Queue";
 const KINDS = ["Stacked bars", "Lines", "Areas", "Table", "Treemap", "Calendar", "Pivot table"];
 const PROBLEMS = ["400", "Bad Request", "404", "Not Found"];
-let server;
-let browser;
-
-before(async () => {
-	server = await startServer();
-	browser = await startBrowser();
-	await deliver(server, "northwind.csv", focusCsv(bill));
-});
-
-after(async () => {
-	await browser?.close();
-	await server?.stop();
-});
+const { server, open: openPage } = world((server) => deliver(server, "northwind.csv", focusCsv(bill)));
 
 async function open(words = "", options = {}) {
-	const page = await openPage(browser, `${server.url}/explore${words && `?${words}`}`, options);
+	const page = await openPage(`/explore${words && `?${words}`}`, options);
 	await settled(page);
 	return page;
 }
-const words = (page) => new URL(page.url()).searchParams;
 const total = (page) => page.getByRole("region", { name: "Answer" }).locator("strong").first();
 const shows = (page, units) => until(async () => (await total(page).innerText()) === dollars(units), `the total ${dollars(units)}`);
 const table = (page) => page.getByRole("table", { name: "Table of the groups" });
@@ -410,7 +397,7 @@ test("an empty answer says why", async () => {
 });
 
 test("a slow answer keeps the place of the picture, a failing one can be asked again", async () => {
-	const page = await openPage(browser, `${server.url}/about-nothing`, { heading: "There is no such page", allow: ["503"] });
+	const page = await openPage("/about-nothing", { heading: "There is no such page", allow: ["503"] });
 	let release;
 	const gate = new Promise((resolve) => (release = resolve));
 	await page.route("**/api/v1/costs?**", async (route) => {
@@ -427,9 +414,7 @@ test("a slow answer keeps the place of the picture, a failing one can be asked a
 	const after = (await answer.boundingBox()).height;
 	assert.ok(Math.abs(after - before) <= 1, `no jump: ${before} to ${after}`);
 	await page.unrouteAll({ behavior: "wait" });
-	await page.route("**/api/v1/costs?**", (route) =>
-		route.fulfill({ status: 503, contentType: "application/problem+json", body: '{"title":"busy","status":503,"detail":"try again in a second"}' }),
-	);
+	await refuse(page, "**/api/v1/costs?**");
 	await page.getByRole("button", { name: /^Metric/ }).click();
 	await page.getByRole("menuitem", { name: /^Billed cost/ }).click();
 	await answer.getByRole("alert").filter({ hasText: "try again in a second" }).waitFor();

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* life.test.mjs -- what happens to a bill after it has arrived: held, accepted, rejected, compared, and seen as of then. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { day, dollars, focusCsv, rows, sum } from "./bills.mjs";
-import { deliver, openPage, axeFaults, settled, startBrowser, startServer, until } from "./harness.mjs";
+import { axeFaults, deliver, refuse, settled, total, until, words, world } from "./harness.mjs";
 
 const month = day(20).slice(0, 7);
 const inMonth = (row) => row.date.startsWith(month);
@@ -16,34 +16,12 @@ const second = first
 			.filter((row) => row.service === "Northwind Queue")
 			.map((row) => ({ ...row, service: "Northwind Vector", category: "AI and Machine Learning", cost: 1_000_000_000_009n })),
 	);
-let server;
-let browser;
-
-before(async () => {
-	server = await startServer();
-	browser = await startBrowser();
+const { server, open } = world(async (server) => {
 	await deliver(server, "first.csv", focusCsv(first));
 	await deliver(server, "second.csv", focusCsv(second));
 });
 
-after(async () => {
-	await browser?.close();
-	await server?.stop();
-});
-
-const open = (path, options = {}) => openPage(browser, server.url + path, options);
-const words = (page) => new URL(page.url()).searchParams;
-const total = (page) => page.locator('[data-kpi="total"] strong');
 const signed = (units) => (units > 0n ? `+${dollars(units)}` : dollars(units));
-
-const refuse = (page, pattern) =>
-	page.route(pattern, (route) =>
-		route.fulfill({
-			status: 503,
-			contentType: "application/problem+json",
-			body: JSON.stringify({ title: "busy", status: 503, code: "busy", detail: "try again in a second" }),
-		}),
-	);
 
 async function monthTotal(page, asOf) {
 	await page.goto(`${server.url}/?window=${month}${asOf ? `&as_of=${asOf}` : ""}`);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* money.test.mjs -- a month's bills beside its invoice: equal, different with a named cause, accepted, mistyped. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { day, decimal, dollars, focusCsv, rows, sum } from "./bills.mjs";
-import { deliver, openPage, axeFaults, settled, startBrowser, startServer, until } from "./harness.mjs";
+import { axeFaults, deliver, refuse, settled, until, world } from "./harness.mjs";
 
 const month = day(20).slice(0, 7);
 const bill = rows(70);
@@ -11,22 +11,9 @@ const total = sum(bill, (row) => row.date.startsWith(month));
 const CENT = 10n ** 10n;
 const cents = (units) => ((units + CENT / 2n) / CENT) * CENT;
 const invoiced = cents(total);
-let server;
-let browser;
-
-before(async () => {
-	server = await startServer();
-	browser = await startBrowser();
-	await deliver(server, "northwind.csv", focusCsv(bill));
-});
-
-after(async () => {
-	await browser?.close();
-	await server?.stop();
-});
-
 const here = `/months/${month}/reconciliation`;
-const open = (path = here, options = {}) => openPage(browser, server.url + path, options);
+const { server, open } = world((server) => deliver(server, "northwind.csv", focusCsv(bill)), here);
+
 const plain = (units) => decimal(units).replace(/0{10}$/, "");
 
 async function type(page, amount, number = "N-1", tax = "") {
@@ -90,13 +77,7 @@ test("a difference is accepted with a name and a reason", async () => {
 	await dialog.getByText("Please fill this in.").waitFor();
 	await dialog.getByRole("textbox", { name: "Your name" }).fill("Ana");
 	await dialog.getByRole("textbox", { name: "Reason" }).fill("a fee that no bill shows");
-	await page.route("**/accept", (route) =>
-		route.fulfill({
-			status: 503,
-			contentType: "application/problem+json",
-			body: JSON.stringify({ title: "busy", status: 503, detail: "try again in a second" }),
-		}),
-	);
+	await refuse(page, "**/accept");
 	await dialog.getByRole("button", { name: "Accept the difference" }).click();
 	await dialog.getByRole("alert").waitFor();
 	await page.unroute("**/accept");
@@ -139,9 +120,7 @@ test("a file that is no invoice is refused in the dialog with its reason", async
 
 test("a failing reconciliation offers another try; a month without anything is empty", async () => {
 	const page = await open("/months", { allow: ["503"] });
-	await page.route(`**/api/v1/periods/${month}`, (route) =>
-		route.fulfill({ status: 503, contentType: "application/problem+json", body: '{"title":"busy","status":503,"detail":"try again"}' }),
-	);
+	await refuse(page, `**/api/v1/periods/${month}`);
 	await page.goto(server.url + here);
 	await page.getByRole("alert").waitFor();
 	await page.unroute(`**/api/v1/periods/${month}`);

@@ -2,28 +2,16 @@
 /* overview.test.mjs -- the page of every morning, on the real executable: what it says is what the API says, in two rounds,
  * without a jump. The tests share one home, in order. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { day, dollars, focusCsv, rows, sum } from "./bills.mjs";
-import { axeFaults, deliver, openPage, settled, startBrowser, startServer, until } from "./harness.mjs";
+import { axeFaults, deliver, overflow, refuse, settled, until, words, world } from "./harness.mjs";
 
 const bill = rows(70);
 const euros = rows(40).map((row) => ({ ...row, cost: row.cost * 3n }));
 const since = day(30);
 const last30 = sum(bill, (row) => row.date >= since);
-let server;
-let browser;
+const { server, open } = world();
 
-before(async () => {
-	server = await startServer();
-	browser = await startBrowser();
-});
-
-after(async () => {
-	await browser?.close();
-	await server?.stop();
-});
-
-const open = (path = "/", options = {}) => openPage(browser, server.url + path, options);
 const cell = (page, name) => page.locator(`[data-kpi="${name}"]`).first();
 const number = async (page, name) => (await cell(page, name).locator("strong").innerText()).trim();
 const summaryOf = async (words = "window=30d&compare=previous") =>
@@ -86,15 +74,14 @@ test("a long period has its highest and lowest month", async () => {
 
 test("everything is asked in two rounds, and nothing jumps", async () => {
 	for (const viewport of [{ width: 1440, height: 900 }, { width: 360, height: 780 }, { width: 2560, height: 1440 }]) {
-		const context = await browser.newContext({ locale: "en-US", viewport });
-		const page = await context.newPage();
-		await countShifts(page);
 		const log = [];
 		const isQuestion = (request) => /\/api\/|\/status$/.test(request.url());
-		page.on("request", (request) => isQuestion(request) && log.push({ kind: "asked", url: request.url() }));
-		page.on("requestfinished", (request) => isQuestion(request) && log.push({ kind: "answered", url: request.url() }));
-		await page.goto(server.url);
-		await ready(page);
+		const prepare = async (page) => {
+			await countShifts(page);
+			page.on("request", (request) => isQuestion(request) && log.push({ kind: "asked", url: request.url() }));
+			page.on("requestfinished", (request) => isQuestion(request) && log.push({ kind: "answered", url: request.url() }));
+		};
+		const page = await ready(await open("/", { viewport, prepare }));
 		const asked = log.filter((entry) => entry.kind === "asked");
 		const summary = log.findIndex((entry) => entry.kind === "answered" && entry.url.includes("/costs/summary"));
 		const second = log.findIndex((entry) => entry.kind === "asked" && /\/costs\?|variance/.test(entry.url));
@@ -105,7 +92,7 @@ test("everything is asked in two rounds, and nothing jumps", async () => {
 		assert.ok(second > -1 && summary > -1);
 		const shifts = await page.evaluate(() => window.shifts);
 		assert.ok(shifts.reduce((a, b) => a + b, 0) < 0.02, `${viewport.width} wide: ${shifts.join(" ")}`);
-		await context.close();
+		await page.finish();
 	}
 });
 
@@ -114,10 +101,10 @@ test("numbers lead to their question in the explorer", async () => {
 	const [usd] = await summaryOf(`window=30d&compare=previous&filter=${encodeURIComponent('sub_account_id = "nw-1"')}`);
 	await cell(page, "highest").getByRole("link").click();
 	await page.waitForURL(/\/explore/);
-	const words = new URL(page.url()).searchParams;
-	assert.equal(words.get("start"), usd.highest_day.charge_date);
-	assert.equal(words.get("end"), usd.highest_day.charge_date);
-	assert.equal(words.get("filter"), 'sub_account_id = "nw-1"');
+	const asked = words(page);
+	assert.equal(asked.get("start"), usd.highest_day.charge_date);
+	assert.equal(asked.get("end"), usd.highest_day.charge_date);
+	assert.equal(asked.get("filter"), 'sub_account_id = "nw-1"');
 	await until(() => page.evaluate(() => document.activeElement?.tagName === "H1"), "the heading has the focus");
 	await until(async () => (await page.title()).startsWith("Explorer"), "the title");
 	await page.goBack();
@@ -147,7 +134,7 @@ test("what moved says why, and its parts add up", async () => {
 	assert.deepEqual(await axeFaults(page), []);
 	await card.getByRole("link", { name: "Open in the explorer" }).click();
 	await page.waitForURL(/\/explore/);
-	assert.equal(new URL(page.url()).searchParams.get("filter"), `service_name = "${first.service_name}"`);
+	assert.equal(words(page).get("filter"), `service_name = "${first.service_name}"`);
 	await page.finish();
 });
 
@@ -158,7 +145,7 @@ test("shares are the server's, by category and by service", async () => {
 	const percent = new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 1 });
 	for (const item of items) await card.locator("li", { hasText: item.service_category }).getByText(percent.format(Number(item.share)), { exact: true }).waitFor();
 	await card.getByRole("button", { name: "Storage" }).click();
-	assert.equal(new URL(page.url()).searchParams.get("filter"), 'service_category = "Storage"');
+	assert.equal(words(page).get("filter"), 'service_category = "Storage"');
 	await page.finish();
 });
 
@@ -201,9 +188,7 @@ test("several currencies stand beside each other, and convert when there are rat
 
 test("a failing and a slow API are told where they are", async () => {
 	const page = await open("/settings", { allow: ["503"] });
-	const problem = { title: "busy", status: 503, code: "upstream", detail: "the engine is busy" };
-	const failing = (route) => route.fulfill({ status: 503, contentType: "application/problem+json", body: JSON.stringify(problem) });
-	await page.route("**/costs/variance?*", failing);
+	await refuse(page, "**/costs/variance?*", "the engine is busy");
 	let release;
 	const held = new Promise((resolve) => (release = resolve));
 	await page.route("**/api/v1/sources", async (route) => {
@@ -252,7 +237,7 @@ for (const colorScheme of ["light", "dark"])
 		for (const viewport of [{ width: 1440, height: 900 }, { width: 360, height: 780 }, { width: 3840, height: 2000 }]) {
 			const page = await ready(await open("/?window=90d&billing_currency=USD", { colorScheme, viewport, reducedMotion: "reduce" }));
 			assert.deepEqual(await axeFaults(page), [], `${viewport.width} wide`);
-			const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+			const over = await overflow(page);
 			assert.equal(over, 0, `${viewport.width} wide`);
 			await page.finish();
 		}

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* page.test.mjs -- a person's first minutes with the page, on the real executable. The tests share one home, in order. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { day, dollars, focusCsv, rows, sum } from "./bills.mjs";
-import { openPage, axeFaults, settled, startBrowser, startServer, until, upload } from "./harness.mjs";
+import { axeFaults, overflow, refuse, settled, until, upload, words, world } from "./harness.mjs";
 
 const bill = rows(70);
 const euros = rows(40).map((row) => ({ ...row, cost: row.cost * 3n }));
@@ -12,22 +12,9 @@ const last30 = sum(bill, (row) => row.date >= since);
 /* every page, for what must hold on all of them */
 const month = day(20).slice(0, 7);
 const PAGES = ["/", "/deliveries", "/deliveries/2", "/tags", "/months", `/months/${month}/history`, `/months/${month}/quality`, `/?as_of=${day(0)}`];
-let server;
-let browser;
+const { server, open } = world();
 
-before(async () => {
-	server = await startServer();
-	browser = await startBrowser();
-});
-
-after(async () => {
-	await browser?.close();
-	await server?.stop();
-});
-
-const open = (path = "/", options = {}) => openPage(browser, server.url + path, options);
 const kpi = (page, name) => page.locator(`[data-kpi="${name}"] strong`);
-const words = (page) => new URL(page.url()).searchParams;
 
 async function ready(page) {
 	await kpi(page, "total").waitFor();
@@ -184,13 +171,7 @@ test("a filter that fits nothing says so and can be cleared", async () => {
 
 test("an error stays where it happened and offers another try", async () => {
 	const page = await open("/deliveries", { allow: ["503"] });
-	await page.route("**/api/v1/costs?*sub_account_id*", (route) =>
-		route.fulfill({
-			status: 503,
-			contentType: "application/problem+json",
-			body: JSON.stringify({ title: "busy", status: 503, code: "upstream", detail: "try again in a second" }),
-		}),
-	);
+	await refuse(page, "**/api/v1/costs?*sub_account_id*");
 	await page.getByRole("link", { name: "Overview" }).click();
 	await page.getByRole("alert").waitFor();
 	assert.equal(await page.getByRole("alert").count(), 1);
@@ -342,14 +323,14 @@ for (const [width, locale] of [
 			await page.goto(server.url + path);
 			await page.locator("h1").waitFor();
 			await settled(page);
-			const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+			const over = await overflow(page);
 			assert.equal(over, 0, path);
 		}
 		await page.finish();
 	});
 
 test("an address that is no page says so and leads back", async () => {
-	const page = await openPage(browser, `${server.url}/no/such/page`, { heading: "There is no such page" });
+	const page = await open("/no/such/page", { heading: "There is no such page" });
 	await page.getByRole("main").getByRole("link", { name: "Overview" }).click();
 	await ready(page);
 	await page.finish();

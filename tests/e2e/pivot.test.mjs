@@ -1,28 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* pivot.test.mjs -- costs by rows and columns: arranged by mouse and by keyboard, folded, filtered, taken away as a file. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { dollars, focusCsv, rows, sum } from "./bills.mjs";
-import { axeFaults, deliver, drag, openPage, settled, startBrowser, startServer, until } from "./harness.mjs";
+import { axeFaults, deliver, drag, overflow, settled, until, words, world } from "./harness.mjs";
 
 const bill = rows(70).map((row) => ({ ...row, tags: { env: row.account === "nw-1" ? "prod" : "dev" } }));
-let server;
-let browser;
-
-before(async () => {
-	server = await startServer();
-	browser = await startBrowser();
-	await deliver(server, "northwind.csv", focusCsv(bill));
-});
-
-after(async () => {
-	await browser?.close();
-	await server?.stop();
-});
-
 const PIVOT = "/explore?window=all&compare=none&chart=pivot&group_by=service_category,service_name";
-const open = (path = PIVOT, options = {}) => openPage(browser, server.url + path, { viewport: { width: 1360, height: 1100 }, ...options });
-const words = (page) => new URL(page.url()).searchParams;
+const { server, open } = world((server) => deliver(server, "northwind.csv", focusCsv(bill)), PIVOT, { viewport: { width: 1360, height: 1100 } });
+
 const table = (page) => page.getByRole("region", { name: "Costs by rows and columns" });
 const row = (page, name) => table(page).getByRole("row", { name: new RegExp(name) }).first();
 const said = (page, text) => page.getByRole("status").filter({ hasText: text }).waitFor({ state: "attached" });
@@ -198,6 +184,6 @@ for (const [colorScheme, width] of [
 		assert.deepEqual(await axeFaults(page), []);
 		/* nothing of the table, words for screen readers among it, reaches out of its box */
 		assert.equal(await table(page).evaluate((box) => getComputedStyle(box).position), "relative");
-		assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+		assert.equal(await overflow(page), 0);
 		await page.finish();
 	});

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* quality.test.mjs -- how good a month's data is: missing days, columns that lost values, tags at odds, late charges. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { day, focusCsv, rows } from "./bills.mjs";
-import { deliver, openPage, axeFaults, settled, startBrowser, startServer } from "./harness.mjs";
+import { axeFaults, deliver, overflow, refuse, settled, world } from "./harness.mjs";
 
 const month = day(20).slice(0, 7);
 const [year, number] = month.split("-").map(Number);
@@ -16,24 +16,12 @@ const bill = rows(90)
 		if (!row.date.startsWith(month)) return row;
 		return { ...row, region: "", tags: row.account === "nw-2" ? { env: "dev", ENV: "test" } : { env: "prod" } };
 	});
-let server;
-let browser;
-
-before(async () => {
-	server = await startServer();
-	browser = await startBrowser();
+const here = `/months/${month}/quality`;
+const { server, open } = world(async (server) => {
 	await deliver(server, "northwind.csv", focusCsv(bill));
 	const other = rows(90).map((row) => ({ ...row, account: "sw-1", region: row.category === "Storage" ? "" : "south-1" }));
 	await deliver(server, "southwind.csv", focusCsv(other).replaceAll("northwind-0001", "southwind-0001"), { source: "southwind" });
-});
-
-after(async () => {
-	await browser?.close();
-	await server?.stop();
-});
-
-const here = `/months/${month}/quality`;
-const open = (path = here, options = {}) => openPage(browser, server.url + path, options);
+}, here);
 
 test("a feed with gaps stands first and says what is missing", async () => {
 	const page = await open();
@@ -73,9 +61,7 @@ test("a month in which all is well is green; one without anything is empty", asy
 
 test("a failing answer offers another try", async () => {
 	const page = await open("/months", { allow: ["503"] });
-	await page.route("**/quality?*", (route) =>
-		route.fulfill({ status: 503, contentType: "application/problem+json", body: '{"title":"busy","status":503,"detail":"try again"}' }),
-	);
+	await refuse(page, "**/quality?*");
 	await page.goto(server.url + here);
 	await page.getByRole("alert").waitFor();
 	await page.unroute("**/quality?*");
@@ -94,6 +80,6 @@ for (const [colorScheme, width] of [
 		await page.getByText("2 days missing").waitFor();
 		for (const button of await page.getByRole("button", { name: /with gaps/ }).all()) await button.click();
 		assert.deepEqual(await axeFaults(page), []);
-		assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+		assert.equal(await overflow(page), 0);
 		await page.finish();
 	});

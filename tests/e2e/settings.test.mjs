@@ -1,29 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* settings.test.mjs -- how the page is read, and what stands behind it, on the real executable. One home, in order. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { day, focusCsv, rows } from "./bills.mjs";
-import { axeFaults, deliver, openPage, settled, startBrowser, startServer, until } from "./harness.mjs";
+import { axeFaults, deliver, overflow, refuse, settled, total, until, words, world } from "./harness.mjs";
 
 const SECTIONS = ["reading", "sources", "tags", "rates", "categories", "about"];
-let server;
-let browser;
-
-before(async () => {
-	server = await startServer();
-	browser = await startBrowser();
-	await deliver(server, "northwind.csv", focusCsv(rows(70)));
-});
-
-after(async () => {
-	await browser?.close();
-	await server?.stop();
-});
-
-const open = (path = "/settings", options = {}) => openPage(browser, server.url + path, options);
-const total = (page) => page.locator('[data-kpi="total"] strong');
-const words = (page) => new URL(page.url()).searchParams;
-
+const { server, open } = world((server) => deliver(server, "northwind.csv", focusCsv(rows(70))), "/settings");
 
 test("a rate is added, and what is wrong with one is said first", async () => {
 	const page = await open("/settings/rates");
@@ -98,13 +81,11 @@ test("the currency to begin with goes into the address, and can be left", async 
 });
 
 test("storage that is forbidden forbids nothing else", async () => {
-	const context = await browser.newContext({ locale: "en-US" });
-	const page = await context.newPage();
-	await page.addInitScript(() => Object.defineProperty(window, "localStorage", { get: () => { throw new DOMException("forbidden", "SecurityError"); } }));
-	await page.goto(`${server.url}/settings`);
+	const forbid = () => Object.defineProperty(window, "localStorage", { get: () => { throw new DOMException("forbidden", "SecurityError"); } });
+	const page = await open("/settings", { prepare: (page) => page.addInitScript(forbid) });
 	await page.getByLabel("Numbers and dates as in").selectOption("GB");
 	await page.getByText("2 Oct – 1 Nov 2026").waitFor();
-	await context.close();
+	await page.finish();
 });
 
 test("service categories are found by word and provider, and the address says so", async () => {
@@ -131,15 +112,13 @@ test("about says what the API says", async () => {
 });
 
 test("an address that is no section says so", async () => {
-	const page = await openPage(browser, `${server.url}/settings/nowhere`, { heading: "There is no such page" });
+	const page = await open("/settings/nowhere", { heading: "There is no such page" });
 	await page.finish();
 });
 
 test("a failing API is told in its card", async () => {
 	const page = await open("/settings", { allow: ["503"] });
-	await page.route("**/api/v1/about", (route) =>
-		route.fulfill({ status: 503, contentType: "application/problem+json", body: JSON.stringify({ title: "busy", detail: "not now" }) }),
-	);
+	await refuse(page, "**/api/v1/about", "not now");
 	await page.getByRole("link", { name: "About", exact: true }).click();
 	await page.getByText("not now").first().waitFor();
 	await page.unroute("**/api/v1/about");
@@ -167,7 +146,7 @@ for (const colorScheme of ["light", "dark"])
 				const page = await open(`/settings/${section}`, { colorScheme, viewport: { width, height: 800 }, reducedMotion: "reduce" });
 				await settled(page);
 				assert.deepEqual(await axeFaults(page), [], `${section}, ${width} wide`);
-				const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+				const over = await overflow(page);
 				assert.equal(over, 0, `${section}, ${width} wide`);
 				await page.finish();
 			}

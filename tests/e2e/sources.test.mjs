@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* sources.test.mjs -- feeds and what they cover, two of the same money side by side, rejected rows, and uploads that go wrong. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { day, dollars, focusCsv, rows, sum } from "./bills.mjs";
-import { axeFaults, deliver, openPage, settled, startBrowser, startServer, until, upload } from "./harness.mjs";
+import { axeFaults, card, deliver, overflow, refuse, settled, until, upload, words, world } from "./harness.mjs";
 
 const bill = rows(70);
 const other = bill.map((row) => (row.service === "Northwind Queue" ? { ...row, cost: row.cost * 2n } : row));
@@ -11,21 +11,7 @@ const month = day(35).slice(0, 7);
 const ofMonth = (row) => row.date.startsWith(month);
 const FEED = "northwind.eu/feed 1.csv";
 const REJECTED = 60;
-let server;
-let browser;
-
-before(async () => {
-	server = await startServer();
-	browser = await startBrowser();
-});
-
-after(async () => {
-	await browser?.close();
-	await server?.stop();
-});
-
-const open = (path, options = {}) => openPage(browser, server.url + path, options);
-const card = (page, name) => page.getByRole("main").locator("section").filter({ has: page.getByRole("heading", { name, exact: true }) });
+const { server, open } = world();
 
 /** A simple bill of which rows have a date that is none. */
 function faulty(count) {
@@ -51,7 +37,7 @@ test("feeds of the same money stand side by side, to the cent", async () => {
 	assert.match(text, /northwind\.eu\/feed/);
 	await card(page, "Feeds of the same money").getByRole("button", { name: /^Metric/ }).click();
 	await page.getByRole("menuitem", { name: /List cost/ }).click();
-	await until(() => new URL(page.url()).searchParams.get("metric") === "list_cost", "the metric");
+	await until(() => words(page).get("metric") === "list_cost", "the metric");
 	await until(async () => (await line.first().innerText()).includes(dollars(2n * sum(bill, ofMonth))), "at list cost");
 	await page.getByRole("link", { name: "Where they differ" }).first().click();
 	await page.getByRole("heading", { name: "Beside the source that counts" }).waitFor();
@@ -105,9 +91,7 @@ test("all rejected rows are there, page by page and as CSV", async () => {
 
 test("rejected rows that cannot be told are an error of that card alone", async () => {
 	const page = await open("/sources", { allow: ["503"] });
-	await page.route("**/rejects?*", (route) =>
-		route.fulfill({ status: 503, contentType: "application/problem+json", body: JSON.stringify({ title: "busy", status: 503, detail: "later" }) }),
-	);
+	await refuse(page, "**/rejects?*", "later");
 	await page.goto(`${server.url}/deliveries/3`);
 	await card(page, "Rejected rows").getByRole("alert").waitFor();
 	assert.equal(await page.getByRole("alert").count(), 1);
@@ -176,7 +160,7 @@ for (const [colorScheme, width] of [
 			const page = await open(path, { colorScheme, viewport: { width, height: 844 }, reducedMotion: "reduce" });
 			await settled(page);
 			assert.deepEqual(await axeFaults(page), [], path);
-			assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0, path);
+			assert.equal(await overflow(page), 0, path);
 			await page.finish();
 		}
 	});

@@ -1,30 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* tags.test.mjs -- keys of tags, those that are called the same, and rules that a person gives and ends. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { dollars, focusCsv, rows, sum } from "./bills.mjs";
-import { deliver, openPage, axeFaults, settled, startBrowser, startServer, until } from "./harness.mjs";
+import { axeFaults, card, deliver, overflow, settled, until, words, world } from "./harness.mjs";
 
 /* one team under two keys that only a rule can know to be the same; one key in two spellings that are at odds */
 const bill = rows(20).map((row) => ({
 	...row,
 	tags: row.account === "nw-1" ? { env: "prod", team: "payroll" } : { env: "dev", ENV: "test", squad: "orders" },
 }));
-let server;
-let browser;
-
-before(async () => {
-	server = await startServer();
-	browser = await startBrowser();
-});
-
-after(async () => {
-	await browser?.close();
-	await server?.stop();
-});
-
-const open = (path = "/tags", options = {}) => openPage(browser, server.url + path, options);
-const card = (page, name) => page.getByRole("main").locator("section").filter({ has: page.getByRole("heading", { name, exact: true }) });
+const { server, open } = world(undefined, "/tags");
 
 test("without bills there are no tags", async () => {
 	const page = await open();
@@ -44,7 +30,7 @@ test("keys lead to their costs, and those at odds are named", async () => {
 	assert.equal(new URL(asOne, server.url).searchParams.get("group_by"), "norm_tag:env");
 	await keys.getByRole("link", { name: "Costs by team" }).click();
 	await page.locator('[data-kpi="total"] strong').waitFor();
-	assert.equal(new URL(page.url()).searchParams.get("group_by"), "tag:team");
+	assert.equal(words(page).get("group_by"), "tag:team");
 	await page.finish();
 });
 
@@ -95,6 +81,6 @@ for (const [colorScheme, width] of [
 		const page = await open("/tags", { colorScheme, viewport: { width, height: 844 }, reducedMotion: "reduce" });
 		await settled(page);
 		assert.deepEqual(await axeFaults(page), []);
-		assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+		assert.equal(await overflow(page), 0);
 		await page.finish();
 	});

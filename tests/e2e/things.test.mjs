@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* things.test.mjs -- lists and pages of accounts, services, resources and tags, with names as odd as bills have them. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { dollars, focusCsv, rows, sum } from "./bills.mjs";
-import { axeFaults, deliver, openPage, settled, startBrowser, startServer, until } from "./harness.mjs";
+import { axeFaults, card, deliver, overflow, refuse, settled, total, until, words, world } from "./harness.mjs";
 
 const DAYS = 20;
 const ODD_SERVICE = 'a/b "c" 100% São\\東京?x#y';
@@ -18,24 +18,7 @@ const csv = focusCsv(bill)
 	.replaceAll(",res-nw-1-compute,", cell(ODD_RESOURCE))
 	.replaceAll(",res-nw-2-queue,", ",,");
 const cost = (service) => dollars(sum(bill, (row) => row.service === service));
-let server;
-let browser;
-
-before(async () => {
-	server = await startServer();
-	browser = await startBrowser();
-});
-
-after(async () => {
-	await browser?.close();
-	await server?.stop();
-});
-
-const open = (path, options = {}) => openPage(browser, server.url + path, options);
-const card = (page, name) => page.getByRole("main").locator("section").filter({ has: page.getByRole("heading", { name, exact: true }) });
-const total = (page) => page.locator('[data-kpi="total"] strong');
-const answer = (page, pattern, status, body) =>
-	page.route(pattern, (route) => route.fulfill({ status, contentType: "application/problem+json", body: JSON.stringify(body) }));
+const { server, open } = world();
 
 test("without bills a list says how to begin", async () => {
 	const page = await open("/resources");
@@ -60,7 +43,7 @@ for (const [place, names] of [
 			await line.getByRole("link", { name, exact: true }).click();
 			await page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
 			assert.ok(money.includes(await total(page).innerText()), `${name}: ${money}`);
-			assert.equal(new URL(page.url()).searchParams.get("window"), "90d");
+			assert.equal(words(page).get("window"), "90d");
 			await settled(page);
 			await page.reload();
 			await page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
@@ -77,14 +60,14 @@ test("a list is sorted and sought by the server, and its address says so", async
 	await until(async () => (await names.allInnerTexts()).join() === ["Northwind Compute", ODD_SERVICE, "Northwind Queue"].join(), "by cost");
 	await page.getByRole("button", { name: "Service", exact: true }).last().click();
 	await until(async () => (await names.first().innerText()) === "Northwind Compute", "by name");
-	assert.equal(new URL(page.url()).searchParams.get("sort"), "name");
+	assert.equal(words(page).get("sort"), "name");
 	await page.getByRole("columnheader", { name: "Cost" }).getByRole("button").click();
 	await page.getByRole("columnheader", { name: "Cost" }).getByRole("button").click();
 	await until(async () => (await names.first().innerText()) === "Northwind Queue", "the cheapest first");
 	assert.equal(await page.getByRole("columnheader", { name: "Cost" }).getAttribute("aria-sort"), "ascending");
 	await page.getByRole("searchbox", { name: "Find a service" }).fill('"C" 100%');
 	await until(async () => (await names.allInnerTexts()).join() === ODD_SERVICE, "what is sought");
-	assert.equal(new URL(page.url()).searchParams.get("q"), '"C" 100%');
+	assert.equal(words(page).get("q"), '"C" 100%');
 	assert.match(await page.getByRole("searchbox").inputValue(), /100%/);
 	await page.getByRole("searchbox", { name: "Find a service" }).fill("nothing is called this");
 	await page.getByText("Nothing is called “nothing is called this”").waitFor();
@@ -100,8 +83,8 @@ test("accounts are found by their names, and a filter stays with the search", as
 	assert.equal(await names.count(), 1);
 	await page.getByRole("button", { name: /Last 30 days/ }).click();
 	await page.getByRole("button", { name: "Everything" }).click();
-	await until(() => new URL(page.url()).searchParams.get("window") === "all", "the period");
-	assert.equal(new URL(page.url()).searchParams.get("q"), "PAYR");
+	await until(() => words(page).get("window") === "all", "the period");
+	assert.equal(words(page).get("q"), "PAYR");
 	await page.finish();
 });
 
@@ -134,7 +117,7 @@ test("a thing says what it belongs to, since when, and leads on", async () => {
 	await page.getByRole("heading", { level: 1, name: "prod" }).waitFor();
 	await page.getByRole("link", { name: "Open in the explorer" }).click();
 	await page.waitForURL("**/explore?*");
-	assert.match(new URL(page.url()).searchParams.get("filter"), /tag:env = "prod"/);
+	assert.match(words(page).get("filter"), /tag:env = "prod"/);
 	await page.finish();
 });
 
@@ -148,7 +131,7 @@ test("a month of the history becomes the period, by keyboard", async () => {
 	await first.focus();
 	await page.keyboard.press("Enter");
 	await until(async () => (await total(page).innerText()) === money, `the total of ${month}`);
-	assert.match(new URL(page.url()).searchParams.get("window"), /^\d{4}-\d{2}$/);
+	assert.match(words(page).get("window"), /^\d{4}-\d{2}$/);
 	await page.finish();
 });
 
@@ -167,7 +150,7 @@ test("what no bill knows says so and offers the search", async () => {
 	await page.getByText("No bill knows “vol-gone/x”").waitFor();
 	await page.getByRole("searchbox").fill("blocks");
 	await page.waitForURL("**/resources?*");
-	assert.equal(new URL(page.url()).searchParams.get("q"), "blocks");
+	assert.equal(words(page).get("q"), "blocks");
 	await card(page, "What each cost").getByRole("link", { name: "res-nw-1-blocks" }).waitFor();
 	await page.finish();
 });
@@ -214,7 +197,7 @@ test("charges come page by page, in chosen columns, and each opens in full", asy
 test("a failing part leaves the rest, and another try brings it back", async () => {
 	const page = await open("/services/Northwind%20Queue", { allow: ["503"] });
 	await settled(page);
-	await answer(page, "**/api/v1/charges?*", 503, { title: "busy", status: 503, code: "busy", detail: "try again in a second" });
+	await refuse(page, "**/api/v1/charges?*");
 	await page.reload();
 	const charges = card(page, "Charges");
 	await charges.getByRole("alert").waitFor();
@@ -229,7 +212,7 @@ test("a failing part leaves the rest, and another try brings it back", async () 
 
 test("a list that fails says why, and a slow one keeps its place", async () => {
 	const page = await open("/accounts", { allow: ["503"] });
-	await answer(page, "**/api/v1/costs?*", 503, { title: "busy", status: 503, code: "busy", detail: "too many questions" });
+	await refuse(page, "**/api/v1/costs?*", "too many questions");
 	await page.reload();
 	await page.getByRole("alert").first().waitFor();
 	await page.unroute("**/api/v1/costs?*");
@@ -271,7 +254,7 @@ for (const [colorScheme, width] of [
 			const page = await open(path, { colorScheme, viewport: { width, height: 844 }, reducedMotion: "reduce" });
 			await settled(page);
 			assert.deepEqual(await axeFaults(page), []);
-			assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+			assert.equal(await overflow(page), 0);
 			await page.finish();
 		});
 

@@ -4,7 +4,7 @@
  * that run out of the window. */
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { axeFaults, settled, watch } from "../e2e/harness.mjs";
+import { axeFaults, overflow, settled, watch } from "../e2e/harness.mjs";
 import { en } from "../../web/packages/core/src/i18n/en/index.ts";
 import { fr } from "../../web/packages/core/src/i18n/fr/index.ts";
 import { ptBR } from "../../web/packages/core/src/i18n/pt-BR/index.ts";
@@ -27,7 +27,7 @@ function wordsSaid() {
 
 async function faultsOn(page, language) {
 	const found = await axeFaults(page);
-	const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+	const over = await overflow(page);
 	if (over > 0) found.push(`runs ${over} pixels out of the window`);
 	const headings = await page.locator("h1").count();
 	if (headings !== 1) found.push(`${headings} headings of the first level`);
@@ -40,9 +40,9 @@ async function faultsOn(page, language) {
 }
 
 /** reader: { theme, language, width, height }; folder: for pictures. Answers "screen: fault" lines. */
-export async function walk(browser, url, screens, reader, folder) {
+export async function walk(newContext, url, screens, reader, folder) {
 	const { theme, language, width = 1440, height = 900 } = reader;
-	const context = await browser.newContext({
+	const context = await newContext({
 		locale: LANGUAGES[language].locale,
 		colorScheme: theme,
 		viewport: { width, height },

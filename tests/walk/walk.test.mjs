@@ -3,28 +3,18 @@
  * them are left in the folder CENTAVO_SCREENSHOTS. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { startBrowser, startServer } from "../e2e/harness.mjs";
+import { test } from "node:test";
+import { world } from "../e2e/harness.mjs";
 import { factsOf, SCREENS } from "./screens.mjs";
 import { LANGUAGES, THEMES, walk } from "./walk.mjs";
 import { fill } from "./world.mjs";
 
 const PICTURES = process.env.CENTAVO_SCREENSHOTS ?? "build/screenshots";
-let server;
-let browser;
 let screens;
-
-before(async () => {
-	server = await startServer();
-	browser = await startBrowser();
+const { server, newContext } = world(async () => {
 	await fill(server);
 	const facts = await factsOf(server.url);
 	screens = SCREENS.map((screen) => ({ ...screen, path: screen.path(facts) }));
-});
-
-after(async () => {
-	await browser?.close();
-	await server?.stop();
 });
 
 /* Two of them say nearly everything that the tests of single pages, in English, do not; `make walk` asks for all. */
@@ -43,15 +33,16 @@ const READERS = process.env.CENTAVO_WALK === "all" ? ALL : FEW;
 for (const reader of READERS)
 	test(`nothing is wrong on any screen: ${reader.language}, ${reader.theme}, ${reader.width ?? 1440} wide`, async () => {
 		const name = [reader.language, reader.theme, reader.width].filter(Boolean).join("-");
-		assert.deepEqual(await walk(browser, server.url, screens, reader, join(PICTURES, name)), []);
+		assert.deepEqual(await walk(newContext, server.url, screens, reader, join(PICTURES, name)), []);
 	});
 
 test("every place of the sidebar is visited", async () => {
-	const page = await browser.newPage();
+	const context = await newContext();
+	const page = await context.newPage();
 	await page.goto(server.url);
 	await page.locator("aside nav a").first().waitFor();
 	const places = await page.locator("aside nav a").evaluateAll((links) => links.map((link) => new URL(link.href).pathname));
-	await page.close();
+	await context.close();
 	const visited = screens.map((screen) => screen.path.split("?")[0]);
 	const holds = (place) => visited.some((path) => path === place || (place !== "/" && path.startsWith(`${place}/`)));
 	assert.deepEqual(places.filter((place) => !holds(place)), []);
