@@ -31,9 +31,10 @@ $(PAGE): $(WEB_PACKAGES) $(WEB_SOURCES)
 	@cd web && { npm run --silent build >build.log 2>&1 || { cat build.log; exit 1; }; }
 	@touch $@
 
-# Every suite prints TAP; the log of `meson test` has it all, and tools/test-summary counts it.
+# Every suite prints TAP; the log of `meson test` has it all, and tools/test-summary counts it. A suite waits for disks, servers
+# and browsers half of its time, so twice as many run as there are cores.
 test: all
-	@meson test -C $(BUILD) --no-rebuild --num-processes $(JOBS) --quiet >/dev/null 2>&1 || true
+	@meson test -C $(BUILD) --no-rebuild --num-processes $$((2 * $(JOBS))) --quiet >/dev/null 2>&1 || true
 	@tools/test-summary $(BUILD)/meson-logs/testlog.json
 
 # The sanitizers make gcc warn of things that are not so; warnings are the ordinary build's business.
