@@ -504,7 +504,7 @@ def test_a_taken_port_is_named():
     with serving() as server:
         with tap.folder() as home:
             done = subprocess.run([tap.CENTAVO, "serve", "--home", home, "--listen", f"127.0.0.1:{server.port}"],
-                                  capture_output=True, text=True, check=False, timeout=20)
+                                  capture_output=True, text=True, check=False, timeout=120)
             assert done.returncode != 0 and f"127.0.0.1:{server.port} is taken" in done.stderr, done.stderr
             for listen in ("8080", "127.0.0.1:", "::1:80", "127.0.0.1:99999", "no.such.host.invalid:80"):
                 tap.centavo("serve", "--home", home, "--listen", listen, status=64)

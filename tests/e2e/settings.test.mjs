@@ -14,7 +14,7 @@ test("a rate is added, and what is wrong with one is said first", async () => {
 	await page.getByRole("button", { name: "Add a rate" }).click();
 	const dialog = page.getByRole("dialog");
 	await dialog.getByRole("button", { name: "Save" }).click();
-	assert.equal(await dialog.locator('[aria-invalid="true"]').count(), 4);
+	await until(async () => (await dialog.locator('[aria-invalid="true"]').count()) === 4, "four fields are to be filled");
 	assert.deepEqual(await axeFaults(page), []);
 	await dialog.getByLabel("Set", { exact: true }).fill("budget");
 	await dialog.getByLabel("One unit of").fill("usd");

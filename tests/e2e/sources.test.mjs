@@ -132,7 +132,7 @@ test("a server that goes away is told, and the same file can be tried again", as
 	let missed = 0;
 	await page.route("**/api/v1/runs/*", (route) => (missed++ < 2 ? route.abort("connectionreset") : route.continue()));
 	await item.getByRole("button", { name: "Try again" }).click();
-	await page.locator("[data-outcome]").filter({ hasText: "again.csv" }).filter({ hasNotText: "Check that" }).waitFor({ timeout: 30_000 });
+	await page.locator("[data-outcome]").filter({ hasText: "again.csv" }).filter({ hasNotText: "Check that" }).waitFor();
 	assert.ok(missed > 2, "a short break of the connection ends nothing");
 	await page.finish();
 });
@@ -145,9 +145,9 @@ test("two files at once come one after the other, and a picture is no bill", asy
 		{ name: "third.csv", mimeType: "text/csv", buffer: Buffer.from(focusCsv(rows(5)).replaceAll("northwind-0001", "northwind-0009")) },
 	]);
 	const bad = page.locator('[data-outcome="bad"]').filter({ hasText: "picture.png" });
-	await bad.waitFor({ timeout: 30_000 });
+	await bad.waitFor();
 	assert.ok((await bad.innerText()).length > "picture.png".length + 10, "it says why");
-	await page.locator('[data-outcome="good"]').filter({ hasText: "third.csv" }).waitFor({ timeout: 30_000 });
+	await page.locator('[data-outcome="good"]').filter({ hasText: "third.csv" }).waitFor();
 	await page.finish();
 });
 

@@ -39,7 +39,7 @@ test("a rule makes two keys one, in every answer, until it ends", async () => {
 	await page.getByRole("button", { name: "Add a rule" }).click();
 	const dialog = page.getByRole("dialog");
 	await dialog.getByRole("button", { name: "Save" }).click();
-	assert.equal(await dialog.getByText("Please fill this in.").count(), 2);
+	await until(async () => (await dialog.getByText("Please fill this in.").count()) === 2, "two fields are to be filled");
 	await dialog.getByRole("textbox", { name: "Key in the bills" }).fill("squad");
 	await dialog.getByRole("textbox", { name: "Key as it is called" }).fill("team");
 	assert.deepEqual(await axeFaults(page), []);

@@ -23,7 +23,7 @@ import tempfile
 import time
 
 USER = "centavo"
-START_SECONDS = 60
+START_SECONDS = 120
 
 
 def programs():

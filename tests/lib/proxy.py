@@ -14,7 +14,7 @@ import socket
 import struct
 import threading
 
-DEADLINE = 60
+DEADLINE = 120
 
 
 class Moment:

@@ -10,7 +10,6 @@ import { fr } from "../../web/packages/core/src/i18n/fr/index.ts";
 import { ptBR } from "../../web/packages/core/src/i18n/pt-BR/index.ts";
 
 export const LANGUAGES = { en: { locale: "en-US", messages: en }, "pt-BR": { locale: "pt-BR", messages: ptBR }, fr: { locale: "fr-FR", messages: fr } };
-const WAIT_MS = 15_000;
 const REFUSAL = /^(40[04]: |console: Failed to load resource: .* status of 40[04] )/;
 
 export const THEMES = ["light", "dark"];
@@ -57,7 +56,7 @@ export async function walk(newContext, url, screens, reader, folder) {
 		const found = [];
 		try {
 			await page.goto(url + screen.path);
-			await page.locator("h1").first().waitFor({ timeout: WAIT_MS });
+			await page.locator("h1").first().waitFor();
 			await settled(page);
 			found.push(...(await faultsOn(page, screen.english ? "en" : language)));
 		} catch (error) {
