@@ -23,12 +23,12 @@ bool db_query_text(struct db *db, const char *name, const char *text, const stru
     return db->driver->query(db, name, text, params, param_count, out, err);
 }
 
-bool db_query_kept(struct db *db, const char *name, const char *text, const struct param *params,
+bool db_query_once(struct db *db, const char *name, const char *text, const struct param *params,
                    size_t param_count, struct rows **out, struct err *err)
 {
-    if (!db->driver->query_kept)
+    if (!db->driver->query_once)
         return db_query_text(db, name, text, params, param_count, out, err);
-    return db->driver->query_kept(db, name, text, params, param_count, out, err);
+    return db->driver->query_once(db, name, text, params, param_count, out, err);
 }
 
 bool db_query(struct db *db, const struct sql *sql, const struct param *params, size_t param_count,

@@ -85,10 +85,10 @@ MUST_CHECK bool db_query_text(struct db *db, const char *name, const char *text,
                               const struct param *params, size_t param_count, struct rows **out,
                               struct err *err);
 
-/* The same, and the plan is kept for the next time that this connection is asked this text, which
- * halves the time of a small question. For texts that come again and again; what a plan reads is
- * held as long as the connection is open. */
-MUST_CHECK bool db_query_kept(struct db *db, const char *name, const char *text,
+/* The same, planned once and with the values in view: DuckDB plans a statement with parameters at
+ * its preparation and again at its execution. All rows are there before the first is given, so this
+ * is for answers, not for streams. */
+MUST_CHECK bool db_query_once(struct db *db, const char *name, const char *text,
                               const struct param *params, size_t param_count, struct rows **out,
                               struct err *err);
 

@@ -14,7 +14,7 @@ struct db_driver {
     void (*close)(struct db *db);
     bool (*query)(struct db *db, const char *name, const char *text, const struct param *params,
                   size_t param_count, struct rows **out, struct err *err);
-    bool (*query_kept)(struct db *db, const char *name, const char *text,
+    bool (*query_once)(struct db *db, const char *name, const char *text,
                        const struct param *params, size_t param_count, struct rows **out,
                        struct err *err); /* NULL: query does as well */
     bool (*script)(struct db *db, const char *name, const char *text, struct err *err);

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/file.h"
+#include "base/limits.h"
 #include "base/process.h"
 #include "store/db_driver.h"
 
@@ -16,21 +17,9 @@
 /* The library that ./bootstrap installs; its C interface is checked against the header of 1.4.4. */
 #define DUCK_VERSION_WANTED "v1.5.6"
 
-enum { KEPT_MAX = 32 };
-
-/* A plan for the next time. */
-struct duck_kept {
-    char *text; /* NULL: the place is free */
-    duckdb_prepared_statement statement;
-    uint64_t used_at;
-    bool in_use; /* by rows that are being read */
-};
-
 struct duck_db {
     struct db base;
     duckdb_connection connection;
-    struct duck_kept kept[KEPT_MAX];
-    uint64_t kept_clock;
 };
 
 const char *duck_version(void)
@@ -120,10 +109,7 @@ static void duck_rows_free(struct rows *base)
     if (rows->chunk)
         duckdb_destroy_data_chunk(&rows->chunk);
     duckdb_destroy_result(&rows->result);
-    if (rows->kept)
-        rows->kept->in_use = false;
-    else
-        duckdb_destroy_prepare(&rows->statement);
+    duckdb_destroy_prepare(&rows->statement);
     for (size_t i = 0; rows->columns && i < rows->column_count; i++)
         free(rows->columns[i].ended);
     free(rows->columns);
@@ -406,64 +392,24 @@ static bool duck_query(struct db *base, const char *name, const char *text,
     return false;
 }
 
-/* ---- plans that are kept ---- */
-
-static void kept_drop(struct duck_kept *kept)
-{
-    duckdb_destroy_prepare(&kept->statement);
-    free(kept->text);
-    *kept = (struct duck_kept){ 0 };
-}
-
-/* The place of this text, or the one to use for it: a free one, or the one not used for longest.
- * NULL when all are in use, or this text's own is. */
-static struct duck_kept *kept_place(struct duck_db *db, const char *text)
-{
-    struct duck_kept *best = NULL;
-
-    for (size_t i = 0; i < KEPT_MAX; i++) {
-        struct duck_kept *kept = &db->kept[i];
-
-        if (kept->text && strcmp(kept->text, text) == 0)
-            return kept->in_use ? NULL : kept;
-        if (!kept->in_use && (!best || kept->used_at < best->used_at))
-            best = kept;
-    }
-    return best;
-}
-
-static bool duck_query_kept(struct db *base, const char *name, const char *text,
+static bool duck_query_once(struct db *base, const char *name, const char *text,
                             const struct param *params, size_t param_count, struct rows **out,
                             struct err *err)
 {
-    struct duck_db *db = (struct duck_db *)base;
-    struct duck_kept *kept = kept_place(db, text);
+    struct buf whole SCOPED(buf_done) = { .maximum = 2 * LIMIT_SQL };
     struct duck_rows *rows;
 
-    if (!kept)
-        return duck_query(base, name, text, params, param_count, out, err);
+    if (!duck_add_values(&whole, name, text, params, param_count, err))
+        return false;
     rows = rows_new();
-    if (!kept->text || strcmp(kept->text, text) != 0) {
-        if (kept->text)
-            kept_drop(kept);
-        if (!rows_prepare(db, rows, name, text, err)) {
-            duck_rows_free(&rows->base);
-            return false;
-        }
-        kept->text = strdup(text);
-        if (!kept->text)
-            abort();
-        kept->statement = rows->statement;
-    }
-    kept->in_use = true;
-    kept->used_at = ++db->kept_clock;
-    rows->statement = kept->statement;
-    rows->kept = kept;
-    duckdb_clear_bindings(rows->statement);
-    if (rows_run(rows, name, params, param_count, out, err))
+    if (duckdb_query(((struct duck_db *)base)->connection, buf_text(&whole), &rows->result) ==
+        DuckDBSuccess) {
+        describe_columns(rows);
+        *out = &rows->base;
         return true;
+    }
+    query_failed(err, name, duckdb_result_error(&rows->result));
     duck_rows_free(&rows->base);
-    kept_drop(kept);
     return false;
 }
 
@@ -488,9 +434,6 @@ static void duck_db_close(struct db *base)
 {
     struct duck_db *db = (struct duck_db *)base;
 
-    for (size_t i = 0; i < KEPT_MAX; i++)
-        if (db->kept[i].text)
-            kept_drop(&db->kept[i]);
     duckdb_disconnect(&db->connection);
     free(db);
 }
@@ -498,7 +441,7 @@ static void duck_db_close(struct db *base)
 static const struct db_driver duck_driver = {
     .close = duck_db_close,
     .query = duck_query,
-    .query_kept = duck_query_kept,
+    .query_once = duck_query_once,
     .script = duck_script,
     .interrupt = duck_interrupt,
     .begin = "BEGIN TRANSACTION",

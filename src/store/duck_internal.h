@@ -24,12 +24,9 @@ struct duck {
     char *spill; /* of this instance alone: DuckDB names its files alike in every process */
 };
 
-struct duck_kept; /* a plan for the next time */
-
 struct duck_rows {
     struct rows base;
-    duckdb_prepared_statement statement;
-    struct duck_kept *kept; /* whose statement this is; NULL: these rows' own */
+    duckdb_prepared_statement statement; /* NULL: it had none */
     duckdb_result result;
     duckdb_data_chunk chunk; /* NULL before the first row and after the last */
     size_t row;
@@ -49,6 +46,11 @@ struct duck_column {
     char *ended;   /* the last text that was asked for without its size */
     size_t ended_capacity;
 };
+
+/* The text with every $1, $2 ... as the value itself, of the type that it has as a parameter. What
+ * stands in quotes or in a comment stays as it is. */
+MUST_CHECK bool duck_add_values(struct buf *out, const char *name, const char *text,
+                                const struct param *params, size_t param_count, struct err *err);
 
 duckdb_connection duck_db_connection(struct db *db);
 

@@ -236,10 +236,6 @@ static void connection_drop(struct postgres_db *db)
     pthread_mutex_unlock(&db->lock);
     PQfinish(db->handle);
     db->handle = NULL;
-    for (size_t i = 0; i < POSTGRES_KEPT_MAX; i++) {
-        free(db->kept[i].text);
-        db->kept[i] = (struct postgres_kept){ 0 };
-    }
 }
 
 static bool settings_send(struct postgres_db *db, struct err *err)
@@ -409,7 +405,6 @@ static void postgres_close(struct db *base)
 static const struct db_driver postgres_driver = {
     .close = postgres_close,
     .query = postgres_query,
-    .query_kept = postgres_query_kept,
     .script = postgres_script,
     .interrupt = postgres_interrupt,
     .begin = "BEGIN",

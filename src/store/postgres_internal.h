@@ -9,14 +9,6 @@
 #include <libpq-fe.h>
 #include <pthread.h>
 
-enum { POSTGRES_KEPT_MAX = 64 };
-
-/* A statement that the server has prepared under the name of its place. */
-struct postgres_kept {
-    char *text; /* NULL: the place is free */
-    uint64_t used_at;
-};
-
 struct postgres_rows;
 
 struct postgres_db {
@@ -26,9 +18,7 @@ struct postgres_db {
     bool in_transaction; /* after the last command that ended; stays when the connection breaks */
     bool keeps_session;
     struct postgres_rows *reading; /* whose rows are not all here yet; NULL: none */
-    struct postgres_kept kept[POSTGRES_KEPT_MAX];
-    uint64_t kept_clock;
-    unsigned notice_count; /* that came on this connection; they are not kept */
+    unsigned notice_count;         /* that came on this connection; they are not kept */
 
     pthread_mutex_t lock; /* of what follows: another thread may interrupt */
     PGcancel *cancel;
@@ -54,9 +44,6 @@ bool postgres_failed(const struct postgres_db *db, const PGresult *result, const
 /* The row part of the driver. */
 bool postgres_query(struct db *base, const char *name, const char *text, const struct param *params,
                     size_t param_count, struct rows **out, struct err *err);
-bool postgres_query_kept(struct db *base, const char *name, const char *text,
-                         const struct param *params, size_t param_count, struct rows **out,
-                         struct err *err);
 void postgres_rows_take(struct postgres_rows *rows);    /* read all the rest into memory */
 void postgres_rows_abandon(struct postgres_rows *rows); /* their connection closes */
 

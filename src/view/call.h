@@ -85,8 +85,7 @@ MUST_CHECK bool statement_turn(struct statement *statement, struct snapshot *sna
 const char *statement_param(struct statement *statement, struct param param);
 const char *statement_date(struct statement *statement, int32_t day);
 
-/* A whole number with its type: without it the engine would plan the statement a second time when
- * it sees the value. */
+/* A whole number with its type, which PostgreSQL does not guess. */
 const char *statement_count(struct statement *statement, int64_t count);
 
 /* Fill a template; the text is from the arena. */

@@ -163,7 +163,6 @@ static bool ask_missing(const struct conversion *conversion, const struct statem
     const char *text;
     enum step step;
 
-    statement.relation.is_cube = false;
     statement.params.count = conversion->cell_param_count;
     text = statement_fill(&statement, &sql_view_missing_rates, slots, ARRAY_COUNT(slots), err);
     if (!text ||

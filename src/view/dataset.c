@@ -72,12 +72,6 @@ bool dataset_open(const struct dataset_options *options, struct dataset **out, s
     return true;
 }
 
-/* The engine that has tables in memory, whose plans hold on to them. */
-static enum engine memory_engine(const struct dataset *dataset)
-{
-    return warehouse_is_server(dataset->warehouse) ? ENGINE_MEMORY : ENGINE_WAREHOUSE;
-}
-
 /* Close the connections that nobody uses. Under the lock they only change hands. */
 static void close_idle(struct dataset *dataset, enum engine engine)
 {
@@ -214,7 +208,6 @@ static bool snapshot_renew(struct dataset *dataset, struct err *err)
     if (snapshot->cube_count)
         pthread_cond_signal(&dataset->work);
     pthread_mutex_unlock(&dataset->lock);
-    close_idle(dataset, memory_engine(dataset));
     snapshot_release(before);
     return true;
 }
@@ -309,8 +302,6 @@ static struct snapshot *past_find(struct dataset *dataset, int64_t version)
     return found;
 }
 
-/* Connections close with a snapshot that is given up, since their plans hold its cubes; one that is
- * in use just then keeps them until the next version. */
 static void past_keep(struct dataset *dataset, struct snapshot *snapshot)
 {
     struct snapshot *last = NULL;
@@ -323,10 +314,7 @@ static void past_keep(struct dataset *dataset, struct snapshot *snapshot)
     dataset->past_count++;
     snapshot->holder_count = 2; /* the dataset and who asks */
     pthread_mutex_unlock(&dataset->lock);
-    if (last) {
-        close_idle(dataset, memory_engine(dataset));
-        snapshot_release(last);
-    }
+    snapshot_release(last);
 }
 
 /* Under catalogue_lock. */

@@ -367,7 +367,6 @@ bool snapshot_relation(struct snapshot *snapshot, const struct need *need, struc
         .charge_date = relation_date(kind, BASIS_CHARGE_PERIOD),
         .billing_date = relation_date(kind, BASIS_BILLING_PERIOD),
         .engine = is_cube ? ENGINE_MEMORY : ENGINE_WAREHOUSE,
-        .is_cube = is_cube,
         .is_rollup = kind != RELATION_CHARGE,
     };
     return true;

@@ -59,7 +59,6 @@ struct relation {
     const char *date;       /* DATE column of the basis */
     const char *charge_date;
     const char *billing_date;
-    bool is_cube;   /* in memory: a plan over it is worth keeping */
     bool is_rollup; /* a metric is two columns, _micro and _rest, and charge_count exists */
 };
 

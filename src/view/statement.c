@@ -22,8 +22,8 @@ struct need call_need(const struct view_call *call)
     return need;
 }
 
-static bool choose(struct statement *statement, struct snapshot *snapshot, const struct need *need,
-                   struct err *err)
+bool statement_turn(struct statement *statement, struct snapshot *snapshot, const struct need *need,
+                    struct err *err)
 {
     struct view_call *call = statement->call;
     struct buf filter SCOPED(buf_done) = { .maximum = LIMIT_SQL };
@@ -47,18 +47,7 @@ bool statement_begin(struct statement *statement, struct view_call *call, const 
                      struct err *err)
 {
     *statement = (struct statement){ .call = call, .params = { .arena = call->arena } };
-    return choose(statement, call->snapshot, need, err);
-}
-
-bool statement_turn(struct statement *statement, struct snapshot *snapshot, const struct need *need,
-                    struct err *err)
-{
-    bool was_cube = statement->relation.is_cube;
-
-    if (!choose(statement, snapshot, need, err))
-        return false;
-    statement->relation.is_cube &= was_cube; /* a plan is kept only when it opens no file */
-    return true;
+    return statement_turn(statement, call->snapshot, need, err);
 }
 
 const char *statement_param(struct statement *statement, struct param param)
@@ -125,15 +114,9 @@ const char *statement_tag_join(struct statement *statement, const struct query_k
 bool call_query(struct view_call *call, const struct sql *template, const char *text,
                 const struct statement *statement, struct rows **out, struct err *err)
 {
-    const struct param *params = statement->params.params;
-    size_t param_count = statement->params.count;
-
-    if (!call_connect(call, statement->relation.engine, err))
-        return false;
-    /* A plan over files would keep them open, and there is one for every period. */
-    if (statement->relation.is_cube)
-        return db_query_kept(call->db, template->name, text, params, param_count, out, err);
-    return db_query_text(call->db, template->name, text, params, param_count, out, err);
+    return call_connect(call, statement->relation.engine, err) &&
+           db_query_once(call->db, template->name, text, statement->params.params,
+                         statement->params.count, out, err);
 }
 
 /* Rows of PostgreSQL become a table in memory first, since DuckDB alone writes Parquet. */

@@ -220,7 +220,29 @@ static void rows_come_from_c(void **state)
                   "15000");
 }
 
-static void a_kept_plan_answers_with_other_values(void **state)
+/* What a statement that is planned once says of a value: its text, and its type. */
+static void assert_value(struct db *db, const char *text, struct param param, const char *value,
+                         const char *type)
+{
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    struct err err SCOPED(err_done) = { 0 };
+    struct buf whole SCOPED(buf_done) = { .maximum = 1000 };
+
+    buf_printf(&whole, "SELECT %s, typeof(%s), '$1', \"$2\" FROM (SELECT 7 AS \"$2\") -- '$3", text,
+               text);
+    assert_true(db_query_once(db, "ask", buf_text(&whole), PARAMS(param), &rows, &err));
+    assert_int_equal(rows_next(rows, &err), ROW);
+    if (value)
+        assert_string_equal(rows_text(rows, 0, NULL), value);
+    else
+        assert_true(rows_is_null(rows, 0));
+    assert_string_equal(rows_text(rows, 1, NULL), type);
+    assert_string_equal(rows_text(rows, 2, NULL), "$1");
+    assert_int_equal(rows_int(rows, 3), 7);
+    assert_int_equal(rows_next(rows, &err), END);
+}
+
+static void what_is_planned_once_knows_values_by_their_type(void **state)
 {
     struct duck *duck SCOPED(duck_closep) = open_duck();
     struct db *db SCOPED(db_closep) = NULL;
@@ -228,29 +250,55 @@ static void a_kept_plan_answers_with_other_values(void **state)
 
     (void)state;
     assert_true(duck_connect(duck, &db, &err));
-    assert_true(db_script(db, "make", "CREATE TABLE t AS SELECT 1 AS a", &err));
-    for (int64_t i = 0; i < 100; i++) {
-        struct rows *rows SCOPED(rows_freep) = NULL;
-        struct rows *same SCOPED(rows_freep) = NULL; /* the plan is in use: this one has its own */
-        char text[64];
-
-        snprintf(text, sizeof(text), "SELECT a + CAST($1 AS BIGINT), %d FROM t", (int)(i % 40));
-        assert_true(db_query_kept(db, "ask", text, PARAMS(param_int(i)), &rows, &err));
-        assert_int_equal(rows_next(rows, &err), ROW);
-        assert_int_equal(rows_int(rows, 0), i + 1);
-        assert_int_equal(rows_next(rows, &err), END);
-        assert_true(db_query_kept(db, "ask", text, PARAMS(param_int(7)), &same, &err));
-        assert_int_equal(rows_next(same, &err), ROW);
-        assert_int_equal(rows_int(same, 0), 8);
-        if (i == 50) {
-            rows_freep(&rows);
-            rows_freep(&same);
-            assert_true(
-                db_script(db, "make", "DROP TABLE t; CREATE TABLE t AS SELECT 1 AS a", &err));
-        }
-    }
+    assert_value(db, "$1", param_int(INT64_MIN), "-9223372036854775808", "BIGINT");
+    assert_value(db, "$1", param_int(INT64_MAX), "9223372036854775807", "BIGINT");
+    assert_value(db, "2 - $1", param_int(-3), "5", "BIGINT");
+    assert_value(db, "$1", param_date(20757), "2026-10-31", "DATE");
+    assert_value(db, "$1 - 1", param_date(-719162), "0000-12-31", "DATE");
+    assert_value(db, "$1", param_timestamp(-1), "1969-12-31T23:59:59.999999Z", "TIMESTAMP");
+    assert_value(db, "$1", param_text(NULL), NULL, "\"NULL\"");
+    assert_false(db_query_once(db, "ask", "SELECT $2", PARAMS(param_int(1)),
+                               &(struct rows *){ NULL }, &err));
+    assert_int_equal(err.code, ERR_BUG);
     assert_false(
-        db_query_kept(db, "ask", "SELECT nothing", NO_PARAMS, &(struct rows *){ NULL }, &err));
+        db_query_once(db, "ask", "SELECT nothing", NO_PARAMS, &(struct rows *){ NULL }, &err));
+}
+
+static void a_text_of_a_statement_planned_once_stays_a_text(void **state)
+{
+    static const char *const hostile[] = {
+        "",
+        "'",
+        "''",
+        "'; DROP TABLE t; --",
+        "\\'; DROP TABLE t; --",
+        "' || (SELECT a FROM t) || '",
+        "$1",
+        "$1'$1",
+        "$$; DROP TABLE t; $$",
+        "--",
+        "/* ' */",
+        "\"; DROP TABLE t",
+        "E'\\''",
+        "a\nb'--\nDROP TABLE t",
+        "\xe2\x80\x99; DROP TABLE t",
+        "\xef\xbc\x87 OR 1 = 1",
+    };
+    struct duck *duck SCOPED(duck_closep) = open_duck();
+    struct db *db SCOPED(db_closep) = NULL;
+    struct err err SCOPED(err_done) = { 0 };
+
+    (void)state;
+    assert_true(duck_connect(duck, &db, &err));
+    assert_true(db_script(db, "make", "CREATE TABLE t AS SELECT 'secret' AS a", &err));
+    for (size_t i = 0; i < ARRAY_COUNT(hostile); i++) {
+        struct buf around SCOPED(buf_done) = { .maximum = 1000 };
+
+        buf_printf(&around, "x%s$1", hostile[i]);
+        assert_value(db, "$1", param_text(hostile[i]), hostile[i], "VARCHAR");
+        assert_value(db, "'x' || $1 || '$1'", param_text(hostile[i]), buf_text(&around), "VARCHAR");
+    }
+    assert_answer(db, "SELECT a FROM t", "secret");
 }
 
 int main(void)
@@ -262,7 +310,8 @@ int main(void)
         cmocka_unit_test(a_text_without_its_size_ends),
         cmocka_unit_test(an_instance_sees_its_directories_only),
         cmocka_unit_test(rows_come_from_c),
-        cmocka_unit_test(a_kept_plan_answers_with_other_values),
+        cmocka_unit_test(what_is_planned_once_knows_values_by_their_type),
+        cmocka_unit_test(a_text_of_a_statement_planned_once_stays_a_text),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -527,17 +527,12 @@ static void an_idle_connection_that_broke_is_made_again(void **state)
     char *url = test_postgres_database(test_server);
     struct db *db SCOPED(db_closep) = connect_to(url);
     struct err err SCOPED(err_done) = { 0 };
-    struct rows *rows = NULL;
 
     (void)state;
     test_run(db, "CREATE TABLE t (a bigint)");
-    assert_done(db_query_kept(db, "kept", "SELECT 1", NO_PARAMS, &rows, &err));
-    rows_free(rows);
     cut(db, url);
     assert_answers(db, "SHOW search_path", "centavo"); /* with its settings */
     cut(db, url);
-    assert_done(db_query_kept(db, "kept", "SELECT 1", NO_PARAMS, &rows, &err));
-    rows_free(rows);
     cut(db, url);
     assert_done(db_begin(db, &err));
     test_run(db, "INSERT INTO t VALUES (1)");
@@ -640,73 +635,6 @@ static void an_interrupt_ends_the_query_that_runs_and_no_other(void **state)
     }
 }
 
-static void a_kept_statement_answers_with_other_values(void **state)
-{
-    struct db *db SCOPED(db_closep) = fresh_database();
-    struct err err SCOPED(err_done) = { 0 };
-
-    (void)state;
-    test_run(db, "CREATE TABLE t AS SELECT 1 AS a");
-    for (int i = 0; i < 300; i++) {
-        struct rows *rows SCOPED(rows_freep) = NULL;
-        struct buf text SCOPED(buf_done);
-
-        buf_init(&text, 1000);
-        buf_printf(&text, "SELECT a + CAST($1 AS bigint) FROM t -- %d", i % 100);
-        assert_done(db_query_kept(db, "ask", buf_text(&text), PARAMS(param_int(i), param_int(0)),
-                                  &rows, &err));
-        assert_int_equal(rows_next(rows, &err), ROW);
-        assert_int_equal(rows_int(rows, 0), i + 1);
-        assert_int_equal(rows_next(rows, &err), END);
-    }
-    assert_answers(db, "SELECT count(*) FROM pg_prepared_statements", "64");
-}
-
-static void a_kept_statement_survives_a_change_of_its_table(void **state)
-{
-    struct db *db SCOPED(db_closep) = fresh_database();
-    struct err err SCOPED(err_done) = { 0 };
-    struct rows *rows = NULL;
-
-    (void)state;
-    test_run(db, "CREATE TABLE t AS SELECT 1 AS a");
-    assert_done(db_query_kept(db, "ask", "SELECT * FROM t", NO_PARAMS, &rows, &err));
-    rows_free(rows);
-    test_run(db, "DROP TABLE t");
-    assert_false(db_query_kept(db, "ask", "SELECT * FROM t", NO_PARAMS, &rows, &err));
-    test_run(db, "CREATE TABLE t AS SELECT 'x' AS b, 2 AS a");
-    assert_done(db_query_kept(db, "ask", "SELECT * FROM t", NO_PARAMS, &rows, &err));
-    assert_int_equal(rows_next(rows, &err), ROW);
-    assert_string_equal(rows_text(rows, 0, NULL), "x");
-    rows_free(rows);
-    assert_false(db_query_kept(db, "ask", "SELECT nothing", NO_PARAMS, &rows, &err));
-}
-
-/* The place of a statement that could not be dropped is not free. */
-static void a_kept_statement_survives_a_failed_transaction(void **state)
-{
-    enum { MORE_THAN_ARE_KEPT = 70 };
-    struct db *db SCOPED(db_closep) = fresh_database();
-    struct err err SCOPED(err_done) = { 0 };
-
-    (void)state;
-    for (int i = 0; i < 2 * MORE_THAN_ARE_KEPT; i++) {
-        struct rows *rows SCOPED(rows_freep) = NULL;
-        struct buf text SCOPED(buf_done);
-
-        buf_init(&text, 1000);
-        buf_printf(&text, "SELECT 1 -- %d", i);
-        if (i == MORE_THAN_ARE_KEPT) {
-            assert_done(db_begin(db, &err));
-            assert_false(db_script(db, "fail", "SELECT nothing", &err));
-            assert_false(db_query_kept(db, "ask", buf_text(&text), NO_PARAMS, &rows, NULL));
-            db_rollback(db);
-            err_done(&err);
-        }
-        assert_done(db_query_kept(db, "ask", buf_text(&text), NO_PARAMS, &rows, &err));
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -731,9 +659,6 @@ int main(void)
         cmocka_unit_test(a_transaction_that_broke_stays_broken_until_it_ends),
         cmocka_unit_test(a_server_that_stops_amid_rows_is_an_error_of_them),
         cmocka_unit_test(an_interrupt_ends_the_query_that_runs_and_no_other),
-        cmocka_unit_test(a_kept_statement_answers_with_other_values),
-        cmocka_unit_test(a_kept_statement_survives_a_change_of_its_table),
-        cmocka_unit_test(a_kept_statement_survives_a_failed_transaction),
     };
 
     return cmocka_run_group_tests(tests, test_postgres_setup, test_postgres_teardown);
