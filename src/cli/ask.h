@@ -46,6 +46,20 @@ extern const struct command cmd_variance;
             "fixed:DATE.",                                                                         \
             false                                                                                  \
     }
+#define ASK_COST_OPTIONS                                                                           \
+    { "metric", "NAME",                                                                            \
+      "billed_cost, effective_cost, contracted_cost, list_cost or consumed_quantity.", false },    \
+        ASK_CURRENCY_OPTIONS, { "basis", "BASIS", "charge_period or billing_period.", false },     \
+    {                                                                                              \
+        "compare", "PERIOD",                                                                       \
+            "previous, year_ago, as_of:TIME (the same days as they were known then) or none.",     \
+            false                                                                                  \
+    }
+#define ASK_PAGE_OPTIONS                                                                           \
+    { "limit", "N", "Rows of one page.", false },                                                  \
+    {                                                                                              \
+        "cursor", "TEXT", "Continue after a page.", false                                          \
+    }
 #define ASK_AS_OF_OPTION                                                                           \
     {                                                                                              \
         "as-of", "TIME", "Answer with what was known then: a time, or a date for its end.", false  \

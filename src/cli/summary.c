@@ -9,12 +9,7 @@ static bool summary(struct invocation *invocation, struct err *err)
 static const struct option options[] = {
     ASK_PERIOD_OPTIONS,
     ASK_FILTER_OPTIONS,
-    { "metric", "NAME",
-      "billed_cost, effective_cost, contracted_cost, list_cost or consumed_quantity.", false },
-    ASK_CURRENCY_OPTIONS,
-    { "basis", "BASIS", "charge_period or billing_period.", false },
-    { "compare", "PERIOD",
-      "previous, year_ago, as_of:TIME (the same days as they were known then) or none.", false },
+    ASK_COST_OPTIONS,
     ASK_AS_OF_OPTION,
     { "format", "FORMAT", "table (for people) or json.", false },
     { "output", "FILE", "Write to a file instead of the terminal.", false },
