@@ -37,7 +37,7 @@ export async function factsOf(url) {
 }
 
 /** name: of the picture; path: of the address, from the facts; english: the server's own words are shown, which are English;
- * refused: the server is right to refuse what it asks. */
+ * refused: the server is right to refuse what it asks; nowhere: there is no such page. */
 export const SCREENS = [
 	{ name: "overview", path: () => "/" },
 	{ name: "overview-year", path: () => "/?window=365d&granularity=month" },
@@ -72,7 +72,7 @@ export const SCREENS = [
 	{ name: "tag-value", path: (facts) => `/tags/${facts.tag}/${facts.value}` },
 	{ name: "sources", path: () => "/sources" },
 	{ name: "source", path: (facts) => `/sources/${facts.source}` },
-	...["language", "sources", "tags", "rates", "categories", "about"].map((section) => ({
+	...["reading", "sources", "tags", "rates", "categories", "about"].map((section) => ({
 		name: `settings-${section}`,
 		path: () => `/settings/${section}`,
 	})),
@@ -83,5 +83,5 @@ export const SCREENS = [
 	{ name: "month-quality", path: (facts) => `/months/${facts.month}/quality` },
 	{ name: "month-history", path: (facts) => `/months/${facts.month}/history` },
 	{ name: "api", path: () => "/docs", english: true },
-	{ name: "nowhere", path: () => "/no/such/page" },
+	{ name: "nowhere", path: () => "/no/such/page", nowhere: true },
 ];

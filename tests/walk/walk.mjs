@@ -24,13 +24,17 @@ function wordsSaid() {
 	return said.filter(Boolean).map((text) => text.trim());
 }
 
-async function faultsOn(page, language) {
+async function faultsOn(page, language, screen) {
 	const found = await axeFaults(page);
 	const over = await overflow(page);
 	if (over > 0) found.push(`runs ${over} pixels out of the window`);
 	const headings = await page.locator("h1").count();
 	if (headings !== 1) found.push(`${headings} headings of the first level`);
-	if (language !== "en") {
+	const told = await page.locator("html").getAttribute("lang");
+	if (!told.startsWith(language.slice(0, 2))) found.push(`says that it is in ${told}`);
+	const isLost = (await page.getByText(LANGUAGES[language].messages.not_found, { exact: true }).count()) > 0;
+	if (isLost !== Boolean(screen.nowhere)) found.push(isLost ? "there is no such page" : "is a page");
+	if (language !== "en" && !screen.english) {
 		const said = new Set(await page.evaluate(wordsSaid));
 		for (const [key, text] of Object.entries(en))
 			if (text !== LANGUAGES[language].messages[key] && said.has(text)) found.push(`${key} is said in English`);
@@ -58,7 +62,7 @@ export async function walk(newContext, url, screens, reader, folder) {
 			await page.goto(url + screen.path);
 			await page.locator("h1").first().waitFor();
 			await settled(page);
-			found.push(...(await faultsOn(page, screen.english ? "en" : language)));
+			found.push(...(await faultsOn(page, language, screen)));
 		} catch (error) {
 			found.push(error.message.split("\n")[0]);
 		}
