@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { dollars, focusCsv, rows, sum } from "./bills.mjs";
-import { axeFaults, deliver, drag, overflow, settled, until, words, world } from "./harness.mjs";
+import { axeFaults, deliver, drag, settled, shutsNobodyOut, until, words, world } from "./harness.mjs";
 
 const DAYS = 40;
 const bill = rows(DAYS).map((row) => ({ ...row, tags: { team: row.account === "nw-1" ? "payroll" : "orders" } }));
@@ -302,20 +302,13 @@ test("a board that cannot be read or saved says so where it happened", async () 
 	await page.finish();
 });
 
-for (const [colorScheme, width] of [
+async function places() {
+	const { items } = await ask("GET", "boards");
+	const arranged = items.find((board) => board.name === "Arranged");
+	return ["/views", "/boards", `/boards/${arranged.board_id}`, `/boards/${arranged.board_id}?edit=true&window=90d`];
+}
+shutsNobodyOut("views and boards", open, places, [
 	["light", 1360],
 	["dark", 1360],
 	["dark", 360],
-])
-	test(`nobody is shut out of views and boards, ${colorScheme}, ${width} wide`, async () => {
-		const { items } = await ask("GET", "boards");
-		const arranged = items.find((board) => board.name === "Arranged");
-		for (const path of ["/views", "/boards", `/boards/${arranged.board_id}`, `/boards/${arranged.board_id}?edit=true&window=90d`]) {
-			const page = await open(path, { colorScheme, viewport: { width, height: 844 }, reducedMotion: "reduce" });
-			await settled(page);
-			assert.deepEqual(await axeFaults(page), [], path);
-			const beyond = await overflow(page);
-			assert.equal(beyond, 0, path);
-			await page.finish();
-		}
-	});
+]);

@@ -8,7 +8,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before } from "node:test";
+import { after, before, test } from "node:test";
 
 const web = createRequire(new URL("../../web/package.json", import.meta.url));
 const { chromium } = web("playwright-core");
@@ -192,6 +192,27 @@ export async function axeFaults(page) {
 	return violations.map(
 		(one) => `${one.id}: ${one.nodes.map((node) => `${node.target.join(" ")} ${node.any[0]?.message ?? ""}`).join("; ")}`,
 	);
+}
+
+/** Tests of pages, all that `list` gives, for readers [theme, width]: axe finds nothing, and nothing is beyond the window. */
+export function shutsNobodyOut(what, open, list, readers) {
+	for (const [colorScheme, width] of readers)
+		test(`nobody is shut out of ${what}, ${colorScheme}, ${width} wide`, async () => {
+			const [first, ...others] = await list();
+			const page = await open(first, { colorScheme, viewport: { width, height: 844 }, reducedMotion: "reduce" });
+			const look = async (path) => {
+				await page.locator("h1").first().waitFor();
+				await settled(page);
+				assert.deepEqual(await axeFaults(page), [], path);
+				assert.equal(await overflow(page), 0, path);
+			};
+			await look(first);
+			for (const path of others) {
+				await page.goto(new URL(path, page.url()).href);
+				await look(path);
+			}
+			await page.finish();
+		});
 }
 
 /** Press, move in steps, release, as a hand does; both have to be in sight. */

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { day, dollars, focusCsv, rows, sum } from "./bills.mjs";
-import { axeFaults, deliver, refuse, settled, total, until, words, world } from "./harness.mjs";
+import { axeFaults, deliver, refuse, settled, shutsNobodyOut, total, until, words, world } from "./harness.mjs";
 
 const month = day(20).slice(0, 7);
 const inMonth = (row) => row.date.startsWith(month);
@@ -244,18 +244,8 @@ test("a failing part leaves the rest readable", async () => {
 	await page.finish();
 });
 
-for (const [colorScheme, width] of [
+const PLACES = ["/", "/deliveries", "/deliveries/1", "/deliveries/2", `/months/${month}/history`, `/months/${month}/reconciliation`];
+shutsNobodyOut("a bill and its month", open, () => PLACES, [
 	["light", 1360],
 	["dark", 390],
-])
-	test(`nobody is shut out of a bill and its month, ${colorScheme}, ${width} wide`, async () => {
-		const page = await open("/deliveries", { colorScheme, viewport: { width, height: 844 }, reducedMotion: "reduce" });
-		const places = ["/", "/deliveries", "/deliveries/1", "/deliveries/2", `/months/${month}/history`, `/months/${month}/reconciliation`];
-		for (const path of places) {
-			await page.goto(server.url + path);
-			await page.locator("h1").waitFor();
-			await settled(page);
-			assert.deepEqual(await axeFaults(page), [], path);
-		}
-		await page.finish();
-	});
+]);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { day, focusCsv, rows } from "./bills.mjs";
-import { axeFaults, deliver, overflow, refuse, settled, total, until, words, world } from "./harness.mjs";
+import { axeFaults, deliver, refuse, settled, shutsNobodyOut, total, until, words, world } from "./harness.mjs";
 
 const SECTIONS = ["reading", "sources", "tags", "rates", "categories", "about"];
 const { server, open } = world((server) => deliver(server, "northwind.csv", focusCsv(rows(70))), "/settings");
@@ -139,40 +139,9 @@ test("stepping through sections keeps the focus, leaving them moves it", async (
 	await page.finish();
 });
 
-for (const colorScheme of ["light", "dark"])
-	test(`nothing is out of anybody's reach, ${colorScheme}`, async () => {
-		for (const width of [1360, 360])
-			for (const section of SECTIONS) {
-				const page = await open(`/settings/${section}`, { colorScheme, viewport: { width, height: 800 }, reducedMotion: "reduce" });
-				await settled(page);
-				assert.deepEqual(await axeFaults(page), [], `${section}, ${width} wide`);
-				const over = await overflow(page);
-				assert.equal(over, 0, `${section}, ${width} wide`);
-				await page.finish();
-			}
-	});
-
-const { en } = await import("../../web/packages/core/src/i18n/en/index.ts");
-const { ptBR } = await import("../../web/packages/core/src/i18n/pt-BR/index.ts");
-const { fr } = await import("../../web/packages/core/src/i18n/fr/index.ts");
-
-for (const [locale, messages] of [
-	["pt-BR", ptBR],
-	["fr-FR", fr],
-])
-	test(`everything is said in ${locale}`, async () => {
-		const left = [];
-		for (const section of SECTIONS) {
-			const page = await open(`/settings/${section}`, { locale });
-			await settled(page);
-			const said = await page.evaluate(() => {
-				const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-				const texts = [];
-				while (walker.nextNode()) texts.push(walker.currentNode.nodeValue.trim());
-				return texts;
-			});
-			for (const [key, text] of Object.entries(en)) if (text !== messages[key] && said.includes(text)) left.push(`${section} ${key}`);
-			await page.finish();
-		}
-		assert.deepEqual(left, []);
-	});
+shutsNobodyOut("settings", open, () => SECTIONS.map((section) => `/settings/${section}`), [
+	["light", 1360],
+	["light", 360],
+	["dark", 1360],
+	["dark", 360],
+]);

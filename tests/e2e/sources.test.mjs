@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { day, dollars, focusCsv, rows, sum } from "./bills.mjs";
-import { axeFaults, card, deliver, overflow, refuse, settled, until, upload, words, world } from "./harness.mjs";
+import { axeFaults, card, deliver, refuse, settled, shutsNobodyOut, until, upload, words, world } from "./harness.mjs";
 
 const bill = rows(70);
 const other = bill.map((row) => (row.service === "Northwind Queue" ? { ...row, cost: row.cost * 2n } : row));
@@ -151,16 +151,8 @@ test("two files at once come one after the other, and a picture is no bill", asy
 	await page.finish();
 });
 
-for (const [colorScheme, width] of [
+const PLACES = ["/sources", `/sources?month=${month}`, `/sources/${encodeURIComponent(FEED)}`, "/sources/none", "/deliveries/3"];
+shutsNobodyOut("sources", open, () => PLACES, [
 	["light", 1440],
 	["dark", 360],
-])
-	test(`nobody is shut out of sources, ${colorScheme}, ${width} wide`, async () => {
-		for (const path of ["/sources", `/sources?month=${month}`, `/sources/${encodeURIComponent(FEED)}`, "/sources/none", "/deliveries/3"]) {
-			const page = await open(path, { colorScheme, viewport: { width, height: 844 }, reducedMotion: "reduce" });
-			await settled(page);
-			assert.deepEqual(await axeFaults(page), [], path);
-			assert.equal(await overflow(page), 0, path);
-			await page.finish();
-		}
-	});
+]);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { dollars, focusCsv, rows, sum } from "./bills.mjs";
-import { axeFaults, card, deliver, overflow, settled, until, words, world } from "./harness.mjs";
+import { axeFaults, card, deliver, shutsNobodyOut, until, words, world } from "./harness.mjs";
 
 /* one team under two keys that only a rule can know to be the same; one key in two spellings that are at odds */
 const bill = rows(20).map((row) => ({
@@ -73,14 +73,7 @@ test("a rule on a value, and one that is refused with its reason", async () => {
 	await page.finish();
 });
 
-for (const [colorScheme, width] of [
+shutsNobodyOut("tags", open, () => ["/tags"], [
 	["light", 1360],
 	["dark", 390],
-])
-	test(`nobody is shut out of tags, ${colorScheme}, ${width} wide`, async () => {
-		const page = await open("/tags", { colorScheme, viewport: { width, height: 844 }, reducedMotion: "reduce" });
-		await settled(page);
-		assert.deepEqual(await axeFaults(page), []);
-		assert.equal(await overflow(page), 0);
-		await page.finish();
-	});
+]);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { dollars, focusCsv, rows, sum } from "./bills.mjs";
-import { axeFaults, card, deliver, overflow, refuse, settled, total, until, words, world } from "./harness.mjs";
+import { axeFaults, card, deliver, refuse, settled, shutsNobodyOut, total, until, words, world } from "./harness.mjs";
 
 const DAYS = 20;
 const ODD_SERVICE = 'a/b "c" 100% São\\東京?x#y';
@@ -233,30 +233,23 @@ test("a list that fails says why, and a slow one keeps its place", async () => {
 	await page.finish();
 });
 
-for (const [colorScheme, width] of [
+const PLACES = [
+	"/accounts",
+	"/services",
+	"/resources?sort=-delta",
+	"/tags",
+	"/tags/env",
+	"/accounts/nw-1",
+	`/services/${encodeURIComponent(ODD_SERVICE)}`,
+	`/resources/${encodeURIComponent(ODD_RESOURCE)}`,
+	"/resources/~",
+	"/resources/nothing",
+	"/tags/env/prod",
+];
+shutsNobodyOut("lists and things", open, () => PLACES, [
 	["light", 1440],
 	["dark", 360],
-])
-	for (const path of [
-		"/accounts",
-		"/services",
-		"/resources?sort=-delta",
-		"/tags",
-		"/tags/env",
-		"/accounts/nw-1",
-		`/services/${encodeURIComponent(ODD_SERVICE)}`,
-		`/resources/${encodeURIComponent(ODD_RESOURCE)}`,
-		"/resources/~",
-		"/resources/nothing",
-		"/tags/env/prod",
-	])
-		test(`nobody is shut out of ${path}, ${colorScheme}, ${width} wide`, async () => {
-			const page = await open(path, { colorScheme, viewport: { width, height: 844 }, reducedMotion: "reduce" });
-			await settled(page);
-			assert.deepEqual(await axeFaults(page), []);
-			assert.equal(await overflow(page), 0);
-			await page.finish();
-		});
+]);
 
 for (const [locale, words] of [
 	["pt-BR", ["Quanto custou cada um", "Visto pela primeira vez"]],
