@@ -12,7 +12,15 @@ import {
 	type Query,
 	type Status,
 } from "@centavo/core";
-import { keepPreviousData, QueryClient, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
+import {
+	keepPreviousData,
+	QueryClient,
+	useMutation,
+	useQuery,
+	useQueryClient,
+	type UseMutationResult,
+	type UseQueryResult,
+} from "@tanstack/react-query";
 import { useEffect, useMemo, useRef } from "react";
 
 export function createQueryClient(): QueryClient {
@@ -48,6 +56,18 @@ export function useDataVersion(): void {
 		if (known.current !== undefined && known.current !== version) void client.invalidateQueries({ queryKey: ["bills"] });
 		known.current = version;
 	}, [client, version]);
+}
+
+/** What is written changes answers about bills: all that are known are old then. */
+export function useWrite<Words, Told>(write: (words: Words) => Promise<Told>): UseMutationResult<Told, unknown, Words> {
+	const client = useQueryClient();
+	return useMutation({
+		mutationFn: write,
+		onSuccess: () => {
+			void client.invalidateQueries({ queryKey: ["bills"] });
+			void client.invalidateQueries({ queryKey: ["status"] });
+		},
+	});
 }
 
 /** An answer that remembers its question: while the next one is on its way, it is still drawn as what it is. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* names.ts -- the words of the API in the words of people. What has no entry shows its own name. */
-import { isDay, type Formatters, type MessageKey, type Translate } from "@centavo/core";
+import { ApiError, isDay, type Formatters, type MessageKey, type Translate } from "@centavo/core";
 
 const DIMENSION_KEYS: Record<string, MessageKey> = {
 	provider_name: "dim_provider_name",
@@ -212,7 +212,13 @@ export function messageOf(told: { name?: string; message: string | null }): stri
 	const { name = "", message } = told;
 	const text = message?.startsWith(`${name}: `) ? message.slice(name.length + 2) : (message ?? "");
 	/* what to type in a terminal helps nobody here */
-	return text.replace(/^(held|rejected|accepted): /, "").replace(/ \(`centavo [^)]*\)$/, "");
+	return text.replace(/^(held|rejected|accepted): /, "").replace(/ \(`centavo [^)]*\)$|; say [^;]*--[a-z][^;]*$/, "");
+}
+
+/** What went wrong, for who caused it; a server that is not there says nothing itself. */
+export function errorText(t: Translate, error: unknown): string {
+	if (error instanceof ApiError && error.status === 0) return t("error_unreachable_next");
+	return error instanceof Error ? error.message : String(error);
 }
 
 /** The last part of a path: where a bill lay says its own page. */

@@ -14,7 +14,8 @@ import { Bones, ErrorBox } from "../ui/Card.tsx";
 import { Choose } from "../ui/Choose.tsx";
 import { copyText } from "../ui/copy.ts";
 import dialog from "../ui/Dialog.module.css";
-import { Field } from "../ui/Field.tsx";
+import { TextField } from "../ui/Field.tsx";
+import { FormDialog } from "../ui/FormDialog.tsx";
 import { Empty } from "../ui/States.tsx";
 import { AddView } from "../widgets/boards/AddView.tsx";
 import board from "../widgets/boards/boards.module.css";
@@ -31,7 +32,7 @@ import {
 	type Override,
 } from "../widgets/boards/shape.ts";
 import { nameOfTile, TileCard } from "../widgets/boards/Tile.tsx";
-import { AskDialog, VisibilityField } from "../widgets/views/forms.tsx";
+import { NAME_MAX, TEXT_MAX, VisibilityField } from "../widgets/views/forms.tsx";
 import { Seen } from "../widgets/views/list.tsx";
 import styles from "./pages.module.css";
 
@@ -135,31 +136,23 @@ function Editor({ data, onDone }: EditorProps): ReactNode {
 		<>
 			<div className={board.edit}>
 				<div className={dialog.form}>
-					<Field label={t("view_name")} wrong={tried && editing.name.trim() === "" ? t("rec_missing") : null}>
-						{(id, described) => (
-							<input
-								id={id}
-								{...described}
-								value={editing.name}
-								maxLength={120}
-								onChange={(event) => setEditing({ ...editing, name: event.target.value })}
-							/>
-						)}
-					</Field>
+					<TextField
+						label={t("view_name")}
+						wrong={tried && editing.name.trim() === "" ? t("rec_missing") : null}
+						value={editing.name}
+						maxLength={NAME_MAX}
+						onText={(name) => setEditing({ ...editing, name })}
+					/>
 					<VisibilityField value={editing.visibility} onChange={(visibility) => setEditing({ ...editing, visibility })} />
 				</div>
 				<div className={dialog.form}>
-					<Field label={t("view_description")}>
-						{(id, described) => (
-							<textarea
-								id={id}
-								{...described}
-								value={editing.description}
-								maxLength={2000}
-								onChange={(event) => setEditing({ ...editing, description: event.target.value })}
-							/>
-						)}
-					</Field>
+					<TextField
+						lines
+						label={t("view_description")}
+						value={editing.description}
+						maxLength={TEXT_MAX}
+						onText={(description) => setEditing({ ...editing, description })}
+					/>
 				</div>
 				<div className={board.actions}>
 					<Button onClick={onDone}>{t("cancel")}</Button>
@@ -205,25 +198,25 @@ function Editor({ data, onDone }: EditorProps): ReactNode {
 				/>
 			)}
 			{conflict && (
-				<AskDialog
+				<FormDialog
 					title={t("conflict_title")}
 					what={t("conflict_what", { name: conflict.current.name })}
 					confirm={t("conflict_overwrite")}
 					busy={set.isPending}
 					error={null}
-					onConfirm={() => save(conflict.version)}
+					way={
+						<Button
+							onClick={() => {
+								set.reset();
+								onDone();
+							}}
+						>
+							{t("conflict_reload")}
+						</Button>
+					}
+					onSubmit={() => save(conflict.version)}
 					onClose={() => set.reset()}
-				>
-					<Button
-						onClick={() => {
-							setEditing(editingOf(conflict.current));
-							set.reset();
-							onDone();
-						}}
-					>
-						{t("conflict_reload")}
-					</Button>
-				</AskDialog>
+				/>
 			)}
 		</>
 	);

@@ -7,15 +7,15 @@ import { useState, type ReactNode } from "react";
 import { useI18n } from "../app/i18n.tsx";
 import { useWords } from "../app/state.ts";
 import { useTags } from "../filters/fetch.ts";
-import { Refusal } from "../ui/AskReason.tsx";
 import { Button, IconButton } from "../ui/Button.tsx";
 import card from "../ui/Card.module.css";
 import { Bones, ErrorBox } from "../ui/Card.tsx";
+import { FormDialog, Refusal } from "../ui/FormDialog.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Empty } from "../ui/States.tsx";
 import { useAddBoard, useBoards, useMakeBoard, useRemoveBoard } from "../widgets/boards/fetch.ts";
 import { monthClose, teamOverview, type Template } from "../widgets/boards/templates.ts";
-import { AskDialog, NamedDialog } from "../widgets/views/forms.tsx";
+import { NamedDialog } from "../widgets/views/forms.tsx";
 import { FindBar, Seen } from "../widgets/views/list.tsx";
 import { found } from "../widgets/views/shape.ts";
 import list from "../widgets/views/views.module.css";
@@ -176,13 +176,13 @@ export function Boards(): ReactNode {
 			{asked.isSuccess && <Templates first={boards.length === 0} />}
 			{making && <NewBoard onClose={() => setMaking(false)} />}
 			{removing && (
-				<AskDialog
+				<FormDialog
 					title={t("board_delete_title", { name: removing.name })}
 					what={t("board_delete_what")}
 					confirm={t("delete")}
 					busy={remove.isPending}
 					error={remove.error}
-					onConfirm={() => remove.mutate(removing.board_id, { onSuccess: close })}
+					onSubmit={() => remove.mutate(removing.board_id, { onSuccess: close })}
 					onClose={close}
 				/>
 			)}

@@ -7,7 +7,7 @@ import { useMemo, useState, type ReactNode } from "react";
 import { useDataVersion } from "../app/ask.ts";
 import { useI18n } from "../app/i18n.tsx";
 import { useWords } from "../app/state.ts";
-import { Refusal } from "../ui/AskReason.tsx";
+import { Refusal } from "../ui/FormDialog.tsx";
 import { NotFound } from "../ui/States.tsx";
 import { FreshCard } from "../widgets/fresh/draw.tsx";
 import { shapeFeeds } from "../widgets/fresh/shape.ts";

@@ -4,7 +4,7 @@ import { useState, type ReactNode } from "react";
 import { useDataVersion } from "../app/ask.ts";
 import { useI18n } from "../app/i18n.tsx";
 import { useTags } from "../filters/fetch.ts";
-import { Refusal } from "../ui/AskReason.tsx";
+import { Refusal } from "../ui/FormDialog.tsx";
 import { CollisionsCard, KeysCard, RulesCard } from "../widgets/tags/draw.tsx";
 import { useCollisions, useRules, useSetRule } from "../widgets/tags/fetch.ts";
 import { RuleDialog } from "../widgets/tags/forms.tsx";

@@ -8,10 +8,11 @@ import { useWords } from "../app/state.ts";
 import button from "../ui/Button.module.css";
 import { Bones, ErrorBox } from "../ui/Card.tsx";
 import { copyText } from "../ui/copy.ts";
+import { FormDialog } from "../ui/FormDialog.tsx";
 import { Empty } from "../ui/States.tsx";
 import { AddToBoard } from "../widgets/boards/AddToBoard.tsx";
 import { useRemoveView, useSetView, useViews } from "../widgets/views/fetch.ts";
-import { AskDialog, NamedDialog } from "../widgets/views/forms.tsx";
+import { NamedDialog } from "../widgets/views/forms.tsx";
 import { FindBar, ViewItem, type ViewActs } from "../widgets/views/list.tsx";
 import { found, renamed, type Which } from "../widgets/views/shape.ts";
 import list from "../widgets/views/views.module.css";
@@ -58,13 +59,13 @@ function Dialogs({ asking, onSaid, onClose }: { asking: Asking; onSaid(text: str
 			/>
 		);
 	return (
-		<AskDialog
+		<FormDialog
 			title={t("view_delete_title", { name: view.name })}
 			what={t("view_delete_what")}
 			confirm={t("delete")}
 			busy={remove.isPending}
 			error={remove.error}
-			onConfirm={() =>
+			onSubmit={() =>
 				remove.mutate(view.view_id, {
 					onSuccess: () => {
 						onSaid(t("deleted", { name: view.name }));

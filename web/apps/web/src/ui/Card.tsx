@@ -5,6 +5,7 @@ import { Menu, Skeleton } from "@mantine/core";
 import { ApiError, type Links } from "@centavo/core";
 import { useId, type ReactNode } from "react";
 import { useI18n } from "../app/i18n.tsx";
+import { errorText } from "../app/names.ts";
 import { Button, IconButton } from "./Button.tsx";
 import styles from "./Card.module.css";
 import { Contain } from "./Contain.tsx";
@@ -34,7 +35,6 @@ interface CardProps {
 export function ErrorBox({ error, retry }: { error: unknown; retry: () => void }): ReactNode {
 	const { t } = useI18n();
 	const unreachable = error instanceof ApiError && error.status === 0;
-	const detail = error instanceof ApiError ? (error.problem.detail ?? error.problem.title) : String(error);
 	return (
 		<div className={styles.error} role="alert">
 			<span className={styles.errorIcon}>
@@ -42,7 +42,7 @@ export function ErrorBox({ error, retry }: { error: unknown; retry: () => void }
 			</span>
 			<div>
 				<strong>{unreachable ? t("error_unreachable") : t("error_title")}</strong>
-				<p>{unreachable ? t("error_unreachable_next") : detail}</p>
+				<p>{errorText(t, error)}</p>
 				{error instanceof ApiError && error.problem.instance && <code>{error.problem.instance}</code>}
 			</div>
 			<Button small onClick={retry}>

@@ -12,7 +12,8 @@ import {
 	type Period,
 	type Reconciliation,
 } from "@centavo/core";
-import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from "@tanstack/react-query";
+import { useQuery, type UseMutationResult, type UseQueryResult } from "@tanstack/react-query";
+import { useWrite } from "../../app/ask.ts";
 
 export function usePeriods(): UseQueryResult<Period[]> {
 	return useQuery({ queryKey: ["bills", "periods"], queryFn: ({ signal }) => getPeriods(signal) });
@@ -26,23 +27,12 @@ export function useReconciliation(month: string | null): UseQueryResult<Reconcil
 	});
 }
 
-function useChange<T, R>(change: (what: T) => Promise<R>): UseMutationResult<R, unknown, T> {
-	const client = useQueryClient();
-	return useMutation({
-		mutationFn: change,
-		onSuccess: () => {
-			void client.invalidateQueries({ queryKey: ["bills", "reconciliation"] });
-			void client.invalidateQueries({ queryKey: ["bills", "periods"] });
-		},
-	});
-}
-
 export function useAccept(month: string): UseMutationResult<Reconciliation, unknown, AcceptedDifference> {
-	return useChange((difference) => acceptDifference(month, difference));
+	return useWrite((difference) => acceptDifference(month, difference));
 }
 
 export function useAddInvoice(): UseMutationResult<InvoicesTaken, unknown, InvoiceTyped[]> {
-	return useChange(addInvoice);
+	return useWrite(addInvoice);
 }
 
 export interface InvoiceFile {
@@ -52,5 +42,5 @@ export interface InvoiceFile {
 }
 
 export function useImportInvoice(): UseMutationResult<InvoicesTaken, unknown, InvoiceFile> {
-	return useChange(({ name, csv, preset }: InvoiceFile) => importInvoice(name, csv, preset));
+	return useWrite(({ name, csv, preset }: InvoiceFile) => importInvoice(name, csv, preset));
 }

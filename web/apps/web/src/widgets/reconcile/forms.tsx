@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* forms.tsx -- what a person says about a month: what the invoice was, and which difference they take as it is. */
 import type { InvoicesTaken, InvoiceTyped, ReconcileUnit } from "@centavo/core";
-import { useRef, useState, type FormEvent, type ReactNode } from "react";
+import { useRef, useState, type ComponentProps, type ReactNode } from "react";
 import { useI18n } from "../../app/i18n.tsx";
-import { Refusal } from "../../ui/AskReason.tsx";
+import { REASON_MAX } from "../../ui/AskReason.tsx";
 import { Button } from "../../ui/Button.tsx";
-import { Dialog } from "../../ui/Dialog.tsx";
 import dialog from "../../ui/Dialog.module.css";
-import { Field } from "../../ui/Field.tsx";
+import { TextField } from "../../ui/Field.tsx";
+import { FormDialog } from "../../ui/FormDialog.tsx";
 import { useAccept, useAddInvoice, useImportInvoice } from "./fetch.ts";
 import styles from "./reconcile.module.css";
 import { readAmount } from "./shape.ts";
@@ -29,6 +29,7 @@ interface Typed {
 	account: string;
 }
 
+type InputWords = Pick<ComponentProps<"input">, "autoFocus" | "maxLength" | "inputMode">;
 type Wrong = Partial<Record<keyof Typed, boolean>>;
 
 function check(typed: Typed): Wrong {
@@ -69,8 +70,7 @@ export function InvoiceDialog({ month, unit, onClose, onTaken }: InvoiceProps): 
 		account: unit?.billing_account_id ?? "",
 	});
 	const [wrong, setWrong] = useState<Wrong>({});
-	const submit = (event: FormEvent) => {
-		event.preventDefault();
+	const submit = () => {
 		load.reset();
 		const found = check(typed);
 		setWrong(found);
@@ -85,56 +85,50 @@ export function InvoiceDialog({ month, unit, onClose, onTaken }: InvoiceProps): 
 		});
 		if (file.current) file.current.value = "";
 	};
-	const input = (name: keyof Typed, label: string, note: string | undefined, fault: string, more: object = {}) => (
-		<Field label={label} {...(note ? { hint: note } : {})} wrong={wrong[name] ? fault : null}>
-			{(id, described) => (
-				<input
-					id={id}
-					{...described}
-					{...more}
-					value={typed[name]}
-					autoComplete="off"
-					onChange={(event) => setTyped({ ...typed, [name]: event.target.value })}
-				/>
-			)}
-		</Field>
+	const input = (name: keyof Typed, label: string, note: string | undefined, fault: string, more: InputWords = {}) => (
+		<TextField
+			label={label}
+			hint={note}
+			wrong={wrong[name] ? fault : null}
+			{...more}
+			value={typed[name]}
+			onText={(text) => setTyped({ ...typed, [name]: text })}
+		/>
 	);
 	return (
-		<Dialog title={t("rec_add_title", { month: format.wholeMonth(`${month}-01`) })} onClose={onClose}>
-			<form className={dialog.form} onSubmit={submit} noValidate>
-				<div className={styles.files}>
-					<Button icon="upload" onClick={() => file.current?.click()} disabled={load.isPending}>
-						{t("rec_csv")}
-					</Button>
-					<input
-						ref={file}
-						type="file"
-						accept=".csv,text/csv"
-						data-invoice
-						hidden
-						aria-label={t("rec_csv")}
-						onChange={(event) => choose(event.target.files?.[0])}
-					/>
-					<small className={styles.hint}>{t("rec_csv_hint")}</small>
-				</div>
-				<span className={styles.or}>{t("rec_or_type")}</span>
-				<div className={dialog.pair}>
-					{input("number", t("rec_field_number"), undefined, t("rec_missing"), { autoFocus: true })}
-					{input("currency", t("currency"), undefined, t("rec_wrong_currency"), { maxLength: 3 })}
-					{input("amount", t("rec_field_amount"), t("rec_field_amount_hint"), t("rec_wrong_amount"), { inputMode: "decimal" })}
-					{input("tax", t("rec_tax"), t("rec_field_tax_hint"), t("rec_wrong_amount"), { inputMode: "decimal" })}
-					{input("issuer", t("rec_field_issuer"), t("rec_field_optional"), "")}
-					{input("account", t("dim_billing_account_id"), t("rec_field_optional"), "")}
-				</div>
-				<Refusal error={add.error ?? load.error} />
-				<div className={dialog.buttons}>
-					<Button onClick={onClose}>{t("cancel")}</Button>
-					<Button type="submit" look="primary" disabled={add.isPending}>
-						{t("rec_save")}
-					</Button>
-				</div>
-			</form>
-		</Dialog>
+		<FormDialog
+			title={t("rec_add_title", { month: format.wholeMonth(`${month}-01`) })}
+			confirm={t("rec_save")}
+			busy={add.isPending}
+			error={add.error ?? load.error}
+			onSubmit={submit}
+			onClose={onClose}
+		>
+			<div className={styles.files}>
+				<Button icon="upload" onClick={() => file.current?.click()} disabled={load.isPending}>
+					{t("rec_csv")}
+				</Button>
+				<input
+					ref={file}
+					type="file"
+					accept=".csv,text/csv"
+					data-invoice
+					hidden
+					aria-label={t("rec_csv")}
+					onChange={(event) => choose(event.target.files?.[0])}
+				/>
+				<small className={styles.hint}>{t("rec_csv_hint")}</small>
+			</div>
+			<span className={styles.or}>{t("rec_or_type")}</span>
+			<div className={dialog.pair}>
+				{input("number", t("rec_field_number"), undefined, t("rec_missing"), { autoFocus: true })}
+				{input("currency", t("currency"), undefined, t("rec_wrong_currency"), { maxLength: 3 })}
+				{input("amount", t("rec_field_amount"), t("rec_field_amount_hint"), t("rec_wrong_amount"), { inputMode: "decimal" })}
+				{input("tax", t("rec_tax"), t("rec_field_tax_hint"), t("rec_wrong_amount"), { inputMode: "decimal" })}
+				{input("issuer", t("rec_field_issuer"), t("rec_field_optional"), "")}
+				{input("account", t("dim_billing_account_id"), t("rec_field_optional"), "")}
+			</div>
+		</FormDialog>
 	);
 }
 
@@ -144,8 +138,7 @@ export function AcceptDialog({ month, unit, onClose }: { month: string; unit: Re
 	const [who, setWho] = useState("");
 	const [reason, setReason] = useState("");
 	const [tried, setTried] = useState(false);
-	const submit = (event: FormEvent) => {
-		event.preventDefault();
+	const submit = () => {
 		setTried(true);
 		if (!who.trim() || !reason.trim() || unit.delta === null) return;
 		const { invoice_issuer_name, billing_account_id, invoice_id, billing_currency, delta } = unit;
@@ -153,25 +146,25 @@ export function AcceptDialog({ month, unit, onClose }: { month: string; unit: Re
 		accept.mutate({ ...which, reason: reason.trim(), accepted_by: who.trim() }, { onSuccess: onClose });
 	};
 	return (
-		<Dialog title={t("rec_accept_title")} onClose={onClose}>
-			<form className={dialog.form} onSubmit={submit} noValidate>
-				<p>{t("rec_accept_what", { delta: format.signed(unit.delta ?? "0", unit.billing_currency) })}</p>
-				<Field label={t("rec_who")} wrong={tried && !who.trim() ? t("rec_missing") : null}>
-					{(id, described) => <input id={id} {...described} value={who} maxLength={200} onChange={(event) => setWho(event.target.value)} />}
-				</Field>
-				<Field label={t("reason")} hint={t("reason_hint")} wrong={tried && !reason.trim() ? t("reason_missing") : null}>
-					{(id, described) => (
-						<textarea id={id} {...described} value={reason} maxLength={2000} onChange={(event) => setReason(event.target.value)} />
-					)}
-				</Field>
-				<Refusal error={accept.error} />
-				<div className={dialog.buttons}>
-					<Button onClick={onClose}>{t("cancel")}</Button>
-					<Button type="submit" look="primary" disabled={accept.isPending}>
-						{t("rec_accept")}
-					</Button>
-				</div>
-			</form>
-		</Dialog>
+		<FormDialog
+			title={t("rec_accept_title")}
+			what={t("rec_accept_what", { delta: format.signed(unit.delta ?? "0", unit.billing_currency) })}
+			confirm={t("rec_accept")}
+			busy={accept.isPending}
+			error={accept.error}
+			onSubmit={submit}
+			onClose={onClose}
+		>
+			<TextField label={t("rec_who")} wrong={tried && !who.trim() ? t("rec_missing") : null} value={who} maxLength={200} onText={setWho} />
+			<TextField
+				lines
+				label={t("reason")}
+				hint={t("reason_hint")}
+				wrong={tried && !reason.trim() ? t("reason_missing") : null}
+				value={reason}
+				maxLength={REASON_MAX}
+				onText={setReason}
+			/>
+		</FormDialog>
 	);
 }

@@ -12,12 +12,11 @@ import {
 } from "@centavo/core";
 import {
 	keepPreviousData,
-	useMutation,
 	useQuery,
-	useQueryClient,
 	type UseMutationResult,
 	type UseQueryResult,
 } from "@tanstack/react-query";
+import { useWrite } from "../../app/ask.ts";
 
 export function useRates(): UseQueryResult<Rates[]> {
 	return useQuery({ queryKey: ["bills", "rates"], queryFn: ({ signal }) => getRates(signal) });
@@ -25,14 +24,7 @@ export function useRates(): UseQueryResult<Rates[]> {
 
 /** A rate changes every amount that is converted with it. */
 export function useAddRate(): UseMutationResult<Rates[], unknown, NewRate> {
-	const client = useQueryClient();
-	return useMutation({
-		mutationFn: addRate,
-		onSuccess: () => {
-			void client.invalidateQueries({ queryKey: ["bills"] });
-			void client.invalidateQueries({ queryKey: ["status"] });
-		},
-	});
+	return useWrite(addRate);
 }
 
 export function useServiceCategories(q: string, provider: string | null): UseQueryResult<ServiceCategory[]> {

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* rates.tsx -- exchange rates by set and pair of currencies, and one more. Files of rates come in with the command line. */
 import { printDay, type MessageKey, type Rates } from "@centavo/core";
-import { useState, type FormEvent, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useI18n } from "../../app/i18n.tsx";
-import { Refusal } from "../../ui/AskReason.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Card, type Asked } from "../../ui/Card.tsx";
-import { Dialog } from "../../ui/Dialog.tsx";
 import dialog from "../../ui/Dialog.module.css";
-import { Field } from "../../ui/Field.tsx";
+import { TextField } from "../../ui/Field.tsx";
+import { FormDialog } from "../../ui/FormDialog.tsx";
 import { Empty } from "../../ui/States.tsx";
 import table from "../../ui/table.module.css";
 import { useAddRate } from "./fetch.ts";
@@ -100,50 +99,43 @@ export function RateDialog({ sets, onClose }: { sets: string[]; onClose(): void 
 		rate: "",
 	});
 	const faults = faultsOf(typed);
-	const submit = (event: FormEvent) => {
-		event.preventDefault();
+	const submit = () => {
 		setTried(true);
 		if (Object.keys(faults).length === 0) add.mutate(rateOf(typed), { onSuccess: onClose });
 	};
 	const input = (name: RateField, label: string, hint?: string, type = "text") => {
 		const fault = faults[name];
 		return (
-			<Field label={label} {...(hint ? { hint } : {})} wrong={tried && fault ? t(WRONG[fault]) : null}>
-				{(id, described) => (
-					<input
-						id={id}
-						{...described}
-						type={type}
-						value={typed[name]}
-						autoComplete="off"
-						inputMode={name === "rate" ? "decimal" : undefined}
-						onChange={(event) => setTyped({ ...typed, [name]: event.target.value })}
-					/>
-				)}
-			</Field>
+			<TextField
+				label={label}
+				hint={hint}
+				wrong={tried && fault ? t(WRONG[fault]) : null}
+				type={type}
+				value={typed[name]}
+				inputMode={name === "rate" ? "decimal" : undefined}
+				onText={(text) => setTyped({ ...typed, [name]: text })}
+			/>
 		);
 	};
 	return (
-		<Dialog title={t("rates_add_title")} onClose={onClose}>
-			<form className={dialog.form} onSubmit={submit} noValidate>
-				<p>{t("rates_add_what")}</p>
-				{input("rate_set", t("rates_set"), t("rates_set_hint"))}
-				<div className={dialog.pair}>
-					{input("base_currency", t("rates_base"), t("rates_base_hint"))}
-					{input("quote_currency", t("rates_quote"), t("rates_quote_hint"))}
-				</div>
-				<div className={dialog.pair}>
-					{input("rate", t("rates_rate"))}
-					{input("valid_from", t("rates_from"), t("rates_from_hint"), "date")}
-				</div>
-				<Refusal error={add.error} />
-				<div className={dialog.buttons}>
-					<Button onClick={onClose}>{t("cancel")}</Button>
-					<Button type="submit" look="primary" disabled={add.isPending}>
-						{t("save")}
-					</Button>
-				</div>
-			</form>
-		</Dialog>
+		<FormDialog
+			title={t("rates_add_title")}
+			what={t("rates_add_what")}
+			confirm={t("save")}
+			busy={add.isPending}
+			error={add.error}
+			onSubmit={submit}
+			onClose={onClose}
+		>
+			{input("rate_set", t("rates_set"), t("rates_set_hint"))}
+			<div className={dialog.pair}>
+				{input("base_currency", t("rates_base"), t("rates_base_hint"))}
+				{input("quote_currency", t("rates_quote"), t("rates_quote_hint"))}
+			</div>
+			<div className={dialog.pair}>
+				{input("rate", t("rates_rate"))}
+				{input("valid_from", t("rates_from"), t("rates_from_hint"), "date")}
+			</div>
+		</FormDialog>
 	);
 }

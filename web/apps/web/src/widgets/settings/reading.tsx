@@ -9,37 +9,13 @@ import { preferCurrency, preferredCurrency } from "../../app/preferences.ts";
 import { useConvertible } from "../../filters/fetch.ts";
 import { Card } from "../../ui/Card.tsx";
 import dialog from "../../ui/Dialog.module.css";
-import { Field } from "../../ui/Field.tsx";
+import { SelectField } from "../../ui/Field.tsx";
 import styles from "./settings.module.css";
 
 const READY = { isPending: false, isFetching: false, isError: false, error: null, refetch: () => undefined };
 const LANGUAGE_NAMES: Record<Language, string> = { en: "English", "pt-BR": "Português", fr: "Français" };
 const SAMPLE = "-1234567.895000000000";
 const A_SUNDAY = "2026-11-01";
-
-interface SelectProps {
-	label: string;
-	hint?: string;
-	value: string;
-	options: [value: string, label: string][];
-	onChange(value: string): void;
-}
-
-function Select(props: SelectProps): ReactNode {
-	return (
-		<Field label={props.label} {...(props.hint ? { hint: props.hint } : {})}>
-			{(id, described) => (
-				<select id={id} {...described} value={props.value} onChange={(event) => props.onChange(event.target.value)}>
-					{props.options.map(([value, label]) => (
-						<option key={value} value={value}>
-							{label}
-						</option>
-					))}
-				</select>
-			)}
-		</Field>
-	);
-}
 
 function Samples({ currency }: { currency: string }): ReactNode {
 	const { t, format } = useI18n();
@@ -79,32 +55,32 @@ export function ReadingCard(): ReactNode {
 	return (
 		<Card title={t("settings_reading")} hint={t("settings_kept")} asked={READY} height={0}>
 			<div className={`${dialog.form} ${styles.form}`}>
-				<Select
+				<SelectField
 					label={t("language")}
 					value={preferences.language ?? ""}
 					options={[["", t("settings_as_browser")], ...LANGUAGES.map((one): [string, string] => [one, LANGUAGE_NAMES[one]])]}
-					onChange={(value) => prefer({ language: LANGUAGES.find((one) => one === value) ?? null })}
+					onValue={(value) => prefer({ language: LANGUAGES.find((one) => one === value) ?? null })}
 				/>
-				<Select
+				<SelectField
 					label={t("settings_region")}
 					hint={t("settings_region_why")}
 					value={preferences.region ?? ""}
 					options={[["", t("settings_as_browser")], ...REGIONS[language].map((one): [string, string] => [one, regions.of(one) ?? one])]}
-					onChange={(value) => prefer({ region: value || null })}
+					onValue={(value) => prefer({ region: value || null })}
 				/>
-				<Select
+				<SelectField
 					label={t("settings_week")}
 					hint={t("settings_week_why")}
 					value={preferences.week === null ? "" : String(preferences.week)}
 					options={[["", t("settings_as_region")], ...([1, 0, 6] as const).map((day): [string, string] => [String(day), dayName(day)])]}
-					onChange={(value) => prefer({ week: value === "" ? null : (Number(value) as Weekday) })}
+					onValue={(value) => prefer({ week: value === "" ? null : (Number(value) as Weekday) })}
 				/>
-				<Select
+				<SelectField
 					label={t("settings_currency")}
 					hint={t("settings_currency_why")}
 					value={currency ?? ""}
 					options={[["", t("convert_none")], ...offered.map((one): [string, string] => [one, `${one} · ${currencies.of(one) ?? one}`])]}
-					onChange={(value) => {
+					onValue={(value) => {
 						preferCurrency(value || null);
 						setCurrency(value || null);
 					}}

@@ -14,12 +14,11 @@ import {
 } from "@centavo/core";
 import {
 	keepPreviousData,
-	useMutation,
 	useQuery,
-	useQueryClient,
 	type UseMutationResult,
 	type UseQueryResult,
 } from "@tanstack/react-query";
+import { useWrite } from "../../app/ask.ts";
 
 export function useSources(): UseQueryResult<Source[]> {
 	return useQuery({ queryKey: ["bills", "sources"], queryFn: ({ signal }) => getSources(signal) });
@@ -32,14 +31,7 @@ export interface SourceChange {
 }
 
 export function useSetSource(): UseMutationResult<Source[], unknown, SourceChange> {
-	const client = useQueryClient();
-	return useMutation({
-		mutationFn: ({ name, role, priority }: SourceChange) => setSource(name, role, priority),
-		onSuccess: () => {
-			void client.invalidateQueries({ queryKey: ["bills"] });
-			void client.invalidateQueries({ queryKey: ["status"] });
-		},
-	});
+	return useWrite(({ name, role, priority }: SourceChange) => setSource(name, role, priority));
 }
 
 const STRIP_MOST = "1000";

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* fetch.ts -- keys of tags, those that are called the same, and the rules that a person gives. */
 import { getTagCollisions, getTagRules, setTagRule, type TagCollision, type TagRule, type TagRuleChange } from "@centavo/core";
-import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from "@tanstack/react-query";
+import { useQuery, type UseMutationResult, type UseQueryResult } from "@tanstack/react-query";
+import { useWrite } from "../../app/ask.ts";
 
 export function useCollisions(): UseQueryResult<TagCollision[]> {
 	return useQuery({ queryKey: ["bills", "collisions"], queryFn: ({ signal }) => getTagCollisions(signal) });
@@ -13,12 +14,5 @@ export function useRules(): UseQueryResult<TagRule[]> {
 
 /** A rule changes what every answer about normalised tags says. */
 export function useSetRule(): UseMutationResult<TagRule[], unknown, TagRuleChange> {
-	const client = useQueryClient();
-	return useMutation({
-		mutationFn: setTagRule,
-		onSuccess: () => {
-			void client.invalidateQueries({ queryKey: ["bills"] });
-			void client.invalidateQueries({ queryKey: ["status"] });
-		},
-	});
+	return useWrite(setTagRule);
 }

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* forms.tsx -- what a key of tags, or a value of one, is called from now on. */
 import type { TagRuleChange } from "@centavo/core";
-import { useState, type FormEvent, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useI18n } from "../../app/i18n.tsx";
-import { Refusal } from "../../ui/AskReason.tsx";
-import { Button, Segments } from "../../ui/Button.tsx";
-import { Dialog } from "../../ui/Dialog.tsx";
+import { Segments } from "../../ui/Button.tsx";
 import dialog from "../../ui/Dialog.module.css";
-import { Field } from "../../ui/Field.tsx";
+import { TextField } from "../../ui/Field.tsx";
+import { FormDialog } from "../../ui/FormDialog.tsx";
 import { useSetRule } from "./fetch.ts";
 
 type Kind = "key" | "value";
@@ -25,64 +24,53 @@ export function RuleDialog({ onClose }: { onClose(): void }): ReactNode {
 	const [typed, setTyped] = useState<Record<Name, string>>({ raw: "", norm_key: "", norm_value: "", provider: "" });
 	const [tried, setTried] = useState(false);
 	const needed: Name[] = kind === "key" ? ["raw", "norm_key"] : ["norm_key", "raw", "norm_value"];
-	const submit = (event: FormEvent) => {
-		event.preventDefault();
+	const submit = () => {
 		setTried(true);
 		const trimmed = Object.fromEntries(Object.entries(typed).map(([name, text]) => [name, text.trim()])) as Record<Name, string>;
 		if (needed.every((name) => trimmed[name] !== "")) set.mutate(ruleOf(kind, trimmed), { onSuccess: onClose });
 	};
 	const input = (name: Name, label: string, hint?: string) => (
-		<Field
+		<TextField
 			key={name}
 			label={label}
-			{...(hint ? { hint } : {})}
+			hint={hint}
 			wrong={tried && needed.includes(name) && typed[name].trim() === "" ? t("rec_missing") : null}
-		>
-			{(id, described) => (
-				<input
-					id={id}
-					{...described}
-					value={typed[name]}
-					autoComplete="off"
-					onChange={(event) => setTyped({ ...typed, [name]: event.target.value })}
-				/>
-			)}
-		</Field>
+			value={typed[name]}
+			onText={(text) => setTyped({ ...typed, [name]: text })}
+		/>
 	);
 	return (
-		<Dialog title={t("tags_add_title")} onClose={onClose}>
-			<form className={dialog.form} onSubmit={submit} noValidate>
-				<p>{t("tags_add_what")}</p>
-				<Segments<Kind>
-					label={t("tags_kind")}
-					value={kind}
-					options={[
-						{ value: "key", label: t("tags_of_key") },
-						{ value: "value", label: t("tags_of_value") },
-					]}
-					onChange={setKind}
-				/>
-				{kind === "key" ? (
-					<div className={dialog.pair}>
-						{input("raw", t("tags_raw_key"), t("tags_raw_key_hint"))}
-						{input("norm_key", t("tags_norm_key"))}
-						{input("provider", t("dim_provider_name"), t("tags_provider_hint"))}
-					</div>
-				) : (
-					<div className={dialog.pair}>
-						{input("norm_key", t("tags_norm_key"))}
-						{input("raw", t("tags_raw_value"))}
-						{input("norm_value", t("tags_norm_value"))}
-					</div>
-				)}
-				<Refusal error={set.error} />
-				<div className={dialog.buttons}>
-					<Button onClick={onClose}>{t("cancel")}</Button>
-					<Button type="submit" look="primary" disabled={set.isPending}>
-						{t("save")}
-					</Button>
+		<FormDialog
+			title={t("tags_add_title")}
+			what={t("tags_add_what")}
+			confirm={t("save")}
+			busy={set.isPending}
+			error={set.error}
+			onSubmit={submit}
+			onClose={onClose}
+		>
+			<Segments<Kind>
+				label={t("tags_kind")}
+				value={kind}
+				options={[
+					{ value: "key", label: t("tags_of_key") },
+					{ value: "value", label: t("tags_of_value") },
+				]}
+				onChange={setKind}
+			/>
+			{kind === "key" ? (
+				<div className={dialog.pair}>
+					{input("raw", t("tags_raw_key"), t("tags_raw_key_hint"))}
+					{input("norm_key", t("tags_norm_key"))}
+					{input("provider", t("dim_provider_name"), t("tags_provider_hint"))}
 				</div>
-			</form>
-		</Dialog>
+			) : (
+				<div className={dialog.pair}>
+					{input("norm_key", t("tags_norm_key"))}
+					{input("raw", t("tags_raw_value"))}
+					{input("norm_value", t("tags_norm_value"))}
+				</div>
+			)}
+		</FormDialog>
 	);
 }

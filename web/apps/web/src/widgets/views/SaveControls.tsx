@@ -7,9 +7,10 @@ import { useState, type ReactNode } from "react";
 import { useI18n } from "../../app/i18n.tsx";
 import { Button } from "../../ui/Button.tsx";
 import card from "../../ui/Card.module.css";
+import { FormDialog } from "../../ui/FormDialog.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { useAddView, useSetView, useView } from "./fetch.ts";
-import { AskDialog, NamedDialog } from "./forms.tsx";
+import { NamedDialog } from "./forms.tsx";
 import { draftOf, isChanged, stateOf } from "./shape.ts";
 import styles from "./views.module.css";
 
@@ -111,30 +112,31 @@ export function SaveControls({ state, onState }: Props): ReactNode {
 				/>
 			)}
 			{asking === "conflict" && (
-				<AskDialog
+				<FormDialog
 					title={t(conflict ? "conflict_title" : "view_not_saved")}
 					what={conflict ? t("conflict_what", { name: conflict.current.name }) : ""}
 					confirm={t(conflict ? "conflict_overwrite" : "retry")}
 					busy={set.isPending}
 					error={conflict ? null : set.error}
-					onConfirm={() => {
+					onSubmit={() => {
 						const known = conflict?.current ?? view;
 						if (known) update(known);
 					}}
+					way={
+						conflict && (
+							<Button
+								onClick={() => {
+									onState({ ...stateOf(conflict.current), view: state.view });
+									void asked.refetch();
+									close();
+								}}
+							>
+								{t("conflict_reload")}
+							</Button>
+						)
+					}
 					onClose={close}
-				>
-					{conflict && (
-						<Button
-							onClick={() => {
-								onState({ ...stateOf(conflict.current), view: state.view });
-								void asked.refetch();
-								close();
-							}}
-						>
-							{t("conflict_reload")}
-						</Button>
-					)}
-				</AskDialog>
+				/>
 			)}
 		</span>
 	);
