@@ -101,6 +101,52 @@ test("rejected rows that cannot be told are an error of that card alone", async 
 	await page.finish();
 });
 
+/** Opens the dialog of a rejected bill by its name, with the keyboard alone. */
+async function askAgain(name, options = {}) {
+	await deliver(server, name, `date,service,cost\n01/02/2026,${name},1.5\n02/02/2026,Compute,2.5\n`);
+	const page = await open("/deliveries?state=rejected", options);
+	await page.getByRole("link", { name }).first().press("Enter");
+	await page.getByRole("heading", { level: 1, name }).waitFor();
+	await page.getByRole("main").getByText("are the dates day first or month first?", { exact: false }).first().waitFor();
+	await page.getByRole("button", { name: "Read again" }).press("Enter");
+	return { page, dialog: page.getByRole("dialog", { name: "Read this bill again?" }) };
+}
+
+test("a bill that nobody can read alone is read again with what a person says of it", async () => {
+	const { page, dialog } = await askAgain("unclear.csv", { allow: ["400"] });
+	const currency = dialog.getByRole("textbox", { name: "Currency" });
+	assert.ok(await currency.evaluate((input) => input === document.activeElement), "the first field has the focus");
+	assert.deepEqual(await axeFaults(page), []);
+	await currency.fill("E1");
+	await currency.press("Enter");
+	await dialog.getByText("Three letters such as EUR").waitFor();
+	assert.equal(await currency.getAttribute("aria-invalid"), "true");
+	await currency.fill("eur");
+	await currency.press("Enter");
+	await dialog.getByRole("alert").filter({ hasText: "are the dates day first or month first?" }).waitFor();
+	await dialog.getByRole("combobox", { name: "Order of dates" }).selectOption("day-first");
+	await dialog.getByRole("textbox", { name: "Source" }).fill(" unclear ");
+	await dialog.getByRole("button", { name: "Read again" }).press("Enter");
+	await dialog.waitFor({ state: "detached" });
+	await page.getByText("This bill counts in the answers.").waitFor();
+	const read = await (await fetch(server.url + new URL(page.url()).pathname.replace("/deliveries", "/api/v1/deliveries"))).json();
+	assert.deepEqual([read.state, read.scopes[0].scope_key, read.totals[0].billing_currency], ["active", "2026-02-01", "EUR"]);
+	assert.equal(read.source, "unclear");
+	await page.finish();
+});
+
+test("what the server has against reading again is told in the dialog, and nothing typed is lost", async () => {
+	const { page, dialog } = await askAgain("unclear2.csv", { allow: ["503"] });
+	await refuse(page, "**/again", "later");
+	await dialog.getByRole("textbox", { name: "Currency" }).fill("USD");
+	await dialog.getByRole("button", { name: "Read again" }).click();
+	await dialog.getByRole("alert").filter({ hasText: "later" }).waitFor();
+	assert.equal(await dialog.getByRole("textbox", { name: "Currency" }).inputValue(), "USD");
+	await page.keyboard.press("Escape");
+	await dialog.waitFor({ state: "detached" });
+	await page.finish();
+});
+
 test("an upload can be stopped on its way, and nothing of it stays", async () => {
 	const page = await open("/deliveries");
 	await settled(page);

@@ -27,6 +27,8 @@ test("a bill goes by the last part of its path, and its message leaves the termi
 	expect(fileName("/")).toBe("/");
 	expect(messageOf({ message: "held: 2026-10 loses 40 % (`centavo deliveries 3` shows all findings)" })).toBe("2026-10 loses 40 %");
 	expect(messageOf({ message: "accepted: as agreed (with Ana)" })).toBe("as agreed (with Ana)");
+	expect(messageOf({ message: "which order? All fit; say --date-order day-first or --date-order month-first" })).toBe("which order? All fit");
+	expect(messageOf({ message: "no currency; say which with --currency, or set default_currency in the configuration" })).toBe("no currency");
 	expect(messageOf({ message: null })).toBe("");
 });
 
@@ -107,12 +109,12 @@ test("the worst finding comes first, and guards stand apart", () => {
 test("a guard may be overruled, a broken invariant may not", () => {
 	const bill = (state: DeliveryDetail["state"], checks: DeliveryCheck[], charge_count = 1) =>
 		decisionsFor({ state, checks, charge_count } as DeliveryDetail);
-	expect(bill("held", [check("GUARD-DROP", "failed", true)])).toEqual({ accept: true, reject: true });
-	expect(bill("held", [check("GUARD-DROP", "failed", true), check("INV-02", "failed")])).toEqual({ accept: false, reject: true });
-	expect(bill("active", [])).toEqual({ accept: false, reject: true });
-	expect(bill("rejected", [])).toEqual({ accept: true, reject: false });
-	expect(bill("rejected", [], 0)).toEqual({ accept: false, reject: false });
-	expect(bill("superseded", [])).toEqual({ accept: false, reject: false });
+	expect(bill("held", [check("GUARD-DROP", "failed", true)])).toMatchObject({ accept: true, reject: true });
+	expect(bill("held", [check("GUARD-DROP", "failed", true), check("INV-02", "failed")])).toMatchObject({ accept: false, reject: true });
+	expect(bill("active", [])).toMatchObject({ accept: false, reject: true });
+	expect(bill("rejected", [])).toMatchObject({ accept: true, reject: false });
+	expect(bill("rejected", [], 0)).toMatchObject({ accept: false, reject: false });
+	expect(bill("superseded", [])).toMatchObject({ accept: false, reject: false });
 });
 
 const upload: Upload = { id: 1, name: "a.csv", size: 100, phase: "sending", sent: 50, run: null, error: null };

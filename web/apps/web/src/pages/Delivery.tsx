@@ -12,9 +12,10 @@ import { Button } from "../ui/Button.tsx";
 import { Bones, ErrorBox, type Asked } from "../ui/Card.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Empty } from "../ui/States.tsx";
+import { AgainDialog } from "../widgets/delivery/again.tsx";
 import { Periods, RoleBadge, StateBadge } from "../widgets/deliveries/draw.tsx";
 import { DecisionsCard, FindingsCard, OriginCard, ProofCard, RejectsCard, ScopesCard } from "../widgets/delivery/draw.tsx";
-import { useDecide, useDelivery, useRejects } from "../widgets/delivery/fetch.ts";
+import { useDecide, useDelivery, useRejects, type Decided } from "../widgets/delivery/fetch.ts";
 import { decisionsFor, hasCharges, isShadow, shapeFindings } from "../widgets/delivery/shape.ts";
 import { DiffCard } from "../widgets/diff/draw.tsx";
 import { useDiff } from "../widgets/diff/fetch.ts";
@@ -22,10 +23,10 @@ import styles from "./pages.module.css";
 
 const route = getRouteApi("/deliveries/$id");
 
-/** Why it waits, and the two ways out. */
+/** Why it waits, and the ways out. */
 function Standing({ delivery }: { delivery: DeliveryDetail }): ReactNode {
 	const { t } = useI18n();
-	const [asking, setAsking] = useState<"accept" | "reject" | null>(null);
+	const [asking, setAsking] = useState<Decided["decision"] | "again" | null>(null);
 	const decision = useDecide(delivery.delivery_id);
 	const may = decisionsFor(delivery);
 	const guards = delivery.state === "held" ? shapeFindings(delivery.checks).guards : [];
@@ -38,7 +39,7 @@ function Standing({ delivery }: { delivery: DeliveryDetail }): ReactNode {
 		duplicate: t("standing_duplicate"),
 		held: may.accept ? t("standing_held") : t("standing_broken"),
 	};
-	const open = (kind: "accept" | "reject") => {
+	const open = (kind: Decided["decision"]) => {
 		decision.reset();
 		setAsking(kind);
 	};
@@ -68,7 +69,13 @@ function Standing({ delivery }: { delivery: DeliveryDetail }): ReactNode {
 					{t("accept")}
 				</Button>
 			)}
-			{asking && (
+			{may.again && (
+				<Button small look={may.accept ? "quiet" : "primary"} onClick={() => setAsking("again")}>
+					{t("again")}
+				</Button>
+			)}
+			{asking === "again" && <AgainDialog id={delivery.delivery_id} onClose={() => setAsking(null)} />}
+			{asking && asking !== "again" && (
 				<AskReason
 					title={asking === "accept" ? t("accept_title") : t("reject_title")}
 					what={asking === "accept" ? t("accept_what") : t("reject_what")}
@@ -165,7 +172,7 @@ export function Delivery(): ReactNode {
 				</div>
 			)}
 			{asked.isError && !missing && <ErrorBox error={asked.error} retry={() => void asked.refetch()} />}
-			{asked.data && <Whole delivery={asked.data} asked={asked} />}
+			{asked.data && !asked.isError && <Whole delivery={asked.data} asked={asked} />}
 		</div>
 	);
 }

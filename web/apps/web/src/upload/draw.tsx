@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* draw.tsx -- dropping a bill anywhere on the page, and a tray that follows it until its checks have spoken. */
-import { ApiError, type DeliveryResult, type RunState, type Translate } from "@centavo/core";
-import { useNavigate } from "@tanstack/react-router";
+import { DEFAULT_QUERY, type DeliveryResult, type RunState, type Translate } from "@centavo/core";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useI18n } from "../app/i18n.tsx";
 import { searchOf } from "../app/state.ts";
-import { messageOf, stateName } from "../app/names.ts";
-import { DEFAULT_QUERY } from "@centavo/core";
+import { errorText, messageOf, stateName } from "../app/names.ts";
 import { Button, IconButton, type ButtonProps } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { useUploads } from "./fetch.tsx";
@@ -193,15 +192,15 @@ function Result({ delivery }: { delivery: DeliveryResult }): ReactNode {
 			</p>
 			{delivery.source && <p className={styles.source}>{delivery.source}</p>}
 			{delivery.message && <p className={styles.message}>{messageOf(delivery)}</p>}
+			{delivery.delivery_id !== null && delivery.state !== "active" && (
+				<Link to="/deliveries/$id" params={{ id: String(delivery.delivery_id) }}>
+					{t("bill_number", { number: delivery.delivery_id })}
+				</Link>
+			)}
 			<Proofs delivery={delivery} />
 			<PeriodLinks delivery={delivery} />
 		</div>
 	);
-}
-
-function failure(t: Translate, error: unknown): string {
-	if (error instanceof ApiError && error.status === 0) return t("error_unreachable_next");
-	return error instanceof Error ? error.message : String(error);
 }
 
 function Item({ upload }: { upload: Upload }): ReactNode {
@@ -222,7 +221,7 @@ function Item({ upload }: { upload: Upload }): ReactNode {
 			{!over && <Progress upload={upload} />}
 			{upload.phase === "failed" && (
 				<div className={styles.result} data-state="rejected">
-					<p className={styles.message}>{failure(t, upload.error)}</p>
+					<p className={styles.message}>{errorText(t, upload.error)}</p>
 					<Button small onClick={() => retry(upload.id)}>
 						{t("retry")}
 					</Button>

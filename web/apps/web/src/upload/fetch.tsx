@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* fetch.tsx -- sends bills one after another and follows each run to its end, whatever page is open. */
-import { ApiError, getRun, uploadBill } from "@centavo/core";
+import { ApiError, getRun, uploadBill, type Run } from "@centavo/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { isOver, type Upload } from "./shape.ts";
@@ -26,14 +26,14 @@ export function useUploads(): Uploads {
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** A short break of the connection does not end a run: a few polls may fail in a row. */
-async function follow(id: number, onRun: (run: Upload["run"]) => void): Promise<void> {
+export async function followRun(id: number, onRun: (run: Run) => void = () => undefined): Promise<Run> {
 	let missed = 0;
 	for (;;) {
 		try {
 			const run = await getRun(id);
 			missed = 0;
 			onRun(run);
-			if (isOver(run)) return;
+			if (isOver(run)) return run;
 		} catch (error) {
 			missed += 1;
 			if (!(error instanceof ApiError && error.retryable) || missed > PATIENCE) throw error;
@@ -63,7 +63,7 @@ export function UploadProvider({ children }: { children: ReactNode }): ReactNode
 				const { run_id } = await sending.promise;
 				aborts.current.delete(id);
 				patch(id, { phase: "working", sent: file.size });
-				await follow(run_id, (run) => patch(id, { run }));
+				await followRun(run_id, (run) => patch(id, { run }));
 				patch(id, { phase: "finished" });
 				await client.invalidateQueries();
 			} catch (error) {

@@ -3,6 +3,7 @@
 import { ApiError, getJson, postJson, problemOf } from "./http.ts";
 import { searchText, type Metric } from "../query.ts";
 import type {
+	AgainWords,
 	Decided,
 	DeliveryDetail,
 	DeliveryDiff,
@@ -67,6 +68,11 @@ export function rejectLinks(id: number): Links {
 
 export function decide(id: number, decision: "accept" | "reject", reason: string): Promise<Decided> {
 	return postJson(`/api/v1/deliveries/${id}/${decision}`, { reason });
+}
+
+/** Landed bytes read once more, with what the file does not say itself; they become a delivery of their own. */
+export function readAgain(id: number, words: AgainWords): Promise<RunStarted> {
+	return postJson(`/api/v1/deliveries/${id}/again`, words);
 }
 
 export async function getSources(signal?: AbortSignal): Promise<Source[]> {

@@ -27,6 +27,9 @@ export type DeliveryState = api.Delivery["state"];
 /** One delivery as `ingest --format json` prints it and as a finished run carries it. */
 export type DeliveryResult = api.RunDelivery;
 
+/** What is said of a bill that is read again. */
+export type AgainWords = api.Body["POST /api/v1/deliveries/{id}/again"];
+
 export type Role = api.Source["role"];
 
 /** What a person decided about a delivery. */

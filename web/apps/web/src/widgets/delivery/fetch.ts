@@ -1,16 +1,27 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* fetch.ts -- one delivery, its rejected rows, and the decision about it. */
-import { decide, getDelivery, getRejects, type DeliveryDetail, type Page, type Reject } from "@centavo/core";
+import {
+	ApiError,
+	decide,
+	getDelivery,
+	getRejects,
+	readAgain,
+	type AgainWords,
+	type DeliveryDetail,
+	type DeliveryResult,
+	type Page,
+	type Reject,
+} from "@centavo/core";
 import {
 	useInfiniteQuery,
-	useMutation,
 	useQuery,
-	useQueryClient,
 	type InfiniteData,
 	type UseInfiniteQueryResult,
 	type UseMutationResult,
 	type UseQueryResult,
 } from "@tanstack/react-query";
+import { useWrite } from "../../app/ask.ts";
+import { followRun } from "../../upload/fetch.tsx";
 
 export function useDelivery(id: string): UseQueryResult<DeliveryDetail> {
 	return useQuery({
@@ -35,12 +46,18 @@ export interface Decided {
 }
 
 export function useDecide(id: number): UseMutationResult<unknown, unknown, Decided> {
-	const client = useQueryClient();
-	return useMutation({
-		mutationFn: ({ decision, reason }: Decided) => decide(id, decision, reason),
-		onSuccess: () => {
-			void client.invalidateQueries({ queryKey: ["bills"] });
-			void client.invalidateQueries({ queryKey: ["status"] });
-		},
-	});
+	return useWrite(({ decision, reason }: Decided) => decide(id, decision, reason));
+}
+
+async function followAgain(id: number, words: AgainWords): Promise<DeliveryResult> {
+	const { run_id } = await readAgain(id, words);
+	const { deliveries, error } = await followRun(run_id);
+	const read = deliveries[0];
+	if (error || !read) throw new ApiError(error ?? { title: "no delivery" }, error?.status ?? 500);
+	return read;
+}
+
+/** From the landed bytes to the delivery that they have become, which may be rejected again. */
+export function useReadAgain(id: number): UseMutationResult<DeliveryResult, unknown, AgainWords> {
+	return useWrite((words) => followAgain(id, words));
 }

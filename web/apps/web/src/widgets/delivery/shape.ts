@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* shape.ts -- what a person needs to know about one delivery before deciding about it. */
-import type { DeliveryCheck, DeliveryDetail } from "@centavo/core";
+import type { AgainWords, DeliveryCheck, DeliveryDetail } from "@centavo/core";
 import { proofsOf, type Proof } from "../../upload/shape.ts";
 
 const WEIGHT = { failed: 0, warning: 1, note: 2, passed: 3 };
@@ -25,13 +25,14 @@ export function shapeFindings(checks: DeliveryCheck[]): Findings {
 	};
 }
 
-/** Which decisions make sense: what does not add up can never be accepted. */
-export function decisionsFor(delivery: DeliveryDetail): { accept: boolean; reject: boolean } {
+/** What can be done with it: what does not add up can never be accepted. */
+export function decisionsFor(delivery: DeliveryDetail): { accept: boolean; reject: boolean; again: boolean } {
 	const broken = delivery.checks.some((check) => check.outcome === "failed" && !check.is_acceptable);
 	const waits = delivery.state === "held" || delivery.state === "rejected";
 	return {
 		accept: waits && !broken && delivery.charge_count > 0,
 		reject: delivery.state === "held" || delivery.state === "active",
+		again: delivery.state === "rejected",
 	};
 }
 
@@ -50,4 +51,18 @@ export function shapeProofs(delivery: DeliveryDetail): Proof[] {
 	const control = Object.fromEntries(delivery.totals.map((total) => [total.billing_currency, total.control_total]));
 	const stored = Object.fromEntries(delivery.totals.map((total) => [total.billing_currency, total.billed_cost]));
 	return proofsOf({ ...delivery, control_total: control, stored_total: stored });
+}
+
+/* ---- reading again ---- */
+
+/** Three letters, or nothing where the file says it. */
+export function isCurrency(text: string): boolean {
+	return /^([A-Za-z]{3})?$/.test(text.trim());
+}
+
+/** As the API wants it: only what was filled in. */
+export function againWords(typed: Required<AgainWords>): AgainWords {
+	const words = { ...typed, currency: typed.currency.toUpperCase() };
+	const said = Object.entries(words).map(([name, text]) => [name, text.trim()] as const);
+	return Object.fromEntries(said.filter(([, text]) => text !== ""));
 }
