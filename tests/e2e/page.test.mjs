@@ -318,6 +318,35 @@ test("the reference of the API can be tried out", async () => {
 	await page.finish();
 });
 
+test("charges of a thing are those of the currency that is shown", async () => {
+	const page = await open("/services/Northwind%20Queue?window=30d&billing_currency=EUR");
+	const list = page.locator("section").filter({ has: page.getByRole("heading", { name: "Charges", exact: true }) });
+	const count = euros.filter((row) => row.date >= since && row.service === "Northwind Queue").length;
+	await list.getByText(new RegExp(`of ${count} charges`)).waitFor();
+	await page.goto(`${server.url}/services/Northwind%20Queue?window=30d`);
+	await list.getByText(/ of \d+ charges/).waitFor();
+	await settled(page);
+	assert.ok(!(await list.locator("tbody").innerText()).includes("€"), "no other currency among them");
+	await page.finish();
+});
+
+test("a missed look at the server takes nothing away that is there", async () => {
+	const page = await ready(await open("/?billing_currency=USD", { clock: true, allow: ["503"] }));
+	const total = await kpi(page, "total").innerText();
+	let missed = 0;
+	await page.route("**/status", (route) => {
+		missed += 1;
+		return route.fulfill({ status: 503, contentType: "application/problem+json", body: '{"title":"busy","status":503}' });
+	});
+	await until(async () => {
+		await page.clock.fastForward(31_000);
+		return missed > 2;
+	}, "a look at the server and another try");
+	assert.equal(await kpi(page, "total").innerText(), total);
+	assert.equal(await page.getByRole("alert").count(), 0);
+	await page.finish();
+});
+
 test("a bill that another process brings appears by itself", async () => {
 	const page = await ready(await open("/?billing_currency=USD", { clock: true }));
 	const earlier = await kpi(page, "total").innerText();

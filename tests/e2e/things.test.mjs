@@ -194,6 +194,40 @@ test("charges come page by page, in chosen columns, and each opens in full", asy
 	await page.finish();
 });
 
+test("what is not known yet of a row is no dash, and what cannot be known says so", async () => {
+	const page = await open("/services", { allow: ["503"] });
+	let release;
+	const held = new Promise((resolve) => (release = resolve));
+	await page.route("**/api/v1/dimensions/service_name?*filter*", async (route) => {
+		await held;
+		await route.continue();
+	});
+	await page.reload();
+	const seen = card(page, "What each cost").locator("tbody tr").first().locator("td").last();
+	await seen.locator("[class*=Skeleton]").waitFor();
+	assert.equal((await seen.innerText()).trim(), "");
+	release();
+	await until(async () => /\d/.test(await seen.innerText()), "the last day");
+	await page.unroute("**/api/v1/dimensions/service_name?*filter*");
+	await refuse(page, "**/api/v1/dimensions/service_name?*filter*");
+	await page.reload();
+	await seen.getByText("?").waitFor();
+	await card(page, "What each cost").getByRole("link", { name: "Northwind Queue" }).waitFor();
+	await page.finish();
+});
+
+test("money that cannot be converted is not nothing: the page names the missing rates", async () => {
+	for (const path of ["/services?currency=CHF", "/services/Northwind%20Queue?currency=CHF"]) {
+		const page = await open(path);
+		await page.getByText("Not everything can be said in CHF").waitFor();
+		await settled(page);
+		assert.ok(!(await page.getByRole("main").innerText()).includes("0.00"), path);
+		await page.getByRole("button", { name: "Show as billed" }).click();
+		await page.getByText(cost("Northwind Queue")).first().waitFor();
+		await page.finish();
+	}
+});
+
 test("a failing part leaves the rest, and another try brings it back", async () => {
 	const page = await open("/services/Northwind%20Queue", { allow: ["503"] });
 	await settled(page);

@@ -2,6 +2,7 @@
 import { DEFAULT_QUERY, NO_FILTER, parseFilter, printFilter, type CostAnswer, type CostItem } from "@centavo/core";
 import { describe, expect, it } from "vitest";
 import { KINDS, tagKind } from "../src/widgets/things/kinds.ts";
+import { unratedOf } from "../src/widgets/things/reading.ts";
 import {
 	nextOrder,
 	ownQuery,
@@ -51,8 +52,8 @@ describe("rows of a list", () => {
 describe("questions about things", () => {
 	it("are about one thing, and keep what else was asked", () => {
 		const query = { ...DEFAULT_QUERY, filter: parseFilter('region_id = "eu"') };
-		expect(printFilter(ownQuery(query, "service_name", 'say "hi"').filter)).toBe('region_id = "eu" and service_name = "say \\"hi\\""');
-		expect(printFilter(ownQuery(query, "tag:cost center", null).filter)).toBe('region_id = "eu" and tag:"cost center" is null');
+		expect(printFilter(ownQuery(query, KINDS.services, 'say "hi"').filter)).toBe('region_id = "eu" and service_name = "say \\"hi\\""');
+		expect(printFilter(ownQuery(query, tagKind("cost center"), null).filter)).toBe('region_id = "eu" and tag:"cost center" is null');
 	});
 
 	it("seek in id and name, beside any filter", () => {
@@ -104,4 +105,15 @@ it("a month that the bills do not cover to its end is open", () => {
 	expect(shapeMonths(answer("2026-10-30"), "USD").map((month) => month.partial)).toEqual([false, true]);
 	expect(shapeMonths(answer("2026-10-31"), "USD").map((month) => month.partial)).toEqual([false, false]);
 	expect(shapeMonths(answer("2026-08-31"), "EUR")).toEqual([]);
+});
+
+it("an amount without its rate is none, not nothing", () => {
+	const unrated = item("a", null as unknown as string, { share: null });
+	expect(shapeRows([unrated], "service_name", "effective_cost", "USD")[0]!.cost).toBeNull();
+	const missing_rates = [{ billing_currency: "EUR", first_day: "2026-10-01", last_day: "2026-10-02", day_count: 2 }];
+	const context = { metric: "effective_cost", missing_rates, freshness: [] } as unknown as CostAnswer["context"];
+	const months = { context, items: [{ ...unrated, charge_date: "2026-10-01" }] } as unknown as CostAnswer;
+	expect(shapeMonths(months, "USD")).toEqual([{ day: "2026-10-01", cost: null, partial: false }]);
+	expect(unratedOf({ context, totals: [{ billing_currency: "USD", effective_cost: null }] } as never)).toEqual(missing_rates);
+	expect(unratedOf({ context, totals: [{ billing_currency: "USD", effective_cost: "0" }] } as never)).toBeNull();
 });

@@ -11,13 +11,11 @@ import {
 	queryDays,
 	type CostAnswer,
 	type Day,
-	type MissingRate,
 	type Query,
 	type Status,
 } from "@centavo/core";
 import { useMemo, type ReactNode } from "react";
 import type { UseQueryResult } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { useCurrencies, useDataVersion, useLook, useStatus, inCurrency, type Answer } from "../app/ask.ts";
 import { useI18n } from "../app/i18n.tsx";
 import { momentText } from "../app/names.ts";
@@ -47,6 +45,7 @@ import { shapeRanking } from "../widgets/ranking/shape.ts";
 import { InvoiceBadge } from "../widgets/reconcile/badge.tsx";
 import { usePeriods } from "../widgets/reconcile/fetch.ts";
 import { SharesCard } from "../widgets/shares/draw.tsx";
+import { NoRate } from "./NoRate.tsx";
 import overview from "./Overview.module.css";
 import styles from "./pages.module.css";
 import { Welcome } from "./Welcome.tsx";
@@ -96,23 +95,6 @@ function WhyEmpty({ facts, state }: { facts: Facts; state: QueryState }): ReactN
 			</Empty>
 		);
 	return <Empty title={t("empty_period")} why={t("empty_other_why")} />;
-}
-
-/** An amount without its rate is none: which rates are missing, and how to do without. */
-function NoRate({ missing, known, state }: { missing: MissingRate[]; known: boolean; state: QueryState }): ReactNode {
-	const { t, format } = useI18n();
-	const gaps = missing.map((gap) => `${gap.billing_currency} ${format.range(gap.first_day, gap.last_day)}`);
-	return (
-		<Empty
-			title={t("no_rate", { currency: state.query.convert ?? "" })}
-			why={`${t("no_rate_why", { gaps: format.list(gaps) })} ${known ? t("no_rate_before") : ""}`}
-		>
-			<Button look="primary" onClick={() => state.change(known ? { compare: "none" } : { convert: null, rate_set: null, rate_policy: null })}>
-				{known ? t("no_rate_alone") : t("no_rate_leave")}
-			</Button>
-			<Link to="/settings/$section" params={{ section: "rates" }}>{t("settings_rates")}</Link>
-		</Empty>
-	);
 }
 
 function isEmpty(answer: CostAnswer | undefined, currency: string | null): boolean {
@@ -273,7 +255,7 @@ export function Overview(): ReactNode {
 	);
 	const sparkOf = days.data?.askedCurrency ?? currency;
 	const spark = useMemo(() => (days.data && sparkOf ? shapeSpark(days.data, sparkOf, lastDay) : null), [days.data, sparkOf, lastDay]);
-	if (status.isError)
+	if (status.isLoadingError)
 		return (
 			<div className={styles.page}>
 				<h1 className="sr-only">{t("nav_overview")}</h1>
@@ -310,9 +292,7 @@ export function Overview(): ReactNode {
 				{period && !query.as_of && <InvoiceBadge end={period.end} />}
 			</FilterBar>
 			{unrated ? (
-				<div className={styles.nothing}>
-					<NoRate missing={context?.missing_rates ?? []} known={unrated.known} state={state} />
-				</div>
+				<NoRate missing={context?.missing_rates ?? []} known={unrated.known} state={state} />
 			) : nothing ? (
 				<div className={styles.nothing}>
 					<WhyEmpty facts={facts} state={state} />

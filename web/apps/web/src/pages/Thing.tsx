@@ -5,6 +5,7 @@ import {
 	dayCount,
 	fittingGranularity,
 	monthEnd,
+	printFilter,
 	splitNames,
 	type DimensionValue,
 	type Query,
@@ -33,13 +34,14 @@ import { useVariance } from "../widgets/movers/fetch.ts";
 import { shapeMovers } from "../widgets/movers/shape.ts";
 import { BreakdownCard } from "../widgets/things/breakdown.tsx";
 import { useBreakdown, useEver, useMonths, useNewestCharge, useParents } from "../widgets/things/fetch.ts";
-import { onlyFilter, ThingFacts, ThingTitle } from "../widgets/things/head.tsx";
+import { ThingFacts, ThingTitle } from "../widgets/things/head.tsx";
 import { KINDS, tagKind, type Kind } from "../widgets/things/kinds.ts";
 import { ThingKpis } from "../widgets/things/kpis.tsx";
 import { MonthsCard } from "../widgets/things/months.tsx";
 import { useAgainst, useReading, type Reading } from "../widgets/things/reading.ts";
-import { ownQuery, shapeMonths, shapeRows } from "../widgets/things/shape.ts";
+import { onlyClause, ownQuery, shapeMonths, shapeRows } from "../widgets/things/shape.ts";
 import things from "../widgets/things/things.module.css";
+import { NoRate } from "./NoRate.tsx";
 import styles from "./pages.module.css";
 
 const KEPT = ["by"];
@@ -256,10 +258,10 @@ interface WholeProps {
 	state: QueryState;
 }
 
-function Whole({ kind, ever, reading, state }: WholeProps): ReactNode {
+function Whole({ kind, value, ever, reading, state }: WholeProps): ReactNode {
 	const { words, setWords } = useWords();
 	const against = useAgainst(reading);
-	const { query, currency } = reading;
+	const { query, currency, currencies } = reading;
 	const summary = useSummary(query);
 	const item = summary.data?.items.find((one) => one.billing_currency === currency);
 	const asked = splitNames(words.get("by") ?? "");
@@ -271,7 +273,7 @@ function Whole({ kind, ever, reading, state }: WholeProps): ReactNode {
 			<ThingKpis
 				asked={summary}
 				item={item}
-				query={query}
+				metric={summary.data?.context.metric ?? query.metric}
 				against={against}
 				onDay={(day) => state.change({ window: null, start: day, end: day, granularity: null })}
 			/>
@@ -294,11 +296,16 @@ function Whole({ kind, ever, reading, state }: WholeProps): ReactNode {
 				</div>
 				{kind.tagged && (
 					<div className={styles.full}>
-						<TagsCard query={query} ever={ever} />
+						<TagsCard query={{ ...query, filter: onlyClause(kind, value), cloud: null, currency: null }} ever={ever} />
 					</div>
 				)}
 				<div className={styles.full}>
-					<ChargesCard query={query} count={item?.charge_count} common={kind.dimension} enabled={currency !== null} />
+					<ChargesCard
+						query={inCurrency(query, currency ?? "", currencies)}
+						count={item?.charge_count}
+						common={kind.dimension}
+						enabled={currency !== null}
+					/>
 				</div>
 			</div>
 		</>
@@ -309,9 +316,9 @@ function Thing({ kind, value }: { kind: Kind; value: string | null }): ReactNode
 	const { t } = useI18n();
 	const state = useQueryState(KEPT);
 	const outer = state.query;
-	const query = useMemo(() => ownQuery(outer, kind.dimension, value), [outer, kind, value]);
+	const query = useMemo(() => ownQuery(outer, kind, value), [outer, kind, value]);
 	const reading = useReading(query);
-	const only = onlyFilter(kind, value);
+	const only = printFilter(onlyClause(kind, value));
 	const everAsked = useEver(kind.dimension, only, outer.as_of);
 	const parents = useParents(kind.parents, only, outer.as_of);
 	const ever = everAsked.data?.items[0];
@@ -349,6 +356,8 @@ function Thing({ kind, value }: { kind: Kind; value: string | null }): ReactNode
 					</FilterBar>
 					{failed ? (
 						<ErrorBox error={failed.error} retry={() => void failed.refetch()} />
+					) : reading.unrated ? (
+						<NoRate missing={reading.unrated} known={false} state={state} />
 					) : nothing && ever ? (
 						<Elsewhere ever={ever} state={state} />
 					) : ever ? (

@@ -21,6 +21,7 @@ import { KINDS, tagKind, type Kind } from "../widgets/things/kinds.ts";
 import { ThingsCard } from "../widgets/things/list.tsx";
 import { useAgainst, useReading } from "../widgets/things/reading.ts";
 import { nextOrder, printOrder, readOrder, shapeRows } from "../widgets/things/shape.ts";
+import { NoRate } from "./NoRate.tsx";
 import styles from "./pages.module.css";
 import { Welcome } from "./Welcome.tsx";
 
@@ -82,7 +83,7 @@ function Things({ kind, title, crumb }: { kind: Kind; title: string; crumb?: Rea
 	const days = period ? dayCount(period.start, period.end) : 0;
 	const trends = useTrends(reading, { dimension: kind.dimension, days, enabled: wide && days > 1 }, values);
 	const look = useLook(kind.dimension);
-	if (status.isError)
+	if (status.isLoadingError)
 		return (
 			<div className={styles.page}>
 				<ErrorBox error={status.error} retry={() => void status.refetch()} />
@@ -110,26 +111,31 @@ function Things({ kind, title, crumb }: { kind: Kind; title: string; crumb?: Rea
 			>
 				{null}
 			</FilterBar>
-			<ThingsCard
-				kind={kind}
-				title={title}
-				hint={against}
-				asked={totals.isError ? totals : asked}
-				rows={rows}
-				total={asked.data?.pages[0]?.totals.find((total) => total.billing_currency === drawn)}
-				query={query}
-				currency={drawn}
-				order={order}
-				seen={seen}
-				trends={trends}
-				look={look}
-				links={wholeLinks(asked.data?.pages[0]?.links)}
-				search={<SearchField label={t(kind.find)} value={q} onChange={(value) => setWords({ q: value || null })} />}
-				empty={nothing ? why : null}
-				more={asked.hasNextPage ? () => void asked.fetchNextPage() : null}
-				moreBusy={asked.isFetchingNextPage}
-				onOrder={(by) => setWords({ sort: printOrder(nextOrder(order, by)) })}
-			/>
+			{reading.unrated ? (
+				<NoRate missing={reading.unrated} known={false} state={state} />
+			) : (
+				<ThingsCard
+					kind={kind}
+					title={title}
+					hint={against}
+					asked={totals.isError ? totals : asked}
+					rows={rows}
+					total={asked.data?.pages[0]?.totals.find((total) => total.billing_currency === drawn)}
+					query={query}
+					metric={metric}
+					currency={drawn}
+					order={order}
+					seen={seen}
+					trends={trends}
+					look={look}
+					links={wholeLinks(asked.data?.pages[0]?.links)}
+					search={<SearchField label={t(kind.find)} value={q} onChange={(value) => setWords({ q: value || null })} />}
+					empty={nothing ? why : null}
+					more={asked.hasNextPage ? () => void asked.fetchNextPage() : null}
+					moreBusy={asked.isFetchingNextPage}
+					onOrder={(by) => setWords({ sort: printOrder(nextOrder(order, by)) })}
+				/>
+			)}
 		</div>
 	);
 }

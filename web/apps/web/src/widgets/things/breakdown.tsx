@@ -68,7 +68,7 @@ function Line({ row, props }: { row: Row; props: Props }): ReactNode {
 				)}
 			</td>
 			<td className={styles.cost}>
-				{format.money(row.cost, currency)}
+				{row.cost === null ? "–" : format.money(row.cost, currency)}
 				<small className={table.phone}>{change}</small>
 			</td>
 			<td className={table.desk}>

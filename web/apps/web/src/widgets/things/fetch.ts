@@ -70,8 +70,19 @@ export function useThings(reading: Reading, kind: Kind, q: string, order: Order)
 	});
 }
 
+/** What is asked about rows after the rows: a value that is not in it is on its way, failed, or has nothing of the kind. */
+export interface Known<T> {
+	of: Map<string | null, T>;
+	pending: boolean;
+	failed: boolean;
+}
+
+function knownOf<A, T>(answers: UseQueryResult<A>[], of: Map<string | null, T>): Known<T> {
+	return { of, pending: answers.some((answer) => answer.isPending), failed: answers.some((answer) => answer.isError) };
+}
+
 /** Name, first and last day of these values, over all time: page by page, so that more rows ask about themselves only. */
-export function useSeen(dimension: string, as_of: string | null, pages: (string | null)[][]): Map<string | null, DimensionValue> {
+export function useSeen(dimension: string, as_of: string | null, pages: (string | null)[][]): Known<DimensionValue> {
 	const filters = pages.flatMap((values) => valueFilters(dimension, values));
 	return useQueries({
 		queries: filters.map((filter) => {
@@ -81,7 +92,7 @@ export function useSeen(dimension: string, as_of: string | null, pages: (string 
 				queryFn: ({ signal }: { signal: AbortSignal }) => getDimension(dimension, params, signal),
 			};
 		}),
-		combine: (answers) => shapeSeen(answers.flatMap((answer) => answer.data?.items ?? [])),
+		combine: (answers) => knownOf(answers, shapeSeen(answers.flatMap((answer) => answer.data?.items ?? []))),
 	});
 }
 
@@ -92,7 +103,7 @@ interface TrendWords {
 }
 
 /** The shape of each value's cost in the period. */
-export function useTrends(reading: Reading, words: TrendWords, pages: (string | null)[][]): Map<string | null, number[]> {
+export function useTrends(reading: Reading, words: TrendWords, pages: (string | null)[][]): Known<number[]> {
 	const { dimension } = words;
 	const query = inCurrency(reading.query, reading.currency ?? "", reading.currencies);
 	const filters = words.enabled ? pages.flatMap((values) => valueFilters(dimension, values)) : [];
@@ -107,8 +118,10 @@ export function useTrends(reading: Reading, words: TrendWords, pages: (string | 
 				queryFn: ({ signal }: { signal: AbortSignal }) => getCosts(new URLSearchParams(text), signal),
 			};
 		}),
-		combine: (answers) =>
-			shapeTrends(answers.flatMap((answer) => answer.data?.items ?? []), dimension, query.metric, reading.currency ?? ""),
+		combine: (answers) => {
+			const items = answers.flatMap((answer) => answer.data?.items ?? []);
+			return knownOf(answers, shapeTrends(items, dimension, query.metric, reading.currency ?? ""));
+		},
 	});
 }
 

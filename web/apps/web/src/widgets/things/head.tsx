@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* head.tsx -- which thing this is, what it belongs to, since when it is known, and where its number goes on. */
-import { DEFAULT_EXPLORER, NO_FILTER, printExplorer, printFilter, type DimensionValue, type Query } from "@centavo/core";
+import { DEFAULT_EXPLORER, NO_FILTER, printExplorer, type DimensionValue, type Query } from "@centavo/core";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { carried, thingLink } from "../../app/links.ts";
@@ -104,9 +104,4 @@ export function ThingFacts({ kind, ever, parents, query, outer }: FactsProps): R
 			</Link>
 		</div>
 	);
-}
-
-/** The condition that says which thing, as the API reads it. */
-export function onlyFilter(kind: Kind, value: string | null): string {
-	return printFilter({ clauses: [{ name: kind.dimension, exclude: false, values: [value] }], rest: null });
 }

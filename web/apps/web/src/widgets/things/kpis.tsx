@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* kpis.tsx -- a thing in the period in short, as the server sums it up. */
-import { type CostSummary, type Day, type Query } from "@centavo/core";
+import type { CostSummary, Day, Metric } from "@centavo/core";
 import type { ReactNode } from "react";
 import { useI18n } from "../../app/i18n.tsx";
 import { Bones, ErrorBox, type Asked } from "../../ui/Card.tsx";
@@ -10,7 +10,7 @@ import styles from "./things.module.css";
 interface Props {
 	asked: Asked;
 	item: CostSummary | undefined;
-	query: Query;
+	metric: Metric;
 	against: string | null;
 	onDay(day: Day): void;
 }
@@ -19,7 +19,7 @@ function textOf(value: unknown): string | null {
 	return typeof value === "string" ? value : null;
 }
 
-function Cells({ item, query, against, onDay }: Omit<Props, "asked"> & { item: CostSummary }): ReactNode {
+function Cells({ item, metric, against, onDay }: Omit<Props, "asked"> & { item: CostSummary }): ReactNode {
 	const { t, format } = useI18n();
 	const currency = item.billing_currency;
 	const cost = (value: unknown) => (textOf(value) === null ? "–" : format.money(textOf(value)!, currency));
@@ -30,7 +30,7 @@ function Cells({ item, query, against, onDay }: Omit<Props, "asked"> & { item: C
 			<div data-kpi="total">
 				<dt>{t("kpi_total")}</dt>
 				<dd>
-					<strong>{cost(item[query.metric])}</strong>
+					<strong>{cost(item[metric])}</strong>
 					<small>
 						{move && <Change move={move} pill />} {item.previous !== null && t("kpi_from", { cost: cost(item.previous) })}
 					</small>
@@ -56,7 +56,7 @@ function Cells({ item, query, against, onDay }: Omit<Props, "asked"> & { item: C
 			<div>
 				<dt>{t("kpi_highest")}</dt>
 				<dd>
-					<strong>{highest ? cost(highest[query.metric]) : "–"}</strong>
+					<strong>{highest ? cost(highest[metric]) : "–"}</strong>
 					<small>
 						{highest && (
 							<button type="button" onClick={() => onDay(highest.charge_date)}>

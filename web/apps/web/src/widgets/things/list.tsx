@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* list.tsx -- all things of a kind: what each cost, how that moved, since when it is known; sorted and sought by the server. */
 import { Sparkline } from "@centavo/charts";
-import { OTHER_COLOR, type CostTotal, type DimensionValue, type Links, type Query } from "@centavo/core";
+import { OTHER_COLOR, type CostTotal, type DimensionValue, type Links, type Metric, type Query } from "@centavo/core";
+import { Skeleton } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Look } from "../../app/ask.ts";
 import { useI18n } from "../../app/i18n.tsx";
@@ -12,6 +13,7 @@ import { Change, moveOf } from "../../ui/Change.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import table from "../../ui/table.module.css";
 import { ThingLink } from "../../ui/ThingLink.tsx";
+import type { Known } from "./fetch.ts";
 import type { Kind } from "./kinds.ts";
 import type { Order, Row, Sort } from "./shape.ts";
 import styles from "./things.module.css";
@@ -24,10 +26,12 @@ interface Props {
 	rows: Row[];
 	total: CostTotal | undefined;
 	query: Query;
+	/** that the rows were asked in */
+	metric: Metric;
 	currency: string;
 	order: Order;
-	seen: Map<string | null, DimensionValue>;
-	trends: Map<string | null, number[]>;
+	seen: Known<DimensionValue>;
+	trends: Known<number[]>;
 	look: Look;
 	links: Links | undefined;
 	empty: ReactNode;
@@ -57,7 +61,7 @@ function Heading({ by, order, onOrder, className, children }: {
 
 function Name({ row, props }: { row: Row; props: Props }): ReactNode {
 	const { t } = useI18n();
-	const known = props.seen.get(row.value);
+	const known = props.seen.of.get(row.value);
 	if (row.other) return <>{t("others")}</>;
 	const label = known?.label && known.label !== row.value ? known.label : null;
 	return (
@@ -70,12 +74,26 @@ function Name({ row, props }: { row: Row; props: Props }): ReactNode {
 	);
 }
 
+interface LaterProps<T> {
+	known: Known<T>;
+	row: Row;
+	height: number;
+	children: (value: T) => ReactNode;
+}
+
+/* A dash is "none"; what is still being asked is a bone, and what could not be asked says so. */
+function Later<T>({ known, row, height, children }: LaterProps<T>): ReactNode {
+	const { t } = useI18n();
+	const value = known.of.get(row.value);
+	if (row.other) return "–";
+	if (value !== undefined) return children(value);
+	if (known.pending) return <Skeleton height={height} radius={6} />;
+	return known.failed ? <span title={t("error_title")}>?</span> : "–";
+}
+
 function Line({ row, props }: { row: Row; props: Props }): ReactNode {
 	const { format } = useI18n();
 	const { currency } = props;
-	const known = props.seen.get(row.value);
-	const day = (value: string | null | undefined) => (value ? format.day(value) : "–");
-	const trend = props.trends.get(row.value);
 	const color = row.value === null ? OTHER_COLOR : props.look.color(row.value);
 	const change = row.move && <Change move={row.move} />;
 	return (
@@ -84,7 +102,7 @@ function Line({ row, props }: { row: Row; props: Props }): ReactNode {
 				<Name row={row} props={props} />
 			</th>
 			<td className={styles.cost}>
-				{format.money(row.cost, currency)}
+				{row.cost === null ? "–" : format.money(row.cost, currency)}
 				<small className={table.phone}>{change}</small>
 			</td>
 			<td className={table.desk}>
@@ -99,16 +117,25 @@ function Line({ row, props }: { row: Row; props: Props }): ReactNode {
 				{change ?? "–"}
 				{row.move && <small>{format.signed(row.move.delta, currency)}</small>}
 			</td>
-			<td className={styles.trend}>{trend && <Sparkline values={trend} height={28} />}</td>
-			<td className={styles.seen}>{day(known?.first_charge_date)}</td>
-			<td className={styles.seen}>{day(known?.last_charge_date)}</td>
+			<td className={styles.trend}>
+				<Later known={props.trends} row={row} height={28}>
+					{(trend) => <Sparkline values={trend} height={28} />}
+				</Later>
+			</td>
+			{(["first_charge_date", "last_charge_date"] as const).map((day) => (
+				<td className={styles.seen} key={day}>
+					<Later known={props.seen} row={row} height={14}>
+						{(seen) => (seen[day] ? format.day(seen[day]) : "–")}
+					</Later>
+				</td>
+			))}
 		</tr>
 	);
 }
 
-function Total({ total, query, currency, shown }: { total: CostTotal; query: Query; currency: string; shown: number }): ReactNode {
+function Total({ total, metric, currency, shown }: { total: CostTotal; metric: Metric; currency: string; shown: number }): ReactNode {
 	const { t, format } = useI18n();
-	const cost = total[query.metric];
+	const cost = total[metric];
 	const move = moveOf(total);
 	return (
 		<tfoot>
@@ -172,7 +199,7 @@ export function ThingsCard(props: Props): ReactNode {
 							<Line key={row.key} row={row} props={props} />
 						))}
 					</tbody>
-					{props.total && <Total total={props.total} query={props.query} currency={props.currency} shown={props.rows.length} />}
+					{props.total && <Total total={props.total} metric={props.metric} currency={props.currency} shown={props.rows.length} />}
 				</table>
 			</div>
 			{props.more && (

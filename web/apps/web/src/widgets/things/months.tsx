@@ -2,7 +2,7 @@
 /* months.tsx -- all months that a thing has cost something in; a click makes one the period. */
 import { StackedBars, type ChartBucket } from "@centavo/charts";
 import { money, type Day, type Links } from "@centavo/core";
-import { useMemo, useState, type ReactNode } from "react";
+import { useCallback, useMemo, useState, type ReactNode } from "react";
 import { useI18n } from "../../app/i18n.tsx";
 import { Segments } from "../../ui/Button.tsx";
 import { BarBones, Card, type Asked } from "../../ui/Card.tsx";
@@ -23,20 +23,27 @@ interface Props {
 	onMonths(from: Day, to: Day): void;
 }
 
+/** A month without its rates has no amount, which is not nothing. */
+function useCostText(currency: string): (month: Month) => string {
+	const { format } = useI18n();
+	return useCallback((month) => (month.cost === null ? "–" : format.money(month.cost, currency)), [format, currency]);
+}
+
 function Bars({ months, currency, onMonths }: Omit<Props, "asked" | "links">): ReactNode {
 	const { t, format } = useI18n();
+	const cost = useCostText(currency);
 	const buckets = useMemo(
 		() =>
 			months.map((month): ChartBucket => ({
 				key: month.day,
 				label: format.month(month.day),
-				description: `${format.wholeMonth(month.day)}: ${format.money(month.cost, currency)}`,
+				description: `${format.wholeMonth(month.day)}: ${cost(month)}`,
 				/* a bar is one part, called by its month, so that a click says which */
-				parts: [{ key: month.day, value: money.toNumber(month.cost) }],
+				parts: month.cost === null ? [] : [{ key: month.day, value: money.toNumber(month.cost) }],
 				behind: null,
 				partial: month.partial,
 			})),
-		[months, currency, format],
+		[months, cost, format],
 	);
 	return (
 		<StackedBars
@@ -47,7 +54,7 @@ function Bars({ months, currency, onMonths }: Omit<Props, "asked" | "links">): R
 			height={HEIGHT}
 			tooltip={(index) => (
 				<span className={styles.tip}>
-					{format.wholeMonth(months[index]!.day)} <strong>{format.money(months[index]!.cost, currency)}</strong>
+					{format.wholeMonth(months[index]!.day)} <strong>{cost(months[index]!)}</strong>
 					{months[index]!.partial && <small>{t("things_month_open")}</small>}
 				</span>
 			)}
@@ -59,6 +66,7 @@ function Bars({ months, currency, onMonths }: Omit<Props, "asked" | "links">): R
 
 function MonthTable({ months, currency, onMonths }: Omit<Props, "asked" | "links">): ReactNode {
 	const { t, format } = useI18n();
+	const cost = useCostText(currency);
 	return (
 		<div className={styles.monthTable} tabIndex={0} role="group" aria-label={t("things_months")}>
 			<table className={table.table}>
@@ -78,7 +86,7 @@ function MonthTable({ months, currency, onMonths }: Omit<Props, "asked" | "links
 									{format.wholeMonth(month.day)}
 								</button>
 							</th>
-							<td>{format.money(month.cost, currency)}</td>
+							<td>{cost(month)}</td>
 						</tr>
 					))}
 				</tbody>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* reading.ts -- what every page of things knows before it asks: its query, in which currency, over which days. */
-import { compareMoment, type Day, type Query, type Status } from "@centavo/core";
+import { compareMoment, type CostAnswer, type Day, type MissingRate, type Query, type Status } from "@centavo/core";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useCurrencies, useDataVersion, useStatus, type Answer } from "../../app/ask.ts";
 import { useI18n } from "../../app/i18n.tsx";
@@ -14,6 +14,14 @@ export interface Reading {
 	period: { start: Day; end: Day } | null;
 	status: UseQueryResult<Status>;
 	totals: UseQueryResult<Answer>;
+	/** rates without which no amount of the period can be said; null when it can */
+	unrated: MissingRate[] | null;
+}
+
+/** Converted money is none when a rate is missing, which is not nothing. */
+export function unratedOf({ context, totals }: Pick<CostAnswer, "context" | "totals">): MissingRate[] | null {
+	const unknown = totals.some((total) => total[context.metric] === null);
+	return unknown ? (context.missing_rates ?? []) : null;
 }
 
 export function useReading(query: Query): Reading {
@@ -29,6 +37,7 @@ export function useReading(query: Query): Reading {
 		period: context ? { start: context.start, end: context.end } : null,
 		status,
 		totals,
+		unrated: totals.data && !totals.isPlaceholderData ? unratedOf(totals.data) : null,
 	};
 }
 

@@ -22,7 +22,8 @@ import type { Kind } from "./kinds.ts";
 export interface Row {
 	key: string;
 	value: string | null;
-	cost: Money;
+	/** null: a rate is missing */
+	cost: Money | null;
 	/** as the server says it; null when the total is nothing */
 	share: number | null;
 	move: Move | null;
@@ -45,7 +46,7 @@ export function shapeRows(items: CostItem[], dimension: string, metric: string, 
 			return {
 				key: item.is_other ? "\u0000other" : (value ?? "\u0000none"),
 				value,
-				cost: textOf(item, metric) ?? money.ZERO,
+				cost: textOf(item, metric),
 				share: typeof share === "string" ? Number(share) : null,
 				move: moveOf(item),
 				other: item.is_other === true,
@@ -55,10 +56,14 @@ export function shapeRows(items: CostItem[], dimension: string, metric: string, 
 
 /* ---- questions ---- */
 
+/** The condition that says which thing. */
+export function onlyClause(kind: Pick<Kind, "dimension">, value: string | null): Filter {
+	return { clauses: [{ name: kind.dimension, exclude: false, values: [value] }], rest: null };
+}
+
 /** The query with one more condition: it is about this thing alone. */
-export function ownQuery(query: Query, dimension: string, value: string | null): Query {
-	const clause = { name: dimension, exclude: false, values: [value] };
-	return { ...query, filter: { ...query.filter, clauses: [...query.filter.clauses, clause] } };
+export function ownQuery(query: Query, kind: Pick<Kind, "dimension">, value: string | null): Query {
+	return { ...query, filter: { ...query.filter, clauses: [...query.filter.clauses, ...onlyClause(kind, value).clauses] } };
 }
 
 /** What is sought stands in the id or in the name. */
@@ -147,7 +152,8 @@ export function sortWord(order: Order, dimension: string, metric: string): strin
 
 export interface Month {
 	day: Day;
-	cost: Money;
+	/** null: a rate is missing */
+	cost: Money | null;
 	/** the bills do not cover all of it yet */
 	partial: boolean;
 }
@@ -159,7 +165,7 @@ export function shapeMonths(answer: CostAnswer, currency: string): Month[] {
 		.filter((item) => item.billing_currency === currency && item.charge_date)
 		.map((item) => ({
 			day: item.charge_date!,
-			cost: textOf(item, metric) ?? money.ZERO,
+			cost: textOf(item, metric),
 			partial: complete !== null && monthEnd(item.charge_date!) > complete,
 		}));
 }
