@@ -190,4 +190,6 @@ test("feeds that stay behind the others come first; those that never counted are
 		["a", 0, 2, false],
 	]);
 	expect(shapeFeeds([source("a", "2026-11-05")], "2026-11-02")[0]!.age).toBe(0);
+	const alike = ["c", "a", "b"].map((name) => source(name, "2026-10-31"));
+	expect(shapeFeeds(alike, "2026-11-02").map((feed) => feed.name)).toEqual(["a", "b", "c"]);
 });

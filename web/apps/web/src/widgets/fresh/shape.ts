@@ -33,5 +33,6 @@ export function shapeFeeds(sources: Source[], today: Day): Feed[] {
 				shadow: source.role === "shadow",
 			};
 		});
-	return feeds.sort((a, b) => b.behind - a.behind || ((a.last ?? "") < (b.last ?? "") ? -1 : 1) || (a.name < b.name ? -1 : 1));
+	const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+	return feeds.sort((a, b) => b.behind - a.behind || order(a.last ?? "", b.last ?? "") || order(a.name, b.name));
 }
