@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-import type { Delivery } from "@centavo/core";
+import type { Delivery, ShadowTotal } from "@centavo/core";
 import { describe, expect, it } from "vitest";
-import { gapCount, shapeCover } from "../src/widgets/sources/shape.ts";
+import { concerns, gapCount, shapeCover } from "../src/widgets/sources/shape.ts";
 
 const bill = (id: number, first: string | null, last: string | null, state = "active") =>
 	({ delivery_id: id, first_scope: first, last_scope: last, state }) as Delivery;
@@ -27,4 +27,10 @@ describe("months that a feed covers", () => {
 		expect(years[0]!.months[2]).toMatchObject({ cover: "active", delivery_id: 2, count: 2, days: true });
 		expect(shapeCover([bill(1, "2026-03-01", "2026-03-02"), bill(2, "2026-03", "2026-03")])[0]!.months[2]!.days).toBe(false);
 	});
+});
+
+it("a comparison is about both sides of it, and not about a feed that is called almost the same", () => {
+	const item = { source: "feed-2", counts_instead: "aws.cur2:1, feed" } as ShadowTotal;
+	expect(["feed-2", "aws.cur2:1", "feed"].map((name) => concerns(item, name))).toEqual([true, true, true]);
+	expect(["aws", "fee", "feed-", "1"].map((name) => concerns(item, name))).toEqual([false, false, false, false]);
 });

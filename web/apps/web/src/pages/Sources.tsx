@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Sources.tsx -- the feeds that bills come from, how those of the same money compare, and one feed with what it has brought. */
-import { METRICS, monthsBetween, type ShadowTotal, type Source as Feed } from "@centavo/core";
+import { METRICS, monthsBetween, type Source as Feed } from "@centavo/core";
 import { Link, useParams } from "@tanstack/react-router";
 import { useMemo, useState, type ReactNode } from "react";
 import { useDataVersion, useStatus } from "../app/ask.ts";
@@ -15,7 +15,7 @@ import { DeliveriesCard, RoleBadge } from "../widgets/deliveries/draw.tsx";
 import { useDeliveries } from "../widgets/deliveries/fetch.ts";
 import { ComparisonCard, CoverCard, SourcesCard } from "../widgets/sources/draw.tsx";
 import { useBrought, useComparison, useSources } from "../widgets/sources/fetch.ts";
-import { shapeCover } from "../widgets/sources/shape.ts";
+import { concerns, shapeCover } from "../widgets/sources/shape.ts";
 import { SourceDialog } from "../widgets/sources/SourceDialog.tsx";
 import sheet from "../widgets/sources/sources.module.css";
 import styles from "./pages.module.css";
@@ -29,8 +29,7 @@ function Comparison({ source }: { source: string | null }): ReactNode {
 	const month = months.find((one) => one === words.get("month")) ?? months[0] ?? null;
 	const metric = METRICS.find((one) => one === words.get("metric")) ?? "billed_cost";
 	const asked = useComparison(month, metric);
-	const concerns = (item: ShadowTotal) => source === null || item.source === source || item.counts_instead.includes(source);
-	const items = (asked.data?.items ?? []).filter(concerns);
+	const items = (asked.data?.items ?? []).filter((item) => source === null || concerns(item, source));
 	if (month === null) return null;
 	return (
 		<ComparisonCard

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* shape.ts -- which months a feed's bills cover, year by year. */
-import { monthsBetween, type Delivery } from "@centavo/core";
+/* shape.ts -- which months a feed's bills cover, year by year, and which comparisons are about it. */
+import { monthsBetween, type Delivery, type ShadowTotal } from "@centavo/core";
 import { shapeSpan } from "../deliveries/shape.ts";
 
 export type Cover = "active" | "held" | "none";
@@ -61,6 +61,11 @@ export function shapeCover(deliveries: Delivery[]): CoverYear[] {
 			return all.includes(month) ? (months.get(month) ?? gap(month)) : null;
 		}),
 	}));
+}
+
+/** Whether a feed is one of the two sides; several may count in the place of one. */
+export function concerns(item: ShadowTotal, source: string): boolean {
+	return item.source === source || `, ${item.counts_instead}, `.includes(`, ${source}, `);
 }
 
 export function gapCount(years: CoverYear[]): number {
