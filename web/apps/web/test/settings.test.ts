@@ -7,7 +7,8 @@ const typed: TypedRate = { rate_set: " budget ", base_currency: "usd", quote_cur
 test("a rate is read with a point or a comma, and a thousand is not guessed", () => {
 	expect(readRate(" 1.0825 ")).toBe("1.0825");
 	expect(readRate("1,0825")).toBe("1.0825");
-	for (const text of ["", "0", "0.00", "-1", "1,082.5", "1.082,5", "1e3", "abc"]) expect(readRate(text), text).toBeNull();
+	expect(readRate("0,925")).toBe("0.925");
+	for (const text of ["", "0", "0.00", "-1", "1,082.5", "1.082,5", "16,500", "5,432", "1e3", "abc"]) expect(readRate(text), text).toBeNull();
 });
 
 test("what is wrong with a rate is said field by field", () => {

@@ -6,8 +6,9 @@ export type RateField = "rate_set" | "base_currency" | "quote_currency" | "valid
 export type TypedRate = Record<RateField, string>;
 export type RateFault = "missing" | "currency" | "same" | "day" | "number";
 
-/** 1.0825 and 1,0825 are the same rate; a rate has no thousands. */
+/** 1.0825 and 1,0825 are the same rate; 16,500 could be two, so it is none. */
 export function readRate(text: string): string | null {
+	if (/^[1-9]\d{0,2},\d{3}$/.test(text.trim())) return null;
 	const plain = text.trim().replace(",", ".");
 	return /^\d+(\.\d+)?$/.test(plain) && /[1-9]/.test(plain) ? plain : null;
 }

@@ -43,7 +43,7 @@ export const settings = {
 	rates_wrong_currency: "Three letters, such as EUR",
 	rates_wrong_same: "The same currency twice",
 	rates_wrong_day: "Choose a day",
-	rates_wrong_number: "A number above 0",
+	rates_wrong_number: "A number above 0, such as 1.0825",
 	categories_hint: "Where bills name no category, the service is put into the one of this table; what is not here is Other.",
 	categories_find: "Find a service",
 	categories_service: "Service, as bills call it",

@@ -44,7 +44,7 @@ export const settings: Record<keyof typeof en, string> = {
 	rates_wrong_currency: "Trois lettres, comme EUR",
 	rates_wrong_same: "Deux fois la même devise",
 	rates_wrong_day: "Choisissez un jour",
-	rates_wrong_number: "Un nombre supérieur à 0",
+	rates_wrong_number: "Un nombre supérieur à 0, par exemple 1.0825",
 	categories_hint: "Quand la facture ne donne pas de catégorie, le service reçoit celle de cette table ; ce qui n’y est pas est Other.",
 	categories_find: "Chercher un service",
 	categories_service: "Service, tel que facturé",

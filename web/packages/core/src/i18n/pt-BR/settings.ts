@@ -44,7 +44,7 @@ export const settings: Record<keyof typeof en, string> = {
 	rates_wrong_currency: "Três letras, como EUR",
 	rates_wrong_same: "A mesma moeda duas vezes",
 	rates_wrong_day: "Escolha um dia",
-	rates_wrong_number: "Um número maior que 0",
+	rates_wrong_number: "Um número maior que 0, como 1.0825",
 	categories_hint: "Quando a fatura não traz categoria, o serviço recebe a desta tabela; o que não está aqui é Other.",
 	categories_find: "Procurar um serviço",
 	categories_service: "Serviço, como na fatura",
