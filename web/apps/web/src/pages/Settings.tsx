@@ -7,7 +7,6 @@ import { useMemo, useState, type ReactNode } from "react";
 import { useDataVersion } from "../app/ask.ts";
 import { useI18n } from "../app/i18n.tsx";
 import { useWords } from "../app/state.ts";
-import { Refusal } from "../ui/FormDialog.tsx";
 import { NotFound } from "../ui/States.tsx";
 import { FreshCard } from "../widgets/fresh/draw.tsx";
 import { shapeFeeds } from "../widgets/fresh/shape.ts";
@@ -17,9 +16,9 @@ import { useAbout, useRates, useServiceCategories } from "../widgets/settings/fe
 import { RateDialog, RatesCard } from "../widgets/settings/rates.tsx";
 import { ReadingCard } from "../widgets/settings/reading.tsx";
 import { useSources } from "../widgets/sources/fetch.ts";
-import { CollisionsCard, RulesCard } from "../widgets/tags/draw.tsx";
-import { useCollisions, useRules, useSetRule } from "../widgets/tags/fetch.ts";
-import { RuleDialog } from "../widgets/tags/forms.tsx";
+import { CollisionsCard } from "../widgets/tags/draw.tsx";
+import { useCollisions } from "../widgets/tags/fetch.ts";
+import { Rules } from "../widgets/tags/rules.tsx";
 import styles from "./pages.module.css";
 
 function Feeds(): ReactNode {
@@ -33,33 +32,15 @@ function Feeds(): ReactNode {
 }
 
 function TagMaps(): ReactNode {
-	const [adding, setAdding] = useState(false);
-	const rules = useRules();
 	const collisions = useCollisions();
-	const set = useSetRule();
 	return (
 		<>
 			<div className={styles.stack}>
-				<RulesCard
-					asked={rules}
-					rules={rules.data ?? []}
-					busy={set.isPending}
-					onAdd={() => setAdding(true)}
-					onEnd={(rule) =>
-						set.mutate({
-							norm_key: rule.norm_key,
-							remove: true,
-							...(rule.raw_key === null ? { raw_value: rule.raw_value! } : { raw_key: rule.raw_key }),
-							...(rule.provider_name === null ? {} : { provider_name: rule.provider_name }),
-						})
-					}
-				/>
-				<Refusal error={set.error} />
+				<Rules />
 			</div>
 			<div className={styles.narrow}>
 				<CollisionsCard asked={collisions} collisions={collisions.data ?? []} />
 			</div>
-			{adding && <RuleDialog onClose={() => setAdding(false)} />}
 		</>
 	);
 }

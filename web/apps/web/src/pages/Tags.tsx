@@ -1,22 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Tags.tsx -- what charges are tagged with, and what keys and values are called. */
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useDataVersion } from "../app/ask.ts";
 import { useI18n } from "../app/i18n.tsx";
 import { useTags } from "../filters/fetch.ts";
-import { Refusal } from "../ui/FormDialog.tsx";
-import { CollisionsCard, KeysCard, RulesCard } from "../widgets/tags/draw.tsx";
-import { useCollisions, useRules, useSetRule } from "../widgets/tags/fetch.ts";
-import { RuleDialog } from "../widgets/tags/forms.tsx";
+import { CollisionsCard, KeysCard } from "../widgets/tags/draw.tsx";
+import { useCollisions } from "../widgets/tags/fetch.ts";
+import { Rules } from "../widgets/tags/rules.tsx";
 import styles from "./pages.module.css";
 
 export function Tags(): ReactNode {
 	const { t } = useI18n();
-	const [adding, setAdding] = useState(false);
 	const keys = useTags(null);
 	const collisions = useCollisions();
-	const rules = useRules();
-	const set = useSetRule();
 	useDataVersion();
 	return (
 		<div className={styles.page}>
@@ -29,24 +25,9 @@ export function Tags(): ReactNode {
 					<CollisionsCard asked={collisions} collisions={collisions.data ?? []} />
 				</div>
 				<div className={styles.narrow}>
-					<RulesCard
-						asked={rules}
-						rules={rules.data ?? []}
-						busy={set.isPending}
-						onAdd={() => setAdding(true)}
-						onEnd={(rule) =>
-							set.mutate({
-								norm_key: rule.norm_key,
-								remove: true,
-								...(rule.raw_key === null ? { raw_value: rule.raw_value! } : { raw_key: rule.raw_key }),
-								...(rule.provider_name === null ? {} : { provider_name: rule.provider_name }),
-							})
-						}
-					/>
-					<Refusal error={set.error} />
+					<Rules />
 				</div>
 			</div>
-			{adding && <RuleDialog onClose={() => setAdding(false)} />}
 		</div>
 	);
 }

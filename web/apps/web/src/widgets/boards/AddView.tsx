@@ -9,6 +9,7 @@ import { Bones, ErrorBox } from "../../ui/Card.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import dialog from "../../ui/Dialog.module.css";
 import { Icon } from "../../ui/Icon.tsx";
+import { SearchField } from "../../ui/SearchField.tsx";
 import { useViews } from "../views/fetch.ts";
 import { useQuestionText } from "../views/list.tsx";
 import { found } from "../views/shape.ts";
@@ -28,16 +29,7 @@ export function AddView({ onAdd, onClose }: Props): ReactNode {
 	return (
 		<Dialog title={t("board_add_view")} onClose={onClose}>
 			<div className={dialog.form}>
-				<label className={list.find}>
-					<Icon name="search" size={15} />
-					<input
-						type="search"
-						value={q}
-						placeholder={t("view_find")}
-						aria-label={t("view_find")}
-						onChange={(event) => setQ(event.target.value)}
-					/>
-				</label>
+				<SearchField label={t("view_find")} value={q} onChange={setQ} />
 				{asked.isPending && <Bones height={160} />}
 				{asked.isError && <ErrorBox error={asked.error} retry={() => void asked.refetch()} />}
 				{asked.isSuccess && shown.length === 0 && (

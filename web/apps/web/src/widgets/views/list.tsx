@@ -3,13 +3,14 @@
 import type { ChartKind, SavedView } from "@centavo/core";
 import { Menu } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useI18n } from "../../app/i18n.tsx";
 import { dimensionName, metricName, windowName } from "../../app/names.ts";
 import { Badge } from "../../ui/Badge.tsx";
 import { Segments, IconButton } from "../../ui/Button.tsx";
 import card from "../../ui/Card.module.css";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
+import { SearchField } from "../../ui/SearchField.tsx";
 import { stateOf, type Named, type Which } from "./shape.ts";
 import styles from "./views.module.css";
 
@@ -34,18 +35,9 @@ interface FindProps {
 
 export function FindBar({ q, which, label, onQ, onWhich, children }: FindProps): ReactNode {
 	const { t } = useI18n();
-	/* the address follows what is typed, a moment later */
-	const [typed, setTyped] = useState(q);
-	const type = (text: string) => {
-		setTyped(text);
-		onQ(text);
-	};
 	return (
 		<div className={styles.bar} role="search">
-			<label className={styles.find}>
-				<Icon name="search" size={15} />
-				<input type="search" value={typed} placeholder={label} aria-label={label} onChange={(event) => type(event.target.value)} />
-			</label>
+			<SearchField label={label} value={q} onChange={onQ} />
 			<Segments<Which>
 				label={t("view_which")}
 				value={which}
