@@ -1,22 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Boards.tsx -- boards: found, opened, made, deleted; where there is none, two to begin with. */
 import type { BoardSummary } from "@centavo/core";
-import { Menu } from "@mantine/core";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import { useI18n } from "../app/i18n.tsx";
 import { useWords } from "../app/state.ts";
 import { useTags } from "../filters/fetch.ts";
-import { Button, IconButton } from "../ui/Button.tsx";
-import card from "../ui/Card.module.css";
+import { Button } from "../ui/Button.tsx";
 import { Bones, ErrorBox } from "../ui/Card.tsx";
 import { FormDialog, Refusal } from "../ui/FormDialog.tsx";
-import { Icon } from "../ui/Icon.tsx";
 import { Empty } from "../ui/States.tsx";
 import { useAddBoard, useBoards, useMakeBoard, useRemoveBoard } from "../widgets/boards/fetch.ts";
 import { monthClose, teamOverview, type Template } from "../widgets/boards/templates.ts";
 import { NamedDialog } from "../widgets/views/forms.tsx";
-import { FindBar, Seen } from "../widgets/views/list.tsx";
+import { FindBar, Item, ItemMenu, Seen } from "../widgets/views/list.tsx";
 import { found } from "../widgets/views/shape.ts";
 import list from "../widgets/views/views.module.css";
 import styles from "./pages.module.css";
@@ -25,34 +22,23 @@ import { whichOf } from "./Views.tsx";
 function BoardCard({ board, onRemove }: { board: BoardSummary; onRemove(): void }): ReactNode {
 	const { t, format } = useI18n();
 	return (
-		<li className={list.item}>
-			<div className={list.head}>
-				<span className={list.kind}>
-					<Icon name="boards" size={17} />
-				</span>
-				<h2>
-					<Link to="/boards/$id" params={{ id: board.board_id }}>
-						{board.name}
-					</Link>
-				</h2>
-				<span className={list.menu}>
-					<Menu position="bottom-end" withinPortal>
-						<Menu.Target>
-							<IconButton icon="more" label={t("view_more", { name: board.name })} />
-						</Menu.Target>
-						<Menu.Dropdown className={card.menu}>
-							<Menu.Item onClick={onRemove}>{t("delete")}</Menu.Item>
-						</Menu.Dropdown>
-					</Menu>
-				</span>
-			</div>
-			{board.description && <p className={list.about}>{board.description}</p>}
-			<p className={list.question}>{t("board_views", { count: board.item_count })}</p>
-			<div className={list.foot}>
-				<Seen one={board} />
-				<time dateTime={board.updated_at}>{format.day(board.updated_at.slice(0, 10))}</time>
-			</div>
-		</li>
+		<Item
+			icon="boards"
+			title={
+				<Link to="/boards/$id" params={{ id: board.board_id }}>
+					{board.name}
+				</Link>
+			}
+			about={board.description}
+			question={t("board_views", { count: board.item_count })}
+			menu={<ItemMenu name={board.name} acts={[[t("delete"), onRemove]]} />}
+			foot={
+				<>
+					<Seen one={board} />
+					<time dateTime={board.updated_at}>{format.day(board.updated_at.slice(0, 10))}</time>
+				</>
+			}
+		/>
 	);
 }
 
@@ -71,16 +57,13 @@ function Templates({ first }: { first: boolean }): ReactNode {
 			{!first && <h2 className={list.section}>{t("templates")}</h2>}
 			<ul className={list.templates}>
 				{offered.map((template) => (
-					<li key={template.id} className={list.item}>
-						<div className={list.head}>
-							<span className={list.kind}>
-								<Icon name={template.id === "month" ? "calendar" : "account"} size={17} />
-							</span>
-							<h2>{template.name}</h2>
-						</div>
-						<p className={list.about}>{template.description}</p>
-						<p className={list.question}>{t("board_views", { count: template.tiles.length })}</p>
-						<div className={list.foot}>
+					<Item
+						key={template.id}
+						icon={template.id === "month" ? "calendar" : "account"}
+						title={template.name}
+						about={template.description}
+						question={t("board_views", { count: template.tiles.length })}
+						foot={
 							<Button
 								look={first ? "primary" : "quiet"}
 								small
@@ -91,8 +74,8 @@ function Templates({ first }: { first: boolean }): ReactNode {
 							>
 								{t("template_make")}
 							</Button>
-						</div>
-					</li>
+						}
+					/>
 				))}
 			</ul>
 			<Refusal error={make.error} />

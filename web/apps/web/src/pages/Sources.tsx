@@ -10,6 +10,7 @@ import { useWords } from "../app/state.ts";
 import { Button } from "../ui/Button.tsx";
 import { Bones, ErrorBox } from "../ui/Card.tsx";
 import { CopyButton } from "../ui/CopyButton.tsx";
+import { Facts } from "../ui/Facts.tsx";
 import { Empty } from "../ui/States.tsx";
 import { DeliveriesCard, RoleBadge } from "../widgets/deliveries/draw.tsx";
 import { useDeliveries } from "../widgets/deliveries/fetch.ts";
@@ -61,7 +62,7 @@ export function Sources(): ReactNode {
 	);
 }
 
-function Facts({ feed }: { feed: Feed }): ReactNode {
+function FeedFacts({ feed }: { feed: Feed }): ReactNode {
 	const { t, format } = useI18n();
 	const facts: [string, ReactNode][] = [
 		[t("dim_provider_name"), feed.provider_name],
@@ -73,18 +74,7 @@ function Facts({ feed }: { feed: Feed }): ReactNode {
 		[t("source_since"), format.instant(feed.created_at)],
 		[t("col_activated"), feed.last_activated_at && format.instant(feed.last_activated_at)],
 	];
-	return (
-		<dl className={sheet.facts}>
-			{facts
-				.filter(([, value]) => value)
-				.map(([name, value]) => (
-					<div key={name}>
-						<dt>{name}</dt>
-						<dd>{value}</dd>
-					</div>
-				))}
-		</dl>
-	);
+	return <Facts className={sheet.facts} facts={facts} />;
 }
 
 function Brought({ name }: { name: string }): ReactNode {
@@ -140,7 +130,7 @@ export function Source(): ReactNode {
 					</Empty>
 				</div>
 			)}
-			{feed && <Facts feed={feed} />}
+			{feed && <FeedFacts feed={feed} />}
 			{feed && <Brought key={name} name={name} />}
 			{feed && setting && <SourceDialog source={feed} onClose={() => setSetting(false)} />}
 		</div>

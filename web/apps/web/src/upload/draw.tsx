@@ -9,7 +9,7 @@ import { errorText, messageOf, stateName } from "../app/names.ts";
 import { Button, IconButton, type ButtonProps } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { useUploads } from "./fetch.tsx";
-import { outcomeOf, progressOf, proofsOf, type Upload, type Verdict } from "./shape.ts";
+import { outcomeOf, progressOf, proofsOf, VERDICT_KEYS, type Upload } from "./shape.ts";
 import styles from "./upload.module.css";
 
 export function UploadButton({ children, ...rest }: ButtonProps): ReactNode {
@@ -124,12 +124,6 @@ function Progress({ upload }: { upload: Upload }): ReactNode {
 function Proofs({ delivery }: { delivery: DeliveryResult }): ReactNode {
 	const { t, format } = useI18n();
 	const proofs = proofsOf(delivery);
-	const verdicts: Record<Verdict, string> = {
-		equal: t("proof_equal"),
-		rounded: t("proof_rounded"),
-		explained: t("proof_explained"),
-		differs: t("proof_differs"),
-	};
 	if (proofs.length === 0) return null;
 	return (
 		<table className={styles.proofs}>
@@ -153,7 +147,7 @@ function Proofs({ delivery }: { delivery: DeliveryResult }): ReactNode {
 						<td>{proof.stored === null ? "–" : format.exact(proof.stored, proof.currency)}</td>
 						<td className={styles.verdict}>
 							<Icon name={proof.verdict === "differs" ? "warn" : "check"} size={14} />
-							<span>{verdicts[proof.verdict]}</span>
+							<span>{t(VERDICT_KEYS[proof.verdict])}</span>
 						</td>
 					</tr>
 				))}

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* shape.ts -- the life of one uploaded file: waiting, on its way, at work, finished. Pure; fetch.tsx drives it. */
-import { money, RUN_STATES, type DeliveryResult, type Money, type Run } from "@centavo/core";
+import { money, RUN_STATES, type DeliveryResult, type MessageKey, type Money, type Run } from "@centavo/core";
 
 export interface Upload {
 	id: number;
@@ -33,6 +33,13 @@ export function isOver(run: Run): boolean {
 
 /** equal: to the last digit; rounded: the file has more than 12 digits a row; explained: named rules left rows out */
 export type Verdict = "equal" | "rounded" | "explained" | "differs";
+
+export const VERDICT_KEYS = {
+	equal: "proof_equal",
+	rounded: "proof_rounded",
+	explained: "proof_explained",
+	differs: "proof_differs",
+} as const satisfies Record<Verdict, MessageKey>;
 
 export interface Proof {
 	currency: string;

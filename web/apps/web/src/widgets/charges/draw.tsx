@@ -5,9 +5,9 @@ import { useState, type ReactNode } from "react";
 import { useI18n } from "../../app/i18n.tsx";
 import { dimensionName } from "../../app/names.ts";
 import { recall, remember } from "../../app/remembered.ts";
-import { Button } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { Empty } from "../../ui/States.tsx";
+import { MoreButton } from "../../ui/Table.tsx";
 import table from "../../ui/table.module.css";
 import { Cell } from "./cell.tsx";
 import styles from "./charges.module.css";
@@ -107,11 +107,7 @@ export function ChargesCard({ query, count, common = null, enabled = true }: Pro
 			empty={asked.isSuccess && charges.length === 0 ? <Empty title={t("charges_none")} why={t("charges_none_why")} /> : null}
 		>
 			<Rows charges={charges} columns={columns} metric={query.metric} onOpen={setOpened} />
-			{asked.hasNextPage && (
-				<Button look="plain" small className={table.more} disabled={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>
-					{t("show_more")}
-				</Button>
-			)}
+			<MoreButton onMore={asked.hasNextPage ? () => void asked.fetchNextPage() : null} busy={asked.isFetchingNextPage} />
 			{opened && <ChargeDialog charge={opened} query={query} onClose={() => setOpened(null)} />}
 		</Card>
 	);

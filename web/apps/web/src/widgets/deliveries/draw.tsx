@@ -6,8 +6,8 @@ import type { ReactNode } from "react";
 import { useI18n } from "../../app/i18n.tsx";
 import { fileName, messageOf, stateName } from "../../app/names.ts";
 import { Badge, type Tone } from "../../ui/Badge.tsx";
-import { Button } from "../../ui/Button.tsx";
 import { Card, type Asked } from "../../ui/Card.tsx";
+import { MoreButton } from "../../ui/Table.tsx";
 import styles from "./deliveries.module.css";
 import { shapeSpan } from "./shape.ts";
 
@@ -97,11 +97,7 @@ export function DeliveriesCard({ asked, deliveries, actions, more, empty }: Prop
 					</tbody>
 				</table>
 			</div>
-			{more && (
-				<Button look="plain" small onClick={more}>
-					{t("show_more")}
-				</Button>
-			)}
+			<MoreButton onMore={more} />
 		</Card>
 	);
 }

@@ -5,11 +5,12 @@ import { useState, type ReactNode } from "react";
 import { useI18n } from "../../app/i18n.tsx";
 import { fileName } from "../../app/names.ts";
 import { Badge } from "../../ui/Badge.tsx";
-import { Button } from "../../ui/Button.tsx";
 import { Card, type Asked } from "../../ui/Card.tsx";
+import { Facts } from "../../ui/Facts.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { AllButton, MoreButton, Table } from "../../ui/Table.tsx";
 import table from "../../ui/table.module.css";
-import type { Verdict } from "../../upload/shape.ts";
+import { VERDICT_KEYS } from "../../upload/shape.ts";
 import { RoleBadge, StateBadge } from "../deliveries/draw.tsx";
 import { shapeSpan } from "../deliveries/shape.ts";
 import styles from "./delivery.module.css";
@@ -23,12 +24,6 @@ interface Props {
 export function ProofCard({ asked, delivery }: Props): ReactNode {
 	const { t, format } = useI18n();
 	const proofs = shapeProofs(delivery);
-	const verdicts: Record<Verdict, string> = {
-		equal: t("proof_equal"),
-		rounded: t("proof_rounded"),
-		explained: t("proof_explained"),
-		differs: t("proof_differs"),
-	};
 	if (proofs.length === 0) return null;
 	return (
 		<Card title={t("proof")} hint={t("proof_hint")} asked={asked} height={100}>
@@ -47,7 +42,7 @@ export function ProofCard({ asked, delivery }: Props): ReactNode {
 							<dt>{proof.currency}</dt>
 							<dd>
 								<Badge tone={proof.verdict === "differs" ? "bad" : "good"} icon={proof.verdict === "differs" ? "warn" : "check"}>
-									{verdicts[proof.verdict]}
+									{t(VERDICT_KEYS[proof.verdict])}
 								</Badge>
 							</dd>
 						</div>
@@ -132,38 +127,26 @@ export function RejectsCard({ asked, delivery, rejects, more }: RejectsProps): R
 			height={160}
 			links={rejectLinks(delivery.delivery_id)}
 		>
-			<div className={table.scroll} tabIndex={0} role="group" aria-label={t("rejects_title")}>
-				<table className={table.table}>
-					<thead>
-						<tr>
-							<th scope="col">{t("rejects_row")}</th>
-							<th scope="col" className={table.left}>
-								{t("rejects_column")}
-							</th>
-							<th scope="col" className={table.left}>
-								{t("rejects_reason")}
-							</th>
-						</tr>
-					</thead>
-					<tbody>
-						{rejects.map((reject, i) => (
-							<tr key={`${reject.file_no} ${reject.row_no} ${i}`}>
-								<th scope="row">
-									{format.count(reject.row_no)}
-									{several && <small>{fileName(fileOf(reject.file_no))}</small>}
-								</th>
-								<td className={table.left}>{reject.column ? <code>{reject.column}</code> : "–"}</td>
-								<td className={table.wrap}>{reject.reason}</td>
-							</tr>
-						))}
-					</tbody>
-				</table>
-			</div>
-			{more && (
-				<Button look="plain" small className={table.more} onClick={more}>
-					{t("show_more")}
-				</Button>
-			)}
+			<Table
+				label={t("rejects_title")}
+				columns={[
+					[t("rejects_row")],
+					[t("rejects_column"), "left"],
+					[t("rejects_reason"), "left"],
+				]}
+			>
+				{rejects.map((reject, i) => (
+					<tr key={`${reject.file_no} ${reject.row_no} ${i}`}>
+						<th scope="row">
+							{format.count(reject.row_no)}
+							{several && <small>{fileName(fileOf(reject.file_no))}</small>}
+						</th>
+						<td className={table.left}>{reject.column ? <code>{reject.column}</code> : "–"}</td>
+						<td className={table.wrap}>{reject.reason}</td>
+					</tr>
+				))}
+			</Table>
+			<MoreButton onMore={more} />
 		</Card>
 	);
 }
@@ -185,63 +168,45 @@ export function ScopesCard({ asked, delivery }: Props): ReactNode {
 	if (delivery.scopes.length === 0) return null;
 	return (
 		<Card title={t("scopes_title")} hint={t("scopes_hint")} asked={asked} height={120}>
-			<div className={table.scroll} tabIndex={0} role="group" aria-label={t("scopes_title")}>
-				<table className={table.table}>
-					<thead>
-						<tr>
-							<th scope="col" className={table.left}>
-								{t("col_periods")}
+			<Table
+				label={t("scopes_title")}
+				columns={[
+					[t("col_periods"), "left"],
+					[t("col_state"), "left"],
+					[t("dim_billing_account_id"), "left"],
+					[t("col_charges"), "desk"],
+					[t("metric_billed_cost")],
+					[t("metric_effective_cost"), "desk"],
+				]}
+			>
+				{shown.flatMap((scope) => {
+					const held = accounts.filter((account) => account.scope_key === scope.scope_key);
+					const rows = held.length > 0 ? held : [null];
+					return rows.map((account, i) => (
+						<tr key={`${scope.scope_key} ${i}`}>
+							<th scope="row" className={table.left}>
+								{i === 0 ? <ScopeName scope={scope.scope_key} /> : <span className="sr-only">{scope.scope_key}</span>}
 							</th>
-							<th scope="col" className={table.left}>
-								{t("col_state")}
-							</th>
-							<th scope="col" className={table.left}>
-								{t("dim_billing_account_id")}
-							</th>
-							<th scope="col" className={table.desk}>
-								{t("col_charges")}
-							</th>
-							<th scope="col">{t("metric_billed_cost")}</th>
-							<th scope="col" className={table.desk}>
-								{t("metric_effective_cost")}
-							</th>
+							<td className={table.left}>
+								{i === 0 && (
+									<span className={styles.badges}>
+										<StateBadge state={scope.state} />
+										{scope.state === "active" && scope.role && <RoleBadge role={scope.role} />}
+									</span>
+								)}
+							</td>
+							<td className={table.wrap}>
+								{account ? account.billing_account_id || t("no_value") : "–"}
+								{account && <small>{account.invoice_issuer_name || account.provider_name}</small>}
+							</td>
+							<td className={table.desk}>{format.count(account?.charge_count ?? scope.charge_count)}</td>
+							<td>{account ? format.money(account.billed_cost, account.billing_currency) : "–"}</td>
+							<td className={table.desk}>{account ? format.money(account.effective_cost, account.billing_currency) : "–"}</td>
 						</tr>
-					</thead>
-					<tbody>
-						{shown.flatMap((scope) => {
-							const held = accounts.filter((account) => account.scope_key === scope.scope_key);
-							const rows = held.length > 0 ? held : [null];
-							return rows.map((account, i) => (
-								<tr key={`${scope.scope_key} ${i}`}>
-									<th scope="row" className={table.left}>
-										{i === 0 ? <ScopeName scope={scope.scope_key} /> : <span className="sr-only">{scope.scope_key}</span>}
-									</th>
-									<td className={table.left}>
-										{i === 0 && (
-											<span className={styles.badges}>
-												<StateBadge state={scope.state} />
-												{scope.state === "active" && scope.role && <RoleBadge role={scope.role} />}
-											</span>
-										)}
-									</td>
-									<td className={table.wrap}>
-										{account ? account.billing_account_id || t("no_value") : "–"}
-										{account && <small>{account.invoice_issuer_name || account.provider_name}</small>}
-									</td>
-									<td className={table.desk}>{format.count(account?.charge_count ?? scope.charge_count)}</td>
-									<td>{account ? format.money(account.billed_cost, account.billing_currency) : "–"}</td>
-									<td className={table.desk}>{account ? format.money(account.effective_cost, account.billing_currency) : "–"}</td>
-								</tr>
-							));
-						})}
-					</tbody>
-				</table>
-			</div>
-			{delivery.scopes.length > SHOWN && (
-				<Button look="plain" small className={table.more} onClick={() => setAll(!all)}>
-					{all ? t("show_fewer") : t("show_all", { count: delivery.scopes.length })}
-				</Button>
-			)}
+					));
+				})}
+			</Table>
+			<AllButton all={all} count={delivery.scopes.length} shown={SHOWN} onAll={setAll} />
 		</Card>
 	);
 }
@@ -258,16 +223,7 @@ export function OriginCard({ asked, delivery }: Props): ReactNode {
 	];
 	return (
 		<Card title={t("origin_title")} asked={asked} height={180}>
-			<dl className={styles.facts}>
-				{facts
-					.filter(([, value]) => value)
-					.map(([name, value]) => (
-						<div key={name}>
-							<dt>{name}</dt>
-							<dd>{value}</dd>
-						</div>
-					))}
-			</dl>
+			<Facts className={styles.facts} facts={facts} />
 			<h3 className={styles.sub}>{t("files")}</h3>
 			<ul className={styles.files}>
 				{delivery.files.map((file) => (

@@ -6,11 +6,11 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useI18n } from "../../app/i18n.tsx";
 import { metricHint, metricName } from "../../app/names.ts";
-import { Button } from "../../ui/Button.tsx";
 import { Card, type Asked } from "../../ui/Card.tsx";
 import { direction } from "../../ui/Change.tsx";
 import { Choose } from "../../ui/Choose.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { MoreButton, Table } from "../../ui/Table.tsx";
 import table from "../../ui/table.module.css";
 import styles from "./diff.module.css";
 import { shapeShares } from "./shape.ts";
@@ -81,56 +81,44 @@ function Lines({ items, names }: { items: DiffItem[]; names: { old: string; new:
 	const { t, format } = useI18n();
 	const shares = shapeShares(items);
 	return (
-		<div className={table.scroll} tabIndex={0} role="group" aria-label={t("diff_title")}>
-			<table className={table.table}>
-				<thead>
-					<tr>
-						<th scope="col" className={table.left}>
-							{t("dim_sub_account_id")}
+		<Table
+			label={t("diff_title")}
+			columns={[
+				[t("dim_sub_account_id"), "left"],
+				[t("dim_service_name"), "left desk"],
+				[names.old, "desk"],
+				[names.new, "desk"],
+				[t("diff_delta")],
+			]}
+		>
+			{items.map((item, i) => {
+				const account = item.sub_account_id || item.billing_account_id;
+				return (
+					<tr key={`${account} ${item.service_name} ${item.service_category} ${item.billing_currency}`}>
+						<th scope="row" className={table.wrap}>
+							{item.account_name || account || t("no_value")}
+							{item.account_name && account !== item.account_name && <small className={table.desk}>{account}</small>}
+							<small className={table.phone}>{item.service_name}</small>
 						</th>
-						<th scope="col" className={`${table.left} ${table.desk}`}>
-							{t("dim_service_name")}
-						</th>
-						<th scope="col" className={table.desk}>
-							{names.old}
-						</th>
-						<th scope="col" className={table.desk}>
-							{names.new}
-						</th>
-						<th scope="col">{t("diff_delta")}</th>
+						<td className={`${table.wrap} ${table.desk}`}>
+							{item.service_name}
+							<small>{item.service_category}</small>
+						</td>
+						<td className={table.desk}>{format.money(item.old, item.billing_currency)}</td>
+						<td className={table.desk}>{format.money(item.new, item.billing_currency)}</td>
+						<td data-way={direction(item.delta)} className={styles.delta}>
+							<span>
+								<Icon name={direction(item.delta)} size={12} /> {format.signed(item.delta, item.billing_currency)}
+							</span>
+							<DeltaBar share={shares[i] ?? 0} />
+							<small className={table.phone}>
+								{format.money(item.old, item.billing_currency)} → {format.money(item.new, item.billing_currency)}
+							</small>
+						</td>
 					</tr>
-				</thead>
-				<tbody>
-					{items.map((item, i) => {
-						const account = item.sub_account_id || item.billing_account_id;
-						return (
-							<tr key={`${account} ${item.service_name} ${item.service_category} ${item.billing_currency}`}>
-								<th scope="row" className={table.wrap}>
-									{item.account_name || account || t("no_value")}
-									{item.account_name && account !== item.account_name && <small className={table.desk}>{account}</small>}
-									<small className={table.phone}>{item.service_name}</small>
-								</th>
-								<td className={`${table.wrap} ${table.desk}`}>
-									{item.service_name}
-									<small>{item.service_category}</small>
-								</td>
-								<td className={table.desk}>{format.money(item.old, item.billing_currency)}</td>
-								<td className={table.desk}>{format.money(item.new, item.billing_currency)}</td>
-								<td data-way={direction(item.delta)} className={styles.delta}>
-									<span>
-										<Icon name={direction(item.delta)} size={12} /> {format.signed(item.delta, item.billing_currency)}
-									</span>
-									<DeltaBar share={shares[i] ?? 0} />
-									<small className={table.phone}>
-										{format.money(item.old, item.billing_currency)} → {format.money(item.new, item.billing_currency)}
-									</small>
-								</td>
-							</tr>
-						);
-					})}
-				</tbody>
-			</table>
-		</div>
+				);
+			})}
+		</Table>
 	);
 }
 
@@ -159,11 +147,7 @@ export function DiffCard({ asked, diff, items, metric, more, onMetric }: Props):
 				</p>
 			)}
 			{items.length > 0 && <Lines items={items} names={sideNames(t, diff)} />}
-			{more && (
-				<Button look="plain" small className={table.more} onClick={more}>
-					{t("show_more")}
-				</Button>
-			)}
+			<MoreButton onMore={more} />
 		</Card>
 	);
 }

@@ -4,8 +4,8 @@ import { Link } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import { useI18n } from "../../app/i18n.tsx";
 import { Badge } from "../../ui/Badge.tsx";
-import { Button } from "../../ui/Button.tsx";
 import { Card, type Asked } from "../../ui/Card.tsx";
+import { AllButton } from "../../ui/Table.tsx";
 import styles from "./fresh.module.css";
 import type { Feed } from "./shape.ts";
 
@@ -58,11 +58,7 @@ export function FreshCard({ asked, feeds }: { asked: Asked; feeds: Feed[] }): Re
 					<FeedRow key={feed.name} feed={feed} />
 				))}
 			</ul>
-			{feeds.length > SHOWN && (
-				<Button look="plain" small aria-expanded={all} onClick={() => setAll(!all)}>
-					{all ? t("show_fewer") : t("show_all", { count: feeds.length })}
-				</Button>
-			)}
+			<AllButton all={all} count={feeds.length} shown={SHOWN} onAll={setAll} />
 		</Card>
 	);
 }

@@ -12,6 +12,7 @@ import { Button } from "../../ui/Button.tsx";
 import { BarBones, Card, type Asked } from "../../ui/Card.tsx";
 import { direction } from "../../ui/Change.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { AllButton, Table } from "../../ui/Table.tsx";
 import table from "../../ui/table.module.css";
 import styles from "./history.module.css";
 import { costAfter, type MonthStep } from "./shape.ts";
@@ -38,64 +39,48 @@ function Changes({ part, currency, metric, label }: { part: PeriodStep } & Pick<
 		changed: ["calm", t("change_changed")],
 	};
 	return (
-		<div className={table.scroll} tabIndex={0} role="group" aria-label={t("history_changes")}>
-			<table className={table.table}>
-				<thead>
-					<tr>
-						<th scope="col" className={table.left}>
-							{t("dim_service_name")}
-						</th>
-						<th scope="col" className={`${table.left} ${table.desk}`}>
-							{t("dim_sub_account_id")}
-						</th>
-						<th scope="col" className={`${table.left} ${table.desk}`}>
-							{t("col_what")}
-						</th>
-						<th scope="col" className={table.desk}>
-							{t("diff_old")}
-						</th>
-						<th scope="col" className={table.desk}>
-							{t("diff_new")}
-						</th>
-						<th scope="col">{t("diff_delta")}</th>
-					</tr>
-				</thead>
-				<tbody>
-					{(all ? part.changes : part.changes.slice(0, SHOWN)).map((change) => {
-						const account = change.sub_account_id === null ? t("no_value") : label(change.sub_account_id);
-						const [before, after] = [change.previous, String(change[metric] ?? money.ZERO)].map((cost) => format.money(cost, currency));
-						return (
-							<tr key={`${change.service_name} ${change.sub_account_id}`}>
-								<th scope="row" className={table.wrap}>
-									{change.service_name ?? t("no_value")}
-									<small className={table.phone}>{account}</small>
-								</th>
-								<td className={`${table.wrap} ${table.desk}`}>{account}</td>
-								<td className={`${table.left} ${table.desk}`}>
-									<Badge tone={tones[change.change][0]}>{tones[change.change][1]}</Badge>
-								</td>
-								<td className={table.desk}>{before}</td>
-								<td className={table.desk}>{after}</td>
-								<td data-way={direction(change.delta)}>
-									{format.signed(change.delta, currency)}
-									<small className={table.phone}>
-										{before} → {after}
-									</small>
-								</td>
-							</tr>
-						);
-					})}
-				</tbody>
-			</table>
-			{part.changes.length > SHOWN && (
-				<Button look="plain" small className={table.more} onClick={() => setAll(!all)}>
-					{all ? t("show_fewer") : t("show_all", { count: part.changes.length })}
-				</Button>
-			)}
+		<>
+			<Table
+				label={t("history_changes")}
+				columns={[
+					[t("dim_service_name"), "left"],
+					[t("dim_sub_account_id"), "left desk"],
+					[t("col_what"), "left desk"],
+					[t("diff_old"), "desk"],
+					[t("diff_new"), "desk"],
+					[t("diff_delta")],
+				]}
+			>
+				{(all ? part.changes : part.changes.slice(0, SHOWN)).map((change) => {
+					const account = change.sub_account_id === null ? t("no_value") : label(change.sub_account_id);
+					const [before, after] = [change.previous, String(change[metric] ?? money.ZERO)].map((cost) => format.money(cost, currency));
+					return (
+						<tr key={`${change.service_name} ${change.sub_account_id}`}>
+							<th scope="row" className={table.wrap}>
+								{change.service_name ?? t("no_value")}
+								<small className={table.phone}>{account}</small>
+							</th>
+							<td className={`${table.wrap} ${table.desk}`}>{account}</td>
+							<td className={`${table.left} ${table.desk}`}>
+								<Badge tone={tones[change.change][0]}>{tones[change.change][1]}</Badge>
+							</td>
+							<td className={table.desk}>{before}</td>
+							<td className={table.desk}>{after}</td>
+							<td data-way={direction(change.delta)}>
+								{format.signed(change.delta, currency)}
+								<small className={table.phone}>
+									{before} → {after}
+								</small>
+							</td>
+						</tr>
+					);
+				})}
+			</Table>
+			<AllButton all={all} count={part.changes.length} shown={SHOWN} onAll={setAll} />
 			{all && part.change_count > part.changes.length && (
 				<p className={styles.rest}>{t("history_rest", { shown: part.changes.length, count: part.change_count })}</p>
 			)}
-		</div>
+		</>
 	);
 }
 

@@ -7,9 +7,9 @@ import { useState, type ReactNode } from "react";
 import { useI18n } from "../../app/i18n.tsx";
 import { sourceLink } from "../../app/links.ts";
 import { Badge, type Tone } from "../../ui/Badge.tsx";
-import { Button } from "../../ui/Button.tsx";
 import { Card, type Asked } from "../../ui/Card.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { AllButton, Table } from "../../ui/Table.tsx";
 import table from "../../ui/table.module.css";
 import { Collisions } from "../tags/collisions.tsx";
 import styles from "./quality.module.css";
@@ -101,35 +101,27 @@ function Columns({ feed }: { feed: QualityFeed }): ReactNode {
 				</p>
 			)}
 			{shown.length > 0 && (
-				<div className={table.scroll} tabIndex={0} role="group" aria-label={`${t("quality_columns")}: ${feed.source}`}>
-					<table className={table.table}>
-						<thead>
-							<tr>
-								<th scope="col" className={table.left}>
-									{t("quality_column")}
-								</th>
-								<th scope="col" className={table.desk}>
-									{t("quality_before")}
-								</th>
-								<th scope="col">{t("quality_empty")}</th>
-								<th scope="col" className={table.desk}>
-									{t("col_charges")}
-								</th>
-							</tr>
-						</thead>
-						<tbody>
-							{shown.map((column) => (
-								<ColumnLine key={column.column} column={column} />
-							))}
-						</tbody>
-					</table>
-				</div>
+				<Table
+					label={`${t("quality_columns")}: ${feed.source}`}
+					columns={[
+						[t("quality_column"), "left"],
+						[t("quality_before"), "desk"],
+						[t("quality_empty")],
+						[t("col_charges"), "desk"],
+					]}
+				>
+					{shown.map((column) => (
+						<ColumnLine key={column.column} column={column} />
+					))}
+				</Table>
 			)}
-			{feed.columns.length > worse.length && (
-				<Button look="plain" small className={table.more} aria-expanded={all} onClick={() => setAll(!all)}>
-					{all ? t("show_fewer") : t("quality_all_columns", { count: feed.columns.length })}
-				</Button>
-			)}
+			<AllButton
+				all={all}
+				count={feed.columns.length}
+				shown={worse.length}
+				label={t("quality_all_columns", { count: feed.columns.length })}
+				onAll={setAll}
+			/>
 		</div>
 	);
 }

@@ -10,6 +10,7 @@ import { Button } from "../../ui/Button.tsx";
 import { Card, type Asked } from "../../ui/Card.tsx";
 import { direction } from "../../ui/Change.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { AllButton, Table } from "../../ui/Table.tsx";
 import table from "../../ui/table.module.css";
 import styles from "./reconcile.module.css";
 import { shapeParts, standingOf, TONES, type Standing } from "./shape.ts";
@@ -56,41 +57,31 @@ function Groups({ unit }: { unit: ReconcileUnit }): ReactNode {
 	const names: Record<string, string> = { pre_tax: t("rec_pre_tax"), tax: t("rec_tax"), credit: t("rec_credit") };
 	if (unit.groups.length < 2) return null;
 	return (
-		<div className={table.scroll} tabIndex={0} role="group" aria-label={t("rec_groups")}>
-			<table className={table.table}>
-				<thead>
-					<tr>
-						<th scope="col" className={table.left}>
-							{t("rec_groups")}
-						</th>
-						<th scope="col" className={table.desk}>
-							{t("rec_invoice")}
-						</th>
-						<th scope="col" className={table.desk}>
-							{t("rec_platform")}
-						</th>
-						<th scope="col">{t("rec_delta")}</th>
-					</tr>
-				</thead>
-				<tbody>
-					{unit.groups.map((group) => (
-						<tr key={group.category_group}>
-							<th scope="row" className={table.left}>
-								{names[group.category_group] ?? group.category_group}
-							</th>
-							<td className={table.desk}>{format.money(group.invoice_cost, unit.billing_currency)}</td>
-							<td className={table.desk}>{format.money(group.billed_cost, unit.billing_currency)}</td>
-							<td data-way={direction(group.delta)}>
-								{format.signed(group.delta, unit.billing_currency)}
-								<small className={table.phone}>
-									{format.money(group.invoice_cost, unit.billing_currency)} → {format.money(group.billed_cost, unit.billing_currency)}
-								</small>
-							</td>
-						</tr>
-					))}
-				</tbody>
-			</table>
-		</div>
+		<Table
+			label={t("rec_groups")}
+			columns={[
+				[t("rec_groups"), "left"],
+				[t("rec_invoice"), "desk"],
+				[t("rec_platform"), "desk"],
+				[t("rec_delta")],
+			]}
+		>
+			{unit.groups.map((group) => (
+				<tr key={group.category_group}>
+					<th scope="row" className={table.left}>
+						{names[group.category_group] ?? group.category_group}
+					</th>
+					<td className={table.desk}>{format.money(group.invoice_cost, unit.billing_currency)}</td>
+					<td className={table.desk}>{format.money(group.billed_cost, unit.billing_currency)}</td>
+					<td data-way={direction(group.delta)}>
+						{format.signed(group.delta, unit.billing_currency)}
+						<small className={table.phone}>
+							{format.money(group.invoice_cost, unit.billing_currency)} → {format.money(group.billed_cost, unit.billing_currency)}
+						</small>
+					</td>
+				</tr>
+			))}
+		</Table>
 	);
 }
 
@@ -148,61 +139,45 @@ function Lines({ unit, label }: Pick<Props, "unit" | "label">): ReactNode {
 	const code = unit.billing_currency;
 	return (
 		<>
-			<div className={table.scroll} tabIndex={0} role="group" aria-label={t("rec_lines")}>
-				<table className={table.table}>
-					<thead>
-						<tr>
-							<th scope="col" className={table.left}>
-								{t("rec_lines")}
+			<Table
+				label={t("rec_lines")}
+				columns={[
+					[t("rec_lines"), "left"],
+					[t("rec_invoice"), "desk"],
+					[t("rec_platform"), "desk"],
+					[t("rec_delta")],
+					[t("rec_cause"), "left desk"],
+				]}
+			>
+				{(all ? unit.lines : unit.lines.slice(0, SHOWN)).map((line, i) => {
+					const account = line.sub_account_name ?? (line.sub_account_id && label(line.sub_account_id));
+					const about = [line.service_name ?? line.service_category, account, line.region_id];
+					const causes = line.cause
+						.split(", ")
+						.map((cause) => causeName(t, cause))
+						.join(", ");
+					const invoiced = line.invoice_cost === null ? "–" : format.money(line.invoice_cost, code);
+					return (
+						<tr key={i}>
+							<th scope="row" className={table.wrap}>
+								{about.filter(Boolean).join(" · ") || line.description || line.charge_category || t("rec_no_line")}
+								{line.charge_category === null ? <small>{t("rec_no_line")}</small> : line.description && <small>{line.description}</small>}
 							</th>
-							<th scope="col" className={table.desk}>
-								{t("rec_invoice")}
-							</th>
-							<th scope="col" className={table.desk}>
-								{t("rec_platform")}
-							</th>
-							<th scope="col">{t("rec_delta")}</th>
-							<th scope="col" className={`${table.left} ${table.desk}`}>
-								{t("rec_cause")}
-							</th>
+							<td className={table.desk}>{invoiced}</td>
+							<td className={table.desk}>{format.money(line.billed_cost, code)}</td>
+							<td data-way={direction(line.delta)}>
+								{format.signed(line.delta, code)}
+								<small className={table.phone}>
+									{invoiced} → {format.money(line.billed_cost, code)}
+								</small>
+								<small className={table.phone}>{causes}</small>
+							</td>
+							<td className={`${table.left} ${table.desk}`}>{causes}</td>
 						</tr>
-					</thead>
-					<tbody>
-						{(all ? unit.lines : unit.lines.slice(0, SHOWN)).map((line, i) => {
-							const account = line.sub_account_name ?? (line.sub_account_id && label(line.sub_account_id));
-							const about = [line.service_name ?? line.service_category, account, line.region_id];
-							const causes = line.cause
-								.split(", ")
-								.map((cause) => causeName(t, cause))
-								.join(", ");
-							const invoiced = line.invoice_cost === null ? "–" : format.money(line.invoice_cost, code);
-							return (
-								<tr key={i}>
-									<th scope="row" className={table.wrap}>
-										{about.filter(Boolean).join(" · ") || line.description || line.charge_category || t("rec_no_line")}
-										{line.charge_category === null ? <small>{t("rec_no_line")}</small> : line.description && <small>{line.description}</small>}
-									</th>
-									<td className={table.desk}>{invoiced}</td>
-									<td className={table.desk}>{format.money(line.billed_cost, code)}</td>
-									<td data-way={direction(line.delta)}>
-										{format.signed(line.delta, code)}
-										<small className={table.phone}>
-											{invoiced} → {format.money(line.billed_cost, code)}
-										</small>
-										<small className={table.phone}>{causes}</small>
-									</td>
-									<td className={`${table.left} ${table.desk}`}>{causes}</td>
-								</tr>
-							);
-						})}
-					</tbody>
-				</table>
-			</div>
-			{unit.lines.length > SHOWN && (
-				<Button look="plain" small className={table.more} onClick={() => setAll(!all)}>
-					{all ? t("show_fewer") : t("show_all", { count: unit.lines.length })}
-				</Button>
-			)}
+					);
+				})}
+			</Table>
+			<AllButton all={all} count={unit.lines.length} shown={SHOWN} onAll={setAll} />
 		</>
 	);
 }

@@ -4,6 +4,7 @@ import type { About, Limit } from "@centavo/core";
 import type { ReactNode } from "react";
 import { useI18n } from "../../app/i18n.tsx";
 import { Card, type Asked } from "../../ui/Card.tsx";
+import { Table } from "../../ui/Table.tsx";
 import table from "../../ui/table.module.css";
 import styles from "./settings.module.css";
 
@@ -83,22 +84,9 @@ export function LimitsCard({ asked, about }: Props): ReactNode {
 	const { t } = useI18n();
 	return (
 		<Card title={t("about_limits")} hint={t("about_limits_hint")} asked={asked} height={600}>
-			<div className={table.scroll} tabIndex={0} role="group" aria-label={t("about_limits")}>
-				<table className={table.table}>
-					<thead>
-						<tr>
-							<th scope="col" className={table.left}>
-								{t("col_name")}
-							</th>
-							<th scope="col">{t("about_limit")}</th>
-							<th scope="col" className={table.left}>
-								{t("col_what")}
-							</th>
-						</tr>
-					</thead>
-					<tbody>{about?.limits.map((limit) => <LimitRow key={limit.name} limit={limit} />)}</tbody>
-				</table>
-			</div>
+			<Table label={t("about_limits")} columns={[[t("col_name"), "left"], [t("about_limit")], [t("col_what"), "left"]]}>
+				{about?.limits.map((limit) => <LimitRow key={limit.name} limit={limit} />)}
+			</Table>
 		</Card>
 	);
 }

@@ -3,11 +3,11 @@
 import type { ServiceCategory } from "@centavo/core";
 import { useState, type ReactNode } from "react";
 import { useI18n } from "../../app/i18n.tsx";
-import { Button } from "../../ui/Button.tsx";
 import { Card, type Asked } from "../../ui/Card.tsx";
 import { Choose } from "../../ui/Choose.tsx";
 import { SearchField } from "../../ui/SearchField.tsx";
 import { Empty } from "../../ui/States.tsx";
+import { AllButton, Table } from "../../ui/Table.tsx";
 import table from "../../ui/table.module.css";
 import styles from "./settings.module.css";
 
@@ -48,37 +48,28 @@ export function CategoriesCard(props: Props): ReactNode {
 			}
 			empty={empty}
 		>
-			<div className={table.scroll} tabIndex={0} role="group" aria-label={t("categories_title")}>
-				<table className={`${table.table} ${styles.table}`}>
-					<thead>
-						<tr>
-							<th scope="col">{t("categories_service")}</th>
-							<th scope="col">{t("dim_provider_name")}</th>
-							<th scope="col">{t("dim_service_category")}</th>
-							<th scope="col" className={table.desk}>
-								{t("categories_sub")}
-							</th>
-						</tr>
-					</thead>
-					<tbody>
-						{shown.map((one) => (
-							<tr key={`${one.provider_name} ${one.service_name}`}>
-								<th scope="row" className={table.wrap}>
-									{one.service_name}
-								</th>
-								<td>{one.provider_name}</td>
-								<td>{one.service_category}</td>
-								<td className={table.desk}>{one.service_subcategory ?? "–"}</td>
-							</tr>
-						))}
-					</tbody>
-				</table>
-			</div>
-			{categories.length > SHOWN && (
-				<Button look="plain" small className={table.more} aria-expanded={all} onClick={() => setAll(!all)}>
-					{all ? t("show_fewer") : t("show_all", { count: categories.length })}
-				</Button>
-			)}
+			<Table
+				label={t("categories_title")}
+				className={styles.table}
+				columns={[
+					[t("categories_service")],
+					[t("dim_provider_name")],
+					[t("dim_service_category")],
+					[t("categories_sub"), "desk"],
+				]}
+			>
+				{shown.map((one) => (
+					<tr key={`${one.provider_name} ${one.service_name}`}>
+						<th scope="row" className={table.wrap}>
+							{one.service_name}
+						</th>
+						<td>{one.provider_name}</td>
+						<td>{one.service_category}</td>
+						<td className={table.desk}>{one.service_subcategory ?? "–"}</td>
+					</tr>
+				))}
+			</Table>
+			<AllButton all={all} count={categories.length} shown={SHOWN} onAll={setAll} />
 		</Card>
 	);
 }

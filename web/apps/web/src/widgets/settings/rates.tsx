@@ -9,6 +9,7 @@ import dialog from "../../ui/Dialog.module.css";
 import { TextField } from "../../ui/Field.tsx";
 import { FormDialog } from "../../ui/FormDialog.tsx";
 import { Empty } from "../../ui/States.tsx";
+import { Table } from "../../ui/Table.tsx";
 import table from "../../ui/table.module.css";
 import { useAddRate } from "./fetch.ts";
 import { faultsOf, rateOf, type RateFault, type RateField, type TypedRate } from "./shape.ts";
@@ -23,49 +24,35 @@ export function RatesCard({ asked, rates, onAdd }: { asked: Asked; rates: Rates[
 	const empty = rates.length === 0 ? <Empty title={t("rates_none")} why={<RatesHelp />} /> : null;
 	return (
 		<Card title={t("settings_rates")} hint={t("rates_hint")} asked={asked} height={200} actions={add} empty={empty}>
-			<div className={table.scroll} tabIndex={0} role="group" aria-label={t("settings_rates")}>
-				<table className={table.table}>
-					<thead>
-						<tr>
-							<th scope="col" className={table.left}>
-								{t("rates_set")}
-							</th>
-							<th scope="col" className={table.left}>
-								{t("rates_pair")}
-							</th>
-							<th scope="col">{t("rates_last")}</th>
-							<th scope="col" className={table.desk}>
-								{t("rates_days")}
-							</th>
-							<th scope="col" className={table.desk}>
-								{t("rates_count")}
-							</th>
-							<th scope="col" className={table.desk}>
-								{t("rates_loaded")}
-							</th>
-						</tr>
-					</thead>
-					<tbody>
-						{rates.map((one) => (
-							<tr key={`${one.rate_set} ${one.base_currency} ${one.quote_currency}`}>
-								<th scope="row" className={table.wrap}>
-									{one.rate_set}
-								</th>
-								<td className={table.left}>
-									{one.base_currency} → {one.quote_currency}
-								</td>
-								<td>
-									{format.decimal(one.last_rate)}
-									<small>{t("rates_since", { day: format.day(one.last_valid_from) })}</small>
-								</td>
-								<td className={table.desk}>{format.range(one.first_valid_from, one.last_valid_from)}</td>
-								<td className={table.desk}>{format.count(one.rate_count)}</td>
-								<td className={table.desk}>{format.instant(one.loaded_at)}</td>
-							</tr>
-						))}
-					</tbody>
-				</table>
-			</div>
+			<Table
+				label={t("settings_rates")}
+				columns={[
+					[t("rates_set"), "left"],
+					[t("rates_pair"), "left"],
+					[t("rates_last")],
+					[t("rates_days"), "desk"],
+					[t("rates_count"), "desk"],
+					[t("rates_loaded"), "desk"],
+				]}
+			>
+				{rates.map((one) => (
+					<tr key={`${one.rate_set} ${one.base_currency} ${one.quote_currency}`}>
+						<th scope="row" className={table.wrap}>
+							{one.rate_set}
+						</th>
+						<td className={table.left}>
+							{one.base_currency} → {one.quote_currency}
+						</td>
+						<td>
+							{format.decimal(one.last_rate)}
+							<small>{t("rates_since", { day: format.day(one.last_valid_from) })}</small>
+						</td>
+						<td className={table.desk}>{format.range(one.first_valid_from, one.last_valid_from)}</td>
+						<td className={table.desk}>{format.count(one.rate_count)}</td>
+						<td className={table.desk}>{format.instant(one.loaded_at)}</td>
+					</tr>
+				))}
+			</Table>
 		</Card>
 	);
 }

@@ -14,6 +14,7 @@ import { direction } from "../../ui/Change.tsx";
 import { Choose } from "../../ui/Choose.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Empty } from "../../ui/States.tsx";
+import { Table } from "../../ui/Table.tsx";
 import table from "../../ui/table.module.css";
 import { RoleBadge } from "../deliveries/draw.tsx";
 import { gapCount, type CoverMonth, type CoverYear } from "./shape.ts";
@@ -24,59 +25,43 @@ export function SourcesCard({ asked, sources, onSet }: { asked: Asked; sources: 
 	const none = asked.isPending || sources.length > 0 ? null : <Empty title={t("sources_none")} why={t("sources_none_why")} />;
 	return (
 		<Card title={t("sources_list")} hint={t("sources_hint")} asked={asked} height={240} empty={none}>
-			<div className={table.scroll} tabIndex={0} role="group" aria-label={t("sources_title")}>
-				<table className={table.table}>
-					<thead>
-						<tr>
-							<th scope="col" className={table.left}>
-								{t("source")}
-							</th>
-							<th scope="col" className={table.left}>
-								{t("role")}
-							</th>
-							<th scope="col" className={table.desk}>
-								{t("priority")}
-							</th>
-							<th scope="col" className={table.desk}>
-								{t("col_active_bills")}
-							</th>
-							<th scope="col" className={table.desk}>
-								{t("col_days")}
-							</th>
-							<th scope="col" className={table.desk}>
-								{t("col_activated")}
-							</th>
-							<td />
-						</tr>
-					</thead>
-					<tbody>
-						{sources.map((source) => (
-							<tr key={source.source_id}>
-								<th scope="row" className={table.wrap}>
-									<Link to={sourceLink(source.name)} className={styles.name}>
-										{source.name}
-									</Link>
-									<small>{[source.provider_name, source.format].filter(Boolean).join(" · ")}</small>
-								</th>
-								<td className={table.left}>
-									<RoleBadge role={source.role} />
-								</td>
-								<td className={table.desk}>{format.count(source.priority)}</td>
-								<td className={table.desk}>{format.count(source.active_delivery_count)}</td>
-								<td className={`${table.dim} ${table.desk}`}>
-									{source.first_charge_date && source.last_charge_date ? format.range(source.first_charge_date, source.last_charge_date) : "–"}
-								</td>
-								<td className={`${table.dim} ${table.desk}`}>{source.last_activated_at ? format.instant(source.last_activated_at) : "–"}</td>
-								<td>
-									<Button small onClick={() => onSet(source)} aria-label={t("source_set", { name: source.name })}>
-										{t("change")}
-									</Button>
-								</td>
-							</tr>
-						))}
-					</tbody>
-				</table>
-			</div>
+			<Table
+				label={t("sources_title")}
+				columns={[
+					[t("source"), "left"],
+					[t("role"), "left"],
+					[t("priority"), "desk"],
+					[t("col_active_bills"), "desk"],
+					[t("col_days"), "desk"],
+					[t("col_activated"), "desk"],
+					null,
+				]}
+			>
+				{sources.map((source) => (
+					<tr key={source.source_id}>
+						<th scope="row" className={table.wrap}>
+							<Link to={sourceLink(source.name)} className={styles.name}>
+								{source.name}
+							</Link>
+							<small>{[source.provider_name, source.format].filter(Boolean).join(" · ")}</small>
+						</th>
+						<td className={table.left}>
+							<RoleBadge role={source.role} />
+						</td>
+						<td className={table.desk}>{format.count(source.priority)}</td>
+						<td className={table.desk}>{format.count(source.active_delivery_count)}</td>
+						<td className={`${table.dim} ${table.desk}`}>
+							{source.first_charge_date && source.last_charge_date ? format.range(source.first_charge_date, source.last_charge_date) : "–"}
+						</td>
+						<td className={`${table.dim} ${table.desk}`}>{source.last_activated_at ? format.instant(source.last_activated_at) : "–"}</td>
+						<td>
+							<Button small onClick={() => onSet(source)} aria-label={t("source_set", { name: source.name })}>
+								{t("change")}
+							</Button>
+						</td>
+					</tr>
+				))}
+			</Table>
 		</Card>
 	);
 }
@@ -191,48 +176,40 @@ export function ComparisonCard(props: ComparisonProps): ReactNode {
 				</>
 			}
 		>
-			<div className={table.scroll} tabIndex={0} role="group" aria-label={t("compare_title")}>
-				<table className={table.table}>
-					<thead>
-						<tr>
-							<th scope="col" className={table.left}>
-								{t("compare_counts")}
-							</th>
-							<th scope="col" className={table.left}>
-								{t("compare_shadow")}
-							</th>
-							<th scope="col">{t("compare_counted")}</th>
-							<th scope="col">{t("compare_beside")}</th>
-							<th scope="col">{t("diff_delta")}</th>
-							<td />
-						</tr>
-					</thead>
-					<tbody>
-						{items.map((item) => (
-							<tr key={`${item.delivery_id} ${item.billing_currency}`}>
-								<th scope="row" className={table.wrap}>
-									{item.counts_instead}
-								</th>
-								<td className={table.wrap}>
-									<Link to={sourceLink(item.source)} className={styles.name}>
-										{item.source}
-									</Link>
-								</td>
-								<td>{format.money(item.counted, item.billing_currency)}</td>
-								<td>{format.money(item.shadow, item.billing_currency)}</td>
-								<td data-way={direction(item.delta)}>
-									{item.differs ? format.signed(item.delta, item.billing_currency) : <Badge tone="good" icon="check">{t("proof_equal")}</Badge>}
-								</td>
-								<td>
-									<Link to="/deliveries/$id" params={{ id: String(item.delivery_id) }}>
-										{t("compare_where")}
-									</Link>
-								</td>
-							</tr>
-						))}
-					</tbody>
-				</table>
-			</div>
+			<Table
+				label={t("compare_title")}
+				columns={[
+					[t("compare_counts"), "left"],
+					[t("compare_shadow"), "left"],
+					[t("compare_counted")],
+					[t("compare_beside")],
+					[t("diff_delta")],
+					null,
+				]}
+			>
+				{items.map((item) => (
+					<tr key={`${item.delivery_id} ${item.billing_currency}`}>
+						<th scope="row" className={table.wrap}>
+							{item.counts_instead}
+						</th>
+						<td className={table.wrap}>
+							<Link to={sourceLink(item.source)} className={styles.name}>
+								{item.source}
+							</Link>
+						</td>
+						<td>{format.money(item.counted, item.billing_currency)}</td>
+						<td>{format.money(item.shadow, item.billing_currency)}</td>
+						<td data-way={direction(item.delta)}>
+							{item.differs ? format.signed(item.delta, item.billing_currency) : <Badge tone="good" icon="check">{t("proof_equal")}</Badge>}
+						</td>
+						<td>
+							<Link to="/deliveries/$id" params={{ id: String(item.delivery_id) }}>
+								{t("compare_where")}
+							</Link>
+						</td>
+					</tr>
+				))}
+			</Table>
 		</Card>
 	);
 }

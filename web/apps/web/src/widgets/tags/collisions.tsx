@@ -5,49 +5,40 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useI18n } from "../../app/i18n.tsx";
 import { searchOf } from "../../app/state.ts";
+import { Table } from "../../ui/Table.tsx";
 import table from "../../ui/table.module.css";
 
 export function Collisions({ collisions, label }: { collisions: TagCollision[]; label: string }): ReactNode {
 	const { t, format } = useI18n();
 	return (
-		<div className={table.scroll} tabIndex={0} role="group" aria-label={label}>
-			<table className={table.table}>
-				<thead>
-					<tr>
-						<th scope="col" className={table.left}>
-							{t("quality_key")}
-						</th>
-						<th scope="col" className={table.left}>
-							{t("quality_norm")}
-						</th>
-						<th scope="col" className={table.desk}>
-							{t("col_charges")}
-						</th>
-						<th scope="col">{t("quality_conflicts")}</th>
-					</tr>
-				</thead>
-				<tbody>
-					{collisions.map((one) => (
-						<tr key={`${one.provider_name} ${one.key}`}>
-							<th scope="row" className={table.wrap}>
-								<code>{one.key}</code>
-								{one.provider_name && <small>{one.provider_name}</small>}
-							</th>
-							<td className={table.left}>
-								<Link
-									to="/explore"
-									search={searchOf({ ...DEFAULT_QUERY, groups: [`norm_tag:${one.norm_key}`] })}
-									aria-label={t("tags_costs_of", { key: one.norm_key })}
-								>
-									<code>{one.norm_key}</code>
-								</Link>
-							</td>
-							<td className={table.desk}>{format.count(one.charge_count)}</td>
-							<td data-way={one.conflict_count > 0 ? "up" : undefined}>{format.count(one.conflict_count)}</td>
-						</tr>
-					))}
-				</tbody>
-			</table>
-		</div>
+		<Table
+			label={label}
+			columns={[
+				[t("quality_key"), "left"],
+				[t("quality_norm"), "left"],
+				[t("col_charges"), "desk"],
+				[t("quality_conflicts")],
+			]}
+		>
+			{collisions.map((one) => (
+				<tr key={`${one.provider_name} ${one.key}`}>
+					<th scope="row" className={table.wrap}>
+						<code>{one.key}</code>
+						{one.provider_name && <small>{one.provider_name}</small>}
+					</th>
+					<td className={table.left}>
+						<Link
+							to="/explore"
+							search={searchOf({ ...DEFAULT_QUERY, groups: [`norm_tag:${one.norm_key}`] })}
+							aria-label={t("tags_costs_of", { key: one.norm_key })}
+						>
+							<code>{one.norm_key}</code>
+						</Link>
+					</td>
+					<td className={table.desk}>{format.count(one.charge_count)}</td>
+					<td data-way={one.conflict_count > 0 ? "up" : undefined}>{format.count(one.conflict_count)}</td>
+				</tr>
+			))}
+		</Table>
 	);
 }

@@ -10,6 +10,7 @@ import { Button } from "../../ui/Button.tsx";
 import { Card, type Asked } from "../../ui/Card.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Empty } from "../../ui/States.tsx";
+import { AllButton, Table } from "../../ui/Table.tsx";
 import table from "../../ui/table.module.css";
 import { Collisions } from "./collisions.tsx";
 import styles from "./tags.module.css";
@@ -22,43 +23,33 @@ export function KeysCard({ asked, keys }: { asked: Asked; keys: TagKey[] }): Rea
 	const empty = keys.length === 0 ? <Empty title={t("no_tags")} why={t("tags_none_why")} /> : null;
 	return (
 		<Card title={t("tags_keys")} hint={t("tags_keys_hint")} asked={asked} height={300} empty={empty}>
-			<div className={table.scroll} tabIndex={0} role="group" aria-label={t("tags_keys")}>
-				<table className={table.table}>
-					<thead>
-						<tr>
-							<th scope="col" className={table.left}>
-								{t("quality_key")}
-							</th>
-							<th scope="col">{t("col_charges")}</th>
-							<th scope="col">{t("tags_values")}</th>
-							<td />
-						</tr>
-					</thead>
-					<tbody>
-						{(all ? keys : keys.slice(0, SHOWN)).map((one) => (
-							<tr key={one.key}>
-								<th scope="row" className={table.wrap}>
-									<Link to={tagKeyLink(one.key)} className={styles.key}>
-										<code>{one.key}</code>
-									</Link>
-								</th>
-								<td>{format.count(one.charge_count)}</td>
-								<td>{format.count(one.value_count)}</td>
-								<td>
-									<Link to="/" search={searchOf({ ...DEFAULT_QUERY, groups: [`tag:${one.key}`] })} aria-label={t("tags_costs_of", { key: one.key })}>
-										{t("tags_costs")}
-									</Link>
-								</td>
-							</tr>
-						))}
-					</tbody>
-				</table>
-			</div>
-			{keys.length > SHOWN && (
-				<Button look="plain" small className={table.more} onClick={() => setAll(!all)}>
-					{all ? t("show_fewer") : t("show_all", { count: keys.length })}
-				</Button>
-			)}
+			<Table
+				label={t("tags_keys")}
+				columns={[
+					[t("quality_key"), "left"],
+					[t("col_charges")],
+					[t("tags_values")],
+					null,
+				]}
+			>
+				{(all ? keys : keys.slice(0, SHOWN)).map((one) => (
+					<tr key={one.key}>
+						<th scope="row" className={table.wrap}>
+							<Link to={tagKeyLink(one.key)} className={styles.key}>
+								<code>{one.key}</code>
+							</Link>
+						</th>
+						<td>{format.count(one.charge_count)}</td>
+						<td>{format.count(one.value_count)}</td>
+						<td>
+							<Link to="/" search={searchOf({ ...DEFAULT_QUERY, groups: [`tag:${one.key}`] })} aria-label={t("tags_costs_of", { key: one.key })}>
+								{t("tags_costs")}
+							</Link>
+						</td>
+					</tr>
+				))}
+			</Table>
+			<AllButton all={all} count={keys.length} shown={SHOWN} onAll={setAll} />
 		</Card>
 	);
 }

@@ -13,6 +13,7 @@ import { Icon } from "../../ui/Icon.tsx";
 import { Empty } from "../../ui/States.tsx";
 import table from "../../ui/table.module.css";
 import { ThingLink } from "../../ui/ThingLink.tsx";
+import { ShareCell } from "./list.tsx";
 import type { Row } from "./shape.ts";
 import styles from "./things.module.css";
 
@@ -71,14 +72,7 @@ function Line({ row, props }: { row: Row; props: Props }): ReactNode {
 				{row.cost === null ? "–" : format.money(row.cost, currency)}
 				<small className={table.phone}>{change}</small>
 			</td>
-			<td className={table.desk}>
-				{row.share === null ? "–" : format.percent(row.share)}
-				{row.share !== null && (
-					<span className={styles.bar}>
-						<i style={{ width: `${Math.min(100, Math.max(0, row.share * 100))}%`, background: color }} />
-					</span>
-				)}
-			</td>
+			<ShareCell share={row.share} color={color} />
 			<td className={table.desk}>{change ?? "–"}</td>
 		</tr>
 	);

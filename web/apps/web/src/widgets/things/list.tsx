@@ -7,10 +7,10 @@ import type { ReactNode } from "react";
 import type { Look } from "../../app/ask.ts";
 import { useI18n } from "../../app/i18n.tsx";
 import { dimensionName } from "../../app/names.ts";
-import { Button } from "../../ui/Button.tsx";
 import { Card, type Asked } from "../../ui/Card.tsx";
 import { Change, moveOf } from "../../ui/Change.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { MoreButton } from "../../ui/Table.tsx";
 import table from "../../ui/table.module.css";
 import { ThingLink } from "../../ui/ThingLink.tsx";
 import type { Known } from "./fetch.ts";
@@ -74,6 +74,21 @@ function Name({ row, props }: { row: Row; props: Props }): ReactNode {
 	);
 }
 
+/** A share as a number and as a bar, for desks. */
+export function ShareCell({ share, color }: { share: number | null; color: string }): ReactNode {
+	const { format } = useI18n();
+	return (
+		<td className={table.desk}>
+			{share === null ? "–" : format.percent(share)}
+			{share !== null && (
+				<span className={styles.bar}>
+					<i style={{ width: `${Math.min(100, Math.max(0, share * 100))}%`, background: color }} />
+				</span>
+			)}
+		</td>
+	);
+}
+
 interface LaterProps<T> {
 	known: Known<T>;
 	row: Row;
@@ -105,14 +120,7 @@ function Line({ row, props }: { row: Row; props: Props }): ReactNode {
 				{row.cost === null ? "–" : format.money(row.cost, currency)}
 				<small className={table.phone}>{change}</small>
 			</td>
-			<td className={table.desk}>
-				{row.share === null ? "–" : format.percent(row.share)}
-				{row.share !== null && (
-					<span className={styles.bar}>
-						<i style={{ width: `${Math.min(100, Math.max(0, row.share * 100))}%`, background: color }} />
-					</span>
-				)}
-			</td>
+			<ShareCell share={row.share} color={color} />
 			<td className={table.desk}>
 				{change ?? "–"}
 				{row.move && <small>{format.signed(row.move.delta, currency)}</small>}
@@ -202,11 +210,7 @@ export function ThingsCard(props: Props): ReactNode {
 					{props.total && <Total total={props.total} metric={props.metric} currency={props.currency} shown={props.rows.length} />}
 				</table>
 			</div>
-			{props.more && (
-				<Button look="plain" small className={table.more} disabled={props.moreBusy} onClick={props.more}>
-					{t("show_more")}
-				</Button>
-			)}
+			<MoreButton onMore={props.more} busy={props.moreBusy} />
 		</Card>
 	);
 }

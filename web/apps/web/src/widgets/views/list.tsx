@@ -77,6 +77,52 @@ export function useQuestionText(): (view: SavedView) => string {
 	};
 }
 
+interface ItemProps {
+	icon: IconName;
+	title: ReactNode;
+	about: string;
+	question: string;
+	foot: ReactNode;
+	menu?: ReactNode;
+}
+
+/** What can be opened, as a card: what it is, what for, what it asks; more of it in a menu. */
+export function Item({ icon, title, about, question, foot, menu }: ItemProps): ReactNode {
+	return (
+		<li className={styles.item}>
+			<div className={styles.head}>
+				<span className={styles.kind}>
+					<Icon name={icon} size={17} />
+				</span>
+				<h2>{title}</h2>
+				{menu && <span className={styles.menu}>{menu}</span>}
+			</div>
+			{about && <p className={styles.about}>{about}</p>}
+			<p className={styles.question}>{question}</p>
+			<div className={styles.foot}>{foot}</div>
+		</li>
+	);
+}
+
+/** What can be done with one that is called so. */
+export function ItemMenu({ name, acts }: { name: string; acts: [label: string, act: () => void][] }): ReactNode {
+	const { t } = useI18n();
+	return (
+		<Menu position="bottom-end" withinPortal>
+			<Menu.Target>
+				<IconButton icon="more" label={t("view_more", { name })} />
+			</Menu.Target>
+			<Menu.Dropdown className={card.menu}>
+				{acts.map(([label, act]) => (
+					<Menu.Item key={label} onClick={act}>
+						{label}
+					</Menu.Item>
+				))}
+			</Menu.Dropdown>
+		</Menu>
+	);
+}
+
 export interface ViewActs {
 	onRename(view: SavedView): void;
 	onRemove(view: SavedView): void;
@@ -87,43 +133,34 @@ export interface ViewActs {
 export function ViewItem({ view, acts }: { view: SavedView; acts: ViewActs }): ReactNode {
 	const { t, format } = useI18n();
 	const question = useQuestionText();
-	const state = stateOf(view);
+	const menu: [string, () => void][] = [
+		[t("view_add_to_board"), () => acts.onAdd(view)],
+		[t("copy_link"), () => acts.onCopy(view)],
+		[t("view_rename"), () => acts.onRename(view)],
+		[t("delete"), () => acts.onRemove(view)],
+	];
 	return (
-		<li className={styles.item}>
-			<div className={styles.head}>
-				<span className={styles.kind}>
-					<Icon name={KINDS[state.chart]} size={17} />
-				</span>
-				<h2>
-					<Link to="/views/$id" params={{ id: view.view_id }}>
-						{view.name}
-					</Link>
-				</h2>
-				<span className={styles.menu}>
-					<Menu position="bottom-end" withinPortal>
-						<Menu.Target>
-							<IconButton icon="more" label={t("view_more", { name: view.name })} />
-						</Menu.Target>
-						<Menu.Dropdown className={card.menu}>
-							<Menu.Item onClick={() => acts.onAdd(view)}>{t("view_add_to_board")}</Menu.Item>
-							<Menu.Item onClick={() => acts.onCopy(view)}>{t("copy_link")}</Menu.Item>
-							<Menu.Item onClick={() => acts.onRename(view)}>{t("view_rename")}</Menu.Item>
-							<Menu.Item onClick={() => acts.onRemove(view)}>{t("delete")}</Menu.Item>
-						</Menu.Dropdown>
-					</Menu>
-				</span>
-			</div>
-			{view.description && <p className={styles.about}>{view.description}</p>}
-			<p className={styles.question}>{question(view)}</p>
-			<div className={styles.foot}>
-				<Seen one={view} />
-				{view.problems.length > 0 && (
-					<Badge tone="look" icon="warn">
-						{t("view_problem")}
-					</Badge>
-				)}
-				<time dateTime={view.updated_at}>{format.day(view.updated_at.slice(0, 10))}</time>
-			</div>
-		</li>
+		<Item
+			icon={KINDS[stateOf(view).chart]}
+			title={
+				<Link to="/views/$id" params={{ id: view.view_id }}>
+					{view.name}
+				</Link>
+			}
+			about={view.description}
+			question={question(view)}
+			menu={<ItemMenu name={view.name} acts={menu} />}
+			foot={
+				<>
+					<Seen one={view} />
+					{view.problems.length > 0 && (
+						<Badge tone="look" icon="warn">
+							{t("view_problem")}
+						</Badge>
+					)}
+					<time dateTime={view.updated_at}>{format.day(view.updated_at.slice(0, 10))}</time>
+				</>
+			}
+		/>
 	);
 }
