@@ -7,16 +7,9 @@ import { axeFaults, deliver, drag, settled, shutsNobodyOut, until, words, world 
 
 const DAYS = 40;
 const bill = rows(DAYS).map((row) => ({ ...row, tags: { team: row.account === "nw-1" ? "payroll" : "orders" } }));
-const { server, open } = world((server) => deliver(server, "northwind.csv", focusCsv(bill)));
+const { server, open, ask } = world((server) => deliver(server, "northwind.csv", focusCsv(bill)));
 
 const dialogOf = (page) => page.getByRole("dialog");
-
-async function ask(method, path, body, owner) {
-	const headers = { "Content-Type": "application/json", ...(owner ? { "Centavo-Owner": owner } : {}) };
-	const answer = await fetch(`${server.url}/api/v1/${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
-	assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${await answer.clone().text()}`);
-	return answer.status === 204 ? null : answer.json();
-}
 
 const addView = (name, query, more = {}) => ask("POST", "saved_views", { name, query, visibility: "shared", ...more });
 const tile = (view, more = {}) => ({ view_id: view.view_id, title: null, width: 2, height: "small", ...more });

@@ -141,6 +141,7 @@ export function world(fill = () => {}, path = "/", defaults = {}) {
 	});
 	return {
 		server,
+		ask: (method, to, body) => ask(server, method, to, body),
 		open: (to = path, options = {}) => openPage(browser, server.url + to, { ...defaults, ...options }),
 		async newContext(options) {
 			const made = await browser.newContext(options);
@@ -229,6 +230,14 @@ export async function drag(page, from, to) {
 /** Put a file into the page as the file dialog does. */
 export async function upload(page, name, text) {
 	await page.locator("input[data-upload]").first().setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+}
+
+/** What the API answers; it must not refuse. */
+export async function ask(server, method, path, body) {
+	const headers = body ? { "Content-Type": "application/json" } : {};
+	const answer = await fetch(`${server.url}/api/v1/${path}`, { method, headers, body: body && JSON.stringify(body) });
+	assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${await answer.clone().text()}`);
+	return answer.status === 204 ? null : answer.json();
 }
 
 /** Send a file to the API and wait until its run is over. */

@@ -10,7 +10,7 @@ const bill = rows(70);
 const euros = rows(40).map((row) => ({ ...row, cost: row.cost * 3n }));
 const since = day(30);
 const last30 = sum(bill, (row) => row.date >= since);
-const { server, open } = world();
+const { server, open, ask } = world();
 
 const cell = (page, name) => page.locator(`[data-kpi="${name}"]`).first();
 const number = async (page, name) => (await cell(page, name).locator("strong").innerText()).trim();
@@ -175,9 +175,7 @@ test("several currencies stand beside each other, and convert when there are rat
 		["EUR", "6"],
 	];
 	for (const [base, rate] of rates) {
-		const body = JSON.stringify({ rate_set: "budget", base_currency: base, quote_currency: "BRL", valid_from: day(200), rate });
-		const sent = await fetch(`${server.url}/api/v1/fx_rates`, { method: "POST", headers: { "Content-Type": "application/json" }, body });
-		assert.equal(sent.status, 200, await sent.text());
+		await ask("POST", "fx_rates", { rate_set: "budget", base_currency: base, quote_currency: "BRL", valid_from: day(200), rate });
 	}
 	await page.goto(`${server.url}/?currency=BRL`);
 	await ready(page);

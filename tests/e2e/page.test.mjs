@@ -12,7 +12,7 @@ const last30 = sum(bill, (row) => row.date >= since);
 /* every page, for what must hold on all of them */
 const month = day(20).slice(0, 7);
 const PAGES = ["/", "/deliveries", "/deliveries/2", "/tags", "/months", `/months/${month}/history`, `/months/${month}/quality`, `/?as_of=${day(0)}`];
-const { server, open } = world();
+const { server, open, ask } = world();
 
 const kpi = (page, name) => page.locator(`[data-kpi="${name}"] strong`);
 
@@ -228,10 +228,7 @@ test("everything is converted when there are rates, and never without", async ()
 	assert.deepEqual(await axeFaults(page), []);
 	await page.getByRole("button", { name: "Show as billed" }).click();
 	await kpi(page, "total").waitFor();
-	const rate = { rate_set: "budget", base_currency: "USD", quote_currency: "EUR", valid_from: day(45), rate: "2" };
-	const headers = { "Content-Type": "application/json" };
-	const sent = await fetch(`${server.url}/api/v1/fx_rates`, { method: "POST", headers, body: JSON.stringify(rate) });
-	assert.equal(sent.status, 200, await sent.text());
+	await ask("POST", "fx_rates", { rate_set: "budget", base_currency: "USD", quote_currency: "EUR", valid_from: day(45), rate: "2" });
 	const converted = 2n * last30 + sum(euros, (row) => row.date >= since);
 	await page.goto(`${server.url}/?currency=EUR&compare=none`);
 	await until(async () => (await kpi(page, "total").innerText()) === dollars(converted, "EUR"), "the total in euro");

@@ -3,32 +3,22 @@
  * that differs, tags at odds, a rejected row. */
 import assert from "node:assert/strict";
 import { day, decimal, focusCsv, rows, sum } from "../e2e/bills.mjs";
-import { deliver } from "../e2e/harness.mjs";
+import { ask, deliver } from "../e2e/harness.mjs";
 
 const DAYS = 100;
-
-async function post(server, path, body) {
-	const answer = await fetch(server.url + path, {
-		method: "POST",
-		headers: { "Content-Type": "application/json" },
-		body: JSON.stringify(body),
-	});
-	assert.ok(answer.ok, `${path}: ${answer.status} ${await answer.clone().text()}`);
-	return answer.json();
-}
 
 /* A board of three views, one of which asks for what is not there any more. */
 async function keep(server) {
 	const save = async (name, query, chart) => {
 		const view = { name, description: "", page: "/explore", query, look: { chart }, visibility: "shared" };
-		return (await post(server, "/api/v1/saved_views", view)).view_id;
+		return (await ask(server, "POST", "saved_views", view)).view_id;
 	};
 	const items = [
 		{ view_id: await save("By service", "window=90d&group_by=service_name", "bars"), title: null, width: 2, height: "medium" },
 		{ view_id: await save("By team", "window=90d&group_by=tag:team", "bars"), title: null, width: 2, height: "medium" },
 		{ view_id: await save("Every row", "window=30d&group_by=service_name,region_id", "table"), title: null, width: 4, height: "small" },
 	];
-	await post(server, "/api/v1/boards", { name: "The whole house", description: "", visibility: "shared", items });
+	await ask(server, "POST", "boards", { name: "The whole house", description: "", visibility: "shared", items });
 }
 
 export async function fill(server) {
@@ -42,7 +32,7 @@ export async function fill(server) {
 	const [held] = await deliver(server, "northwind-again.csv", wrong);
 	assert.equal(held.state, "held");
 	const billed = sum(dollars, (row) => row.date.startsWith(month));
-	await post(server, "/api/v1/invoices", {
+	await ask(server, "POST", "invoices", {
 		lines: [
 			{
 				invoice_id: "NW-7001",
@@ -55,5 +45,5 @@ export async function fill(server) {
 		],
 	});
 	await keep(server);
-	await post(server, "/api/v1/tags/rules", { norm_key: "environment", raw_key: "env" });
+	await ask(server, "POST", "tags/rules", { norm_key: "environment", raw_key: "env" });
 }
