@@ -411,7 +411,8 @@ static bool answer_lines(struct costs *costs, struct rows *rows, struct buf *out
     return step == END && check_count(costs, count, err);
 }
 
-/* Names in a file are ours: the third group, if it is a tag, is tag_3. */
+/* All items, unless pages are asked for. Names in a file are ours: the third group, if it is a tag,
+ * is tag_3. */
 static bool answer_parquet(struct costs *costs, const char *text, struct buf *out, struct err *err)
 {
     struct buf list SCOPED(buf_done) = { .maximum = LIMIT_SQL };
@@ -431,7 +432,8 @@ static bool answer_parquet(struct costs *costs, const char *text, struct buf *ou
         { "query", text },
         { "order", costs->order },
         { "offset", statement_count(&costs->cells.statement, costs->offset) },
-        { "limit", statement_count(&costs->cells.statement, costs->limit) }
+        { "limit", statement_count(&costs->cells.statement,
+                                   costs->page_limit ? costs->page_limit : EVERY_PLACE) },
     };
     text = statement_fill(&costs->cells.statement, &sql_view_cost_items, slots, ARRAY_COUNT(slots),
                           err);

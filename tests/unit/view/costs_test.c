@@ -300,6 +300,34 @@ static void the_older_interface_is_answered_field_for_field(void **state)
     assert_has(*state, "s0_summary", "start=2026-01-01", "usage end: end: missing");
 }
 
+/* Lines may be at most 100,000; more are an error that says so. A file has them all. */
+static void a_parquet_file_has_every_row(void **state)
+{
+    const char *words = "start=1900-01-01&end=2099-12-31&group_by=service_name&top=all";
+    struct home *home = *state;
+    struct rows *rows SCOPED(rows_freep) = NULL;
+    struct err err SCOPED(err_done) = { 0 };
+    const char *path = arena_printf(&home->arena, "%s/all.parquet", home->path);
+    size_t size = 0;
+    const char *bytes = home_ask_as(home, "costs", VIEW_PARQUET, words, &size);
+    FILE *file = fopen(path, "w");
+
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes, 1, size, file), size);
+    assert_int_equal(fclose(file), 0);
+    must(db_query_text(home->db, "count",
+                       arena_printf(&home->arena,
+                                    "SELECT count(*), count(DISTINCT charge_date), "
+                                    "count(DISTINCT service_name || billing_currency) FROM '%s'",
+                                    path),
+                       NO_PARAMS, &rows, &err),
+         &err);
+    assert_int_equal(rows_next(rows, &err), ROW);
+    assert_true(rows_int(rows, 0) > LIMIT_ANSWER_ROW_COUNT);
+    assert_int_equal(rows_int(rows, 0), rows_int(rows, 1) * rows_int(rows, 2));
+    assert_has(home, "costs", words, "more than 100000 rows");
+}
+
 static void an_answer_may_be_a_parquet_file(void **state)
 {
     struct home *home = *state;
@@ -339,6 +367,7 @@ int main(void)
         cmocka_unit_test(dimensions_list_values_with_their_cost),
         cmocka_unit_test(the_status_says_what_data_there_is),
         cmocka_unit_test(the_older_interface_is_answered_field_for_field),
+        cmocka_unit_test(a_parquet_file_has_every_row),
         cmocka_unit_test(an_answer_may_be_a_parquet_file),
     };
 
