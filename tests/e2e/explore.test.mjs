@@ -296,6 +296,45 @@ test("the server sorts the table, columns are chosen, and files have exactly the
 	await page.finish();
 });
 
+test("clicks that come quicker than the page is drawn all count", async () => {
+	const page = await open();
+	await page.getByRole("button", { name: "Columns" }).click();
+	await page.getByLabel("Charges", { exact: true }).waitFor();
+	await page.evaluate(async () => {
+		for (const box of document.querySelectorAll("fieldset input")) {
+			if (box.parentElement.textContent !== "Effective cost") box.click();
+			await new Promise((next) => setTimeout(next));
+		}
+	});
+	assert.equal(words(page).get("fields"), "effective_cost,charge_count");
+	for (let i = 0; i < 5; i += 1) await page.evaluate(() => history.back());
+	await until(() => words(page).get("fields") === null, "each was a step");
+	assert.ok(await page.getByLabel("Share", { exact: true }).isChecked(), "the boxes say what the address says");
+	await page.finish();
+});
+
+test("the page stays where it was scrolled to, also by Back; another page begins at its top", async () => {
+	const page = await open("", { viewport: { width: 1360, height: 600 } });
+	const at = () => page.evaluate(() => window.scrollY);
+	const drawn = () => page.evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))));
+	await page.evaluate(() => window.scrollTo(0, 300));
+	await until(async () => (await at()) === 300, "scrolled");
+	await table(page).getByRole("columnheader", { name: "Service" }).getByRole("button").evaluate((head) => head.click());
+	await until(async () => (await names(page))[0] === BLOCKS, "sorted");
+	await drawn();
+	assert.equal(await at(), 300, "after a click");
+	await page.goBack();
+	await until(async () => (await names(page))[0] === COMPUTE, "the first order");
+	await drawn();
+	assert.equal(await at(), 300, "after Back");
+	await page.getByRole("link", { name: "Services", exact: true }).evaluate((link) => link.click());
+	await page.getByRole("heading", { level: 1, name: "Services" }).waitFor();
+	await until(async () => (await at()) === 0, "the top");
+	await page.goBack();
+	await until(async () => (await at()) === 300, "where it was left");
+	await page.finish();
+});
+
 test("a table by step has the total of every step", async () => {
 	const page = await open("chart=table&granularity=week&window=30d");
 	const steps = await until(async () => {
@@ -489,6 +528,16 @@ test("several currencies stand beside each other and are never added up", async 
 	await page.getByRole("button", { name: "Show as billed" }).click();
 	await settled(page);
 	await which.getByRole("button", { name: "USD" }).waitFor();
+	await page.evaluate(() => localStorage.setItem("centavo-currency", "USD"));
+	await page.goto(`${server.url}/explore`);
+	await until(() => words(page).get("currency") === "USD", "the currency to begin with");
+	await page.getByRole("button", { name: "Show as billed" }).click();
+	await shows(page, recent());
+	assert.equal(words(page).get("currency"), "none", "as billed is not taken back");
+	await page.goto(`${server.url}/explore?${query(`service_name = "${BLOCKS}"`)}`);
+	await page.getByRole("button", { name: /^Remove filter Service/ }).click();
+	await shows(page, recent());
+	assert.equal(words(page).get("currency"), "none", "who was as billed stays so without conditions");
 	await page.goto(`${server.url}/explore?billing_currency=CHF`);
 	await page.getByText("No charges in CHF").waitFor();
 	await page.getByRole("button", { name: "Show USD" }).click();

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* arrival.ts -- what a browser does by itself when it loads a page, for pages that are drawn without it: the title says
- * where one is, reading begins at the top, and the focus goes to the heading, so that a screen reader says it. */
+ * where one is, and the focus goes to the heading, so that a screen reader says it. Where it is scrolled to, the router keeps. */
 import { useLocation, useRouter } from "@tanstack/react-router";
 import { useEffect, useRef, type RefObject } from "react";
 import { useI18n } from "./i18n.tsx";
@@ -26,13 +26,10 @@ export function useArrival(main: RefObject<HTMLElement | null>): void {
 	const router = useRouter();
 	const place = t(placeOf(useLocation().pathname).label);
 	const waiting = useRef(false);
-	const popped = useRef(false);
-	useEffect(() => router.history.subscribe(({ action }) => (popped.current = action.type !== "PUSH")), [router]);
 	useEffect(
 		() =>
 			router.subscribe("onRendered", ({ fromLocation, toLocation, pathChanged }) => {
 				if (!fromLocation || !pathChanged || !main.current) return;
-				if (!popped.current) window.scrollTo(0, 0);
 				if (holdsFocus(main.current, fromLocation.pathname, toLocation.pathname)) return;
 				const heading = main.current.querySelector("h1");
 				if (heading) focusHeading(heading);

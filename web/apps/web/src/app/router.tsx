@@ -94,7 +94,7 @@ export const router = createRouter({
 	routeTree,
 	parseSearch,
 	stringifySearch,
-	scrollRestoration: false,
+	scrollRestoration: true,
 	defaultErrorComponent: BrokenPage,
 });
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* state.ts -- the URL is the state: read as a query, changed by navigating. */
 import { printQuery, readQuery, toggle, type Query } from "@centavo/core";
-import { useLocation, useNavigate } from "@tanstack/react-router";
-import { useCallback, useMemo } from "react";
+import { useLocation, useRouter } from "@tanstack/react-router";
+import { useCallback, useMemo, useSyncExternalStore } from "react";
 import { preferredCurrency } from "./preferences.ts";
 
 export type SearchWords = Record<string, string | string[]>;
@@ -25,21 +25,49 @@ export function stringifySearch(words: Record<string, unknown>): string {
 	return text ? `?${text}` : "";
 }
 
-export function searchOf(query: Query): SearchWords {
-	return parseSearch(printQuery(query).toString());
-}
-
 /** What the address must say where it said nothing at all: the currency that this browser begins with. */
 export function wordsToBegin(text: string): SearchWords | null {
 	const currency = preferredCurrency();
 	return currency !== null && text.replace("?", "") === "" ? { currency } : null;
 }
 
-/** A change of the query. Who leaves a currency for "as billed" says so in the address, or it would come back. */
-export function changed(query: Query, part: Partial<Query>): Query {
-	const next = { ...query, ...part };
-	const left = query.convert !== null && next.convert === null && preferredCurrency() !== null;
-	return { ...next, as_billed: next.convert === null && (query.as_billed || left) };
+const AS_BILLED: SearchWords = { currency: "none" };
+
+/** The words of an address that the page makes. As billed is said outright where silence would mean the currency to begin with. */
+export function wordsOf(search: URLSearchParams): SearchWords {
+	const text = search.toString();
+	return wordsToBegin(text) === null ? parseSearch(text) : AS_BILLED;
+}
+
+export function searchOf(query: Query): SearchWords {
+	return wordsOf(printQuery(query));
+}
+
+export interface Address {
+	/** the search of the page that is drawn */
+	text: string;
+	/** To other words of the same page, made of those that it has at this moment. */
+	go(next: (now: URLSearchParams) => SearchWords, how?: { replace: boolean }): void;
+}
+
+/** The one way in which a page reads and changes its address. The router draws it a moment after it has changed: whatever is
+ * clicked until then is meant upon what was clicked last, so it is read where it changes first. */
+export function useAddress(): Address {
+	const router = useRouter();
+	const { pathname, searchStr } = useLocation();
+	const now = useCallback(
+		() => (router.latestLocation.pathname === pathname ? router.latestLocation.searchStr : searchStr),
+		[router, pathname, searchStr],
+	);
+	const text = useSyncExternalStore(router.history.subscribe, now);
+	const go = useCallback<Address["go"]>(
+		(next, how) => {
+			const search = next(new URLSearchParams(now()));
+			void router.navigate({ to: pathname, search, replace: how?.replace ?? false, resetScroll: false });
+		},
+		[router, now, pathname],
+	);
+	return { text, go };
 }
 
 export interface QueryState {
@@ -49,44 +77,37 @@ export interface QueryState {
 	toggleValue(name: string, value: string | null, exclude: boolean): void;
 }
 
-/** A page's own words in the search, which stay when the question changes. */
-function keptWords(text: string, names: readonly string[]): SearchWords {
-	return Object.fromEntries(Object.entries(parseSearch(text)).filter(([name]) => names.includes(name)));
-}
-
 const NONE_KEPT: readonly string[] = [];
 
-/** `kept`: words beside those of the query that the page lives by. */
+/** `kept`: words of the page's own beside those of the query, which stay when the question changes. */
 export function useQueryState(kept: readonly string[] = NONE_KEPT): QueryState {
-	const location = useLocation();
-	const navigate = useNavigate();
-	const query = useMemo(() => readQuery(new URLSearchParams(location.searchStr)), [location.searchStr]);
-	const change = useCallback(
-		(part: Partial<Query>) => {
-			const search = { ...keptWords(location.searchStr, kept), ...searchOf(changed(query, part)) };
-			void navigate({ to: location.pathname, search });
-		},
-		[navigate, query, location.pathname, location.searchStr, kept],
+	const { text, go } = useAddress();
+	const query = useMemo(() => readQuery(new URLSearchParams(text)), [text]);
+	const update = useCallback(
+		(next: (query: Query) => Query) =>
+			go((now) => {
+				const own = Object.entries(parseSearch(now.toString())).filter(([name]) => kept.includes(name));
+				return { ...Object.fromEntries(own), ...searchOf(next(readQuery(now))) };
+			}),
+		[go, kept],
 	);
+	const change = useCallback((part: Partial<Query>) => update((now) => ({ ...now, ...part })), [update]);
 	const toggleValue = useCallback(
 		(name: string, value: string | null, exclude: boolean) =>
-			change({ filter: toggle(query.filter, name, value, exclude) }),
-		[change, query],
+			update((now) => ({ ...now, filter: toggle(now.filter, name, value, exclude) })),
+		[update],
 	);
 	return { query, change, toggleValue };
 }
 
 /** Single words of any page's address, and a way to set some; null takes a word out. */
 export function useWords(): { words: URLSearchParams; setWords(part: Record<string, string | null>): void } {
-	const location = useLocation();
-	const navigate = useNavigate();
-	const words = useMemo(() => new URLSearchParams(location.searchStr), [location.searchStr]);
+	const { text, go } = useAddress();
+	const words = useMemo(() => new URLSearchParams(text), [text]);
 	const setWords = useCallback(
-		(part: Record<string, string | null>) => {
-			const search: Record<string, unknown> = { ...parseSearch(words.toString()), ...part };
-			void navigate({ to: location.pathname, search: search as SearchWords, replace: true });
-		},
-		[navigate, words, location.pathname],
+		(part: Record<string, string | null>) =>
+			go((now) => ({ ...parseSearch(now.toString()), ...part }) as SearchWords, { replace: true }),
+		[go],
 	);
 	return { words, setWords };
 }
