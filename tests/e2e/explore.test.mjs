@@ -365,11 +365,17 @@ test("what is shown is copied as a link, a call and a command, and each is confi
 	await page.finish();
 });
 
-test("where nothing can be copied, the text is there to be taken", async () => {
+test("where pages have no clipboard a selection is copied, and where nothing can be copied the text is there to be taken", async () => {
 	const page = await open();
+	const link = async () => {
+		await page.getByRole("button", { name: "Copy", exact: true }).click();
+		await page.getByRole("menuitem", { name: "Copy link" }).click();
+	};
 	await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
-	await page.getByRole("button", { name: "Copy", exact: true }).click();
-	await page.getByRole("menuitem", { name: "Copy link" }).click();
+	await link();
+	await page.getByRole("status").filter({ hasText: "Link copied" }).waitFor();
+	await page.evaluate(() => (document.execCommand = () => false));
+	await link();
 	assert.equal(await page.getByLabel(/does not allow copying/).inputValue(), `${server.url}/explore`);
 	await page.finish();
 });

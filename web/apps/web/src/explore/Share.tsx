@@ -6,7 +6,8 @@ import { useEffect, useState, type ReactNode } from "react";
 import { useI18n } from "../app/i18n.tsx";
 import { Button } from "../ui/Button.tsx";
 import card from "../ui/Card.module.css";
-import { Icon } from "../ui/Icon.tsx";
+import { copyText } from "../ui/copy.ts";
+import { Icon, type IconName } from "../ui/Icon.tsx";
 import { EXPORT_ROWS, sharedParams } from "./fetch.ts";
 import styles from "./question.module.css";
 
@@ -17,17 +18,20 @@ interface Props {
 
 const SAID_MS = 4000;
 
-/* Not every browser allows it, nor every address: without encryption only loopback has a clipboard. */
-async function copyText(text: string): Promise<boolean> {
-	try {
-		await navigator.clipboard.writeText(text);
-		return true;
-	} catch {
-		return false;
-	}
-}
-
 type Said = { text: string; copied: boolean } | null;
+
+function Taking({ icon, label, children }: { icon: IconName; label: string; children: ReactNode }): ReactNode {
+	return (
+		<Menu position="bottom-end" withinPortal>
+			<Menu.Target>
+				<Button small icon={icon}>
+					{label}
+				</Button>
+			</Menu.Target>
+			<Menu.Dropdown className={card.menu}>{children}</Menu.Dropdown>
+		</Menu>
+	);
+}
 
 export function Share({ state, step }: Props): ReactNode {
 	const { t } = useI18n();
@@ -41,63 +45,42 @@ export function Share({ state, step }: Props): ReactNode {
 	const pivot = state.chart === "pivot";
 	const path = pivot ? PIVOT_PATH : COSTS_PATH;
 	const params = sharedParams(state, step);
-	const as = (format: string) => {
-		const whole = new URLSearchParams(params);
-		whole.set("format", format);
-		return apiUrl("", path, whole);
-	};
+	const as = (format: string) => apiUrl("", path, new URLSearchParams([...params, ["format", format]]));
+	const copies: { icon: IconName; label: string; text: string; done: string }[] = [
+		{ icon: "link", label: t("explore_copy_link"), text: `${origin}${explorerPath(state)}`, done: t("explore_link_copied") },
+		{ icon: "code", label: t("explore_copy_call"), text: curlCommand(origin, path, params), done: t("explore_call_copied") },
+		{
+			icon: "copy",
+			label: t("explore_copy_command"),
+			text: shellCommand(pivot ? "pivot" : "costs", params),
+			done: t("explore_command_copied"),
+		},
+	];
 	const copy = async (text: string, done: string) => {
 		const copied = await copyText(text);
 		setSaid({ text: copied ? done : text, copied });
 	};
 	return (
 		<span className={styles.share}>
-			<Menu position="bottom-end" withinPortal>
-				<Menu.Target>
-					<Button small icon="link">
-						{t("explore_share")}
-					</Button>
-				</Menu.Target>
-				<Menu.Dropdown className={card.menu}>
-					<Menu.Item
-						leftSection={<Icon name="link" />}
-						onClick={() => void copy(`${origin}${explorerPath(state)}`, t("explore_link_copied"))}
-					>
-						{t("explore_copy_link")}
+			<Taking icon="link" label={t("explore_share")}>
+				{copies.map((one) => (
+					<Menu.Item key={one.icon} leftSection={<Icon name={one.icon} />} onClick={() => void copy(one.text, one.done)}>
+						{one.label}
 					</Menu.Item>
-					<Menu.Item
-						leftSection={<Icon name="code" />}
-						onClick={() => void copy(curlCommand(origin, path, params), t("explore_call_copied"))}
-					>
-						{t("explore_copy_call")}
-					</Menu.Item>
-					<Menu.Item
-						leftSection={<Icon name="copy" />}
-						onClick={() => void copy(shellCommand(pivot ? "pivot" : "costs", params), t("explore_command_copied"))}
-					>
-						{t("explore_copy_command")}
-					</Menu.Item>
-					<Menu.Item component="a" href={apiUrl("", path, params)} target="_blank" rel="noreferrer" leftSection={<Icon name="right" />}>
-						{t("open_api")}
-					</Menu.Item>
-				</Menu.Dropdown>
-			</Menu>
-			<Menu position="bottom-end" withinPortal>
-				<Menu.Target>
-					<Button small icon="download">
-						{t("explore_export")}
-					</Button>
-				</Menu.Target>
-				<Menu.Dropdown className={card.menu}>
-					<Menu.Item component="a" href={as("csv")} download>
-						{t("download_csv")}
-					</Menu.Item>
-					<Menu.Item component="a" href={as("parquet")} download>
-						{t("download_parquet")}
-					</Menu.Item>
-					{params.has("limit") && <p className={styles.menuNote}>{t("explore_export_most", { count: EXPORT_ROWS })}</p>}
-				</Menu.Dropdown>
-			</Menu>
+				))}
+				<Menu.Item component="a" href={apiUrl("", path, params)} target="_blank" rel="noreferrer" leftSection={<Icon name="right" />}>
+					{t("open_api")}
+				</Menu.Item>
+			</Taking>
+			<Taking icon="download" label={t("explore_export")}>
+				<Menu.Item component="a" href={as("csv")} download>
+					{t("download_csv")}
+				</Menu.Item>
+				<Menu.Item component="a" href={as("parquet")} download>
+					{t("download_parquet")}
+				</Menu.Item>
+				{params.has("limit") && <p className={styles.menuNote}>{t("explore_export_most", { count: EXPORT_ROWS })}</p>}
+			</Taking>
 			<span role="status" className={styles.said} data-on={said?.copied || undefined}>
 				{said?.copied && (
 					<>

@@ -2,26 +2,11 @@
 /* CopyButton.tsx -- a text into the clipboard, and word that it is there. */
 import { useEffect, useState, type ReactNode } from "react";
 import { useI18n } from "../app/i18n.tsx";
+import { copyText } from "./copy.ts";
 import styles from "./CopyButton.module.css";
 import { Icon } from "./Icon.tsx";
 
 const SHOWN_MS = 2000;
-
-/* Without https there is no clipboard but on the own machine; what is selected can still be copied. */
-async function copy(text: string): Promise<boolean> {
-	try {
-		await navigator.clipboard.writeText(text);
-		return true;
-	} catch {
-		const area = document.createElement("textarea");
-		area.value = text;
-		document.body.append(area);
-		area.select();
-		const done = document.execCommand("copy");
-		area.remove();
-		return done;
-	}
-}
 
 export function CopyButton({ text, label }: { text: string; label: string }): ReactNode {
 	const { t } = useI18n();
@@ -32,9 +17,10 @@ export function CopyButton({ text, label }: { text: string; label: string }): Re
 			if (timer) clearTimeout(timer);
 		};
 	}, [said]);
+	const copy = () => void copyText(text).then((done) => setSaid(done ? "done" : "failed"));
 	return (
 		<span className={styles.copy}>
-			<button type="button" aria-label={label} title={label} onClick={() => void copy(text).then((done) => setSaid(done ? "done" : "failed"))}>
+			<button type="button" aria-label={label} title={label} onClick={copy}>
 				<Icon name={said === "done" ? "check" : "copy"} size={15} />
 			</button>
 			<span role="status">{said === "done" ? t("copied") : said === "failed" ? t("copy_failed") : ""}</span>

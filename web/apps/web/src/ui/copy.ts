@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* copy.ts -- text to the clipboard. Without TLS browsers keep the clipboard away from pages; a selection they still copy. */
 function copySelected(text: string): boolean {
+	const held = document.activeElement;
 	const area = document.createElement("textarea");
 	area.value = text;
 	area.className = "sr-only";
@@ -9,6 +10,7 @@ function copySelected(text: string): boolean {
 	area.select();
 	const copied = document.execCommand("copy");
 	area.remove();
+	if (held instanceof HTMLElement) held.focus({ preventScroll: true });
 	return copied;
 }
 
