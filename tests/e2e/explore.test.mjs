@@ -421,6 +421,16 @@ test("words that mean nothing are passed over", async () => {
 	await page.finish();
 });
 
+test("a link to a view that this browser may not see says so, and shows what it says", async () => {
+	const page = await open("view=of-somebody-else&chart=lines", { allow: PROBLEMS });
+	await page.getByRole("status").filter({ hasText: "private to another browser" }).waitFor();
+	await shows(page, recent());
+	await page.getByRole("button", { name: "Leave this view" }).click();
+	await until(() => words(page).get("view") === null, "the view is left");
+	assert.equal(words(page).get("chart"), "lines");
+	await page.finish();
+});
+
 test("an order that the table cannot have is told, and undone", async () => {
 	const page = await open("sort=colour", { allow: PROBLEMS });
 	await page.getByRole("button", { name: "Back to the usual order" }).click();

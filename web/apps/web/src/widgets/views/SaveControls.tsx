@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* SaveControls.tsx -- in the explorer's header: which saved view is open, whether it differs from what is seen, and saving. */
-import { conflictOf, type ExplorerState, type SavedView } from "@centavo/core";
+import { ApiError, conflictOf, type ExplorerState, type SavedView } from "@centavo/core";
 import { Menu } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
@@ -66,6 +66,15 @@ export function SaveControls({ state, onState }: Props): ReactNode {
 	};
 	return (
 		<span className={styles.controls}>
+			{state.view !== null && asked.error instanceof ApiError && asked.error.status === 404 && (
+				<span className={styles.open} role="status" title={t("view_gone_why")}>
+					<Icon name="warn" size={14} />
+					{t("view_unknown")}
+					<Button look="plain" small onClick={() => onState({ ...state, view: null })}>
+						{t("view_leave")}
+					</Button>
+				</span>
+			)}
 			{view && <OpenView view={view} changed={changed} saved={set.isSuccess} />}
 			{view ? (
 				<>

@@ -47,6 +47,7 @@ export const boards = {
 	view_open_without: "Open it without what is gone",
 	view_gone: "There is no such view",
 	view_gone_why: "It was deleted, or it is private to another browser.",
+	view_unknown: "Of a view that was deleted or is private to another browser",
 	problem_column: "The column {name} no longer exists",
 	problem_tag: "The tag {name} is in no bill any more",
 	problem_in_groups: "(split by it).",

@@ -48,6 +48,7 @@ export const boards: Record<keyof typeof en, string> = {
 	view_open_without: "L’ouvrir sans ce qui a disparu",
 	view_gone: "Cette vue n’existe pas",
 	view_gone_why: "Elle a été supprimée, ou elle est privée à un autre navigateur.",
+	view_unknown: "D’une vue supprimée ou privée à un autre navigateur",
 	problem_column: "La colonne {name} n’existe plus",
 	problem_tag: "L’étiquette {name} ne figure plus dans aucune facture",
 	problem_in_groups: "(découpage).",

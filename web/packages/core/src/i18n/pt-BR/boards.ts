@@ -48,6 +48,7 @@ export const boards: Record<keyof typeof en, string> = {
 	view_open_without: "Abrir sem o que não existe mais",
 	view_gone: "Esta visão não existe",
 	view_gone_why: "Foi excluída ou é privada de outro navegador.",
+	view_unknown: "De uma visão excluída ou privada de outro navegador",
 	problem_column: "A coluna {name} não existe mais",
 	problem_tag: "A tag {name} não está mais em nenhuma fatura",
 	problem_in_groups: "(dividida por ela).",
