@@ -3,7 +3,7 @@ import { readExplorer, type CostAnswer, type CostItem } from "@centavo/core";
 import { describe, expect, test } from "vitest";
 import { act, actOn, drill, tidy, zoom } from "../src/explore/acts.ts";
 import { costOf, faultOf, operatorOf, withOperator, withValue } from "../src/explore/conditions.ts";
-import { familyOf, inMeasure, sharedParams } from "../src/explore/fetch.ts";
+import { copiedParams, familyOf, fileParams, inMeasure } from "../src/explore/fetch.ts";
 import { moved, moveIn, offer } from "../src/explore/offer.ts";
 import { changeOf, measuresOf, partKey, partValues, shapeRows, shapeSeries, shapeTiles } from "../src/explore/shape.ts";
 import { NONE, OTHER } from "../src/widgets/daily/shape.ts";
@@ -224,11 +224,14 @@ describe("the finder", () => {
 
 describe("what is taken elsewhere", () => {
 	test("has the columns of the table and as many groups as there are", () => {
-		const params = sharedParams(read("group_by=service_name&fields=cost,delta&sort=-delta"), "total");
-		expect(Object.fromEntries(params)).toMatchObject({ fields: "service_name,billing_currency,effective_cost,delta", sort: "-delta", top: "all", limit: "1000" });
+		const state = read("group_by=service_name&fields=cost,delta&sort=-delta");
+		const words = { fields: "service_name,billing_currency,effective_cost,delta", sort: "-delta", top: "all" };
+		expect(Object.fromEntries(copiedParams(state, "total"))).toMatchObject({ ...words, limit: "1000" });
+		expect(Object.fromEntries(fileParams(state, "total"))).toMatchObject(words);
+		expect(fileParams(state, "total").has("limit")).toBe(false);
 	});
 	test("of steps is not paged, and compares nothing that is not shown", () => {
-		const params = sharedParams(read("chart=table&granularity=week"), "week");
+		const params = copiedParams(read("chart=table&granularity=week"), "week");
 		expect([params.get("limit"), params.get("compare"), params.get("fields")]).toEqual([
 			null,
 			null,
@@ -236,7 +239,7 @@ describe("what is taken elsewhere", () => {
 		]);
 	});
 	test("of a pivot table is the pivot table's question", () => {
-		const params = sharedParams(read("chart=pivot&columns=region_id&show=share"), "total");
+		const params = copiedParams(read("chart=pivot&columns=region_id&show=share"), "total");
 		expect(Object.fromEntries(params)).toMatchObject({ columns: "region_id", show: "share", group_by: "service_name" });
 	});
 	test("charts share answers within their family alone", () => {

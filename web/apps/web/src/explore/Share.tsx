@@ -8,7 +8,7 @@ import { Button } from "../ui/Button.tsx";
 import card from "../ui/Card.module.css";
 import { copyText } from "../ui/copy.ts";
 import { Icon, type IconName } from "../ui/Icon.tsx";
-import { EXPORT_ROWS, sharedParams } from "./fetch.ts";
+import { copiedParams, fileParams } from "./fetch.ts";
 import styles from "./question.module.css";
 
 interface Props {
@@ -44,8 +44,8 @@ export function Share({ state, step }: Props): ReactNode {
 	const { origin } = window.location;
 	const pivot = state.chart === "pivot";
 	const path = pivot ? PIVOT_PATH : COSTS_PATH;
-	const params = sharedParams(state, step);
-	const as = (format: string) => apiUrl("", path, new URLSearchParams([...params, ["format", format]]));
+	const params = copiedParams(state, step);
+	const as = (format: string) => apiUrl("", path, new URLSearchParams([...fileParams(state, step), ["format", format]]));
 	const copies: { icon: IconName; label: string; text: string; done: string }[] = [
 		{ icon: "link", label: t("explore_copy_link"), text: `${origin}${explorerPath(state)}`, done: t("explore_link_copied") },
 		{ icon: "code", label: t("explore_copy_call"), text: curlCommand(origin, path, params), done: t("explore_call_copied") },
@@ -79,7 +79,6 @@ export function Share({ state, step }: Props): ReactNode {
 				<Menu.Item component="a" href={as("parquet")} download>
 					{t("download_parquet")}
 				</Menu.Item>
-				{params.has("limit") && <p className={styles.menuNote}>{t("explore_export_most", { count: EXPORT_ROWS })}</p>}
 			</Taking>
 			<span role="status" className={styles.said} data-on={said?.copied || undefined}>
 				{said?.copied && (

@@ -85,8 +85,8 @@ export function useSeries(state: ExplorerState, step: Step, enabled = true): Use
 
 export const TABLE_ROWS = 50;
 
-/** Rows of a file, and of what is copied: as many as the API gives at once. */
-export const EXPORT_ROWS = 1000;
+/** Rows of what is copied: as many as the API gives at once. */
+const COPIED_ROWS = 1000;
 
 export interface TablePage {
 	state: ExplorerState;
@@ -100,11 +100,15 @@ function rowsParams(state: ExplorerState, step: Step): URLSearchParams {
 	return params;
 }
 
-/** What is shown as a question for elsewhere. Steps of time come in one piece, groups by as many as the API gives at once. */
-export function sharedParams(state: ExplorerState, step: Step): URLSearchParams {
-	if (state.chart === "pivot") return pivotParams(state);
-	const params = tableParams(state, step);
-	if (step === "total") params.set("limit", String(EXPORT_ROWS));
+/** What is shown as a question whose answer is a file: all of its rows. */
+export function fileParams(state: ExplorerState, step: Step): URLSearchParams {
+	return state.chart === "pivot" ? pivotParams(state) : tableParams(state, step);
+}
+
+/** What is shown as a question to copy. Steps of time come in one piece, groups by as many as the API gives at once. */
+export function copiedParams(state: ExplorerState, step: Step): URLSearchParams {
+	const params = fileParams(state, step);
+	if (state.chart !== "pivot" && step === "total") params.set("limit", String(COPIED_ROWS));
 	return params;
 }
 

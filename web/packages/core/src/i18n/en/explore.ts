@@ -100,7 +100,6 @@ export const explore = {
 	explore_hide_charges: "Hide the charges",
 	explore_show_charges: "Show the charges behind it",
 	explore_unit: "Unit",
-	explore_export_most: "At most {count} rows: narrow the question for more.",
 	explore_narrow_why: "There are charges in this period, but one of the conditions removes them all.",
 	explore_without: "Without {condition}",
 	explore_leave_basis: "Back to the day of use",

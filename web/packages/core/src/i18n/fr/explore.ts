@@ -102,7 +102,6 @@ export const explore: Record<keyof typeof English, string> = {
 	explore_hide_charges: "Masquer les charges",
 	explore_show_charges: "Afficher les charges derrière",
 	explore_unit: "Unité",
-	explore_export_most: "Au plus {count} lignes : resserrez la question pour en voir plus.",
 	explore_narrow_why: "Il y a des charges dans cette période, mais une des conditions les retire toutes.",
 	explore_without: "Sans {condition}",
 	explore_leave_basis: "Revenir au jour d’utilisation",

@@ -102,7 +102,6 @@ export const explore: Record<keyof typeof English, string> = {
 	explore_hide_charges: "Ocultar as cobranças",
 	explore_show_charges: "Mostrar as cobranças por trás",
 	explore_unit: "Unidade",
-	explore_export_most: "No máximo {count} linhas: restrinja a pergunta para ver mais.",
 	explore_narrow_why: "Há cobranças neste período, mas uma das condições remove todas.",
 	explore_without: "Sem {condition}",
 	explore_leave_basis: "Voltar ao dia do uso",
