@@ -118,7 +118,10 @@ bound AS (
     SELECT
         item_no, month, last_day,
         CAST(month - INTERVAL '1 month' AS DATE) AS previous_start,
-        least(CAST(month - INTERVAL '1 month' AS DATE) + CAST(last_day - month AS INTEGER), month - 1) AS previous_end,
+        CASE
+            WHEN last_day = CAST(month + INTERVAL '1 month' AS DATE) - 1 THEN month - 1
+            ELSE least(CAST(month - INTERVAL '1 month' AS DATE) + CAST(last_day - month AS INTEGER), month - 1)
+        END AS previous_end,
         CAST(CAST(month + INTERVAL '1 month' AS DATE) - last_day AS INTEGER) - 1 AS left_count
     FROM span
     WHERE last_day IS NOT NULL AND {{by_day}}

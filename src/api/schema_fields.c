@@ -194,7 +194,7 @@ const struct schema_field schema_fields[] = {
     { "MonthToDate", "start", "date", "2026-10-01", "First day of the month of the last covered day." },
     { "MonthToDate", "end", "date", "2026-10-17", "That day." },
     { "MonthToDate", "previous_start", "date", "2026-09-01", "First day of the month before." },
-    { "MonthToDate", "previous_end", "date", "2026-09-17", "The same day of it, or its last one." },
+    { "MonthToDate", "previous_end", "date", "2026-09-17", "The same day of it, or its last one: always that when the month is whole." },
     { "MonthToDate", "previous", "money?", NULL, "The metric on the same days of the month before." },
     { "MonthToDate", "delta", "money?", NULL, "The difference." },
     { "MonthToDate", "delta_ratio", "ratio?", NULL, "Difference by previous; null without a previous." },

@@ -439,7 +439,7 @@ export interface MonthToDate {
 	end: string;
 	/** First day of the month before. */
 	previous_start: string;
-	/** The same day of it, or its last one. */
+	/** The same day of it, or its last one: always that when the month is whole. */
 	previous_end: string;
 	/** The metric on the same days of the month before. */
 	previous: string | null;
