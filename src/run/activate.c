@@ -196,16 +196,16 @@ static bool find_source(struct activation_step *step, struct err *err)
             activation->layout, mapped->format->priority, &step->source_id, err);
     step->source_id = source.source_id;
     if (strcmp(source.format, mapped->format->key) != 0)
-        return err_set(err, ERR_CONFLICT,
-                       "source %s has bills of format %s, this one is %s: name another source with "
-                       "--source",
-                       source.name, source.format, mapped->format->key);
-    if (source.layout && activation->layout && strcmp(source.layout, activation->layout) != 0)
         return err_set(
             err, ERR_CONFLICT,
-            "source %s has the columns %s, this file %s: it is another feed, name it with "
-            "--source",
-            source.name, source.layout, activation->layout);
+            "source %s has bills of format %s, this one is %s: read it again under another "
+            "source (--source)",
+            source.name, source.format, mapped->format->key);
+    if (source.layout && activation->layout && strcmp(source.layout, activation->layout) != 0)
+        return err_set(err, ERR_CONFLICT,
+                       "source %s has the columns %s, this file %s: it is another feed, read it "
+                       "again under a source of its own (--source)",
+                       source.name, source.layout, activation->layout);
     return true;
 }
 
