@@ -351,7 +351,8 @@ bool upload_receive(struct call *call)
     char process[PROCESS_NAME_SIZE];
 
     if (!call->request->head.has_body) {
-        call_fail_status(call, 400, "the body is missing: send the bytes of the bill");
+        call_fail_status(call, 400,
+                         "there is nothing in it: the body has to be the bytes of the bill");
         return false;
     }
     if (call->request->head.values[HTTP_CONTENT_ENCODING]) {

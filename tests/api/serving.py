@@ -165,7 +165,9 @@ def test_an_upload_that_is_said_wrongly_is_refused():
         path = "/api/v1/deliveries"
         check_problem(server.ask(path, "POST", b"x"), 400, "usage", "name")
         check_problem(server.ask(path + "?name=a&colour=red", "POST", b"x"), 400, "usage", "colour")
-        check_problem(server.ask(path + "?name=a", "POST"), 400, "usage")
+        nothing = server.ask(path + "?name=a", "POST")
+        check_problem(nothing, 400, "usage")
+        assert nothing.json()["detail"].startswith("there is nothing in it"), nothing.body
         check_problem(server.ask(path + "?name=a", "POST", b"x" * 2000), 413, "limit")
         check_problem(server.ask(path + "?name=a", "POST", b"x", Content_Encoding="gzip"), 415, "content_type")
         check_problem(server.ask(path + "?name=a", "POST", b"x", Origin="http://evil.example"), 403, "denied")
