@@ -421,6 +421,20 @@ test("words that mean nothing are passed over", async () => {
 	await page.finish();
 });
 
+test("before the first bill there is nothing to compare with, and nothing is new", async () => {
+	const page = await open("window=all");
+	await page.getByRole("region", { name: "Answer" }).getByText("compared with nothing").waitFor();
+	await page.getByRole("button", { name: "Pivot table", exact: true }).click();
+	await page.getByRole("rowheader", { name: COMPUTE }).waitFor();
+	for (const path of [null, "/services?window=all", `/services/${encodeURIComponent(COMPUTE)}?window=all`, "/?window=all"]) {
+		if (path) await page.goto(server.url + path);
+		await page.getByRole("main").getByText(COMPUTE).first().waitFor();
+		await settled(page);
+		assert.equal(await page.getByRole("main").getByText("new", { exact: true }).count(), 0, path ?? "pivot");
+	}
+	await page.finish();
+});
+
 test("a link to a view that this browser may not see says so, and shows what it says", async () => {
 	const page = await open("view=of-somebody-else&chart=lines", { allow: PROBLEMS });
 	await page.getByRole("status").filter({ hasText: "private to another browser" }).waitFor();
@@ -428,6 +442,17 @@ test("a link to a view that this browser may not see says so, and shows what it 
 	await page.getByRole("button", { name: "Leave this view" }).click();
 	await until(() => words(page).get("view") === null, "the view is left");
 	assert.equal(words(page).get("chart"), "lines");
+	await page.finish();
+});
+
+test("the overview says a condition as the explorer does, and takes out each", async () => {
+	const page = await open();
+	await page.goto(`${server.url}/?${query('service_name ~ "block" and sub_account_id is not null')}`);
+	const chips = page.getByRole("list", { name: "Active filters" });
+	await chips.getByText("Service contains block").waitFor();
+	await chips.getByText("Account has a value").waitFor();
+	await chips.getByRole("button", { name: "Remove filter Service block" }).click();
+	await until(() => words(page).get("filter") === "sub_account_id is not null", "the other one stays");
 	await page.finish();
 });
 

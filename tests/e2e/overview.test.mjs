@@ -242,7 +242,7 @@ test("large screens are used", async () => {
 test("on paper there are numbers and no controls", async () => {
 	const page = await ready(await open("/?billing_currency=USD&filter=" + encodeURIComponent('sub_account_id = "nw-1"'), { colorScheme: "dark" }));
 	await page.emulateMedia({ media: "print" });
-	await page.getByText(/Last 30 days · .* · Effective cost · USD .* Account is nw-1/).waitFor();
+	await page.getByText(/Last 30 days · .* · Effective cost · USD .* Account is payroll/).waitFor();
 	const seen = await page.evaluate(() => ({
 		controls: [...document.querySelectorAll("aside, header button, [role=search] button, main header button")].filter((one) => one.checkVisibility()).length,
 		paper: getComputedStyle(document.body).backgroundColor,

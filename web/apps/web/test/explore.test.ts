@@ -2,10 +2,10 @@
 import { readExplorer, type CostAnswer, type CostItem } from "@centavo/core";
 import { describe, expect, test } from "vitest";
 import { act, actOn, drill, tidy, zoom } from "../src/explore/acts.ts";
-import { costOf, faultOf, operatorOf, withOperator, withValue } from "../src/explore/conditions.ts";
 import { copiedParams, familyOf, fileParams, inMeasure } from "../src/explore/fetch.ts";
 import { moved, moveIn, offer } from "../src/explore/offer.ts";
 import { changeOf, measuresOf, partKey, partValues, shapeRows, shapeSeries, shapeTiles } from "../src/explore/shape.ts";
+import { costOf, faultOf, operatorOf, withOperator, withValue } from "../src/filters/conditions.ts";
 import { NONE, OTHER } from "../src/widgets/daily/shape.ts";
 
 const read = (text: string) => readExplorer(new URLSearchParams(text));

@@ -5,12 +5,13 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useState, type FormEvent, type ReactNode } from "react";
 import { useI18n } from "../app/i18n.tsx";
 import { dimensionName } from "../app/names.ts";
+import { costOf, operatorOf, OPERATORS, withOperator, withValue, type Operator } from "../filters/conditions.ts";
 import { useValues } from "../filters/fetch.ts";
 import filters from "../filters/filters.module.css";
+import { useOperatorName } from "../filters/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { Bones, ErrorBox } from "../ui/Card.tsx";
 import { Icon } from "../ui/Icon.tsx";
-import { costOf, operatorOf, OPERATORS, withOperator, withValue, type Operator } from "./conditions.ts";
 import styles from "./question.module.css";
 
 /** A value that can be chosen; what is not in the answer has no days. */
@@ -24,21 +25,6 @@ interface Props {
 	/** to the choice of another dimension */
 	onBack?: (() => void) | undefined;
 	onDone(): void;
-}
-
-export function useOperatorName(): (operator: ReturnType<typeof operatorOf>) => string {
-	const { t } = useI18n();
-	return (operator) =>
-		({
-			is: t("is"),
-			is_not: t("is_not"),
-			contains: t("explore_contains"),
-			contains_not: t("explore_contains_not"),
-			like: t("explore_like"),
-			like_not: t("explore_like_not"),
-			none: t("explore_is_none"),
-			any: t("explore_is_any"),
-		})[operator];
 }
 
 function ValueRow(props: { item: Listed; clause: Clause; currency: string | null; onClause: Props["onClause"] }): ReactNode {

@@ -13,14 +13,13 @@ import {
 } from "@centavo/core";
 import { Popover } from "@mantine/core";
 import { useState, type ReactNode } from "react";
-import { useLook } from "../app/ask.ts";
 import { useI18n } from "../app/i18n.tsx";
 import { dimensionName } from "../app/names.ts";
 import filters from "../filters/filters.module.css";
+import { useClauseWords } from "../filters/words.ts";
 import { Button, Segments } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
-import { ClauseEditor, useOperatorName } from "./ClauseEditor.tsx";
-import { operatorOf } from "./conditions.ts";
+import { ClauseEditor } from "./ClauseEditor.tsx";
 import { Finder } from "./Finder.tsx";
 import styles from "./question.module.css";
 
@@ -34,23 +33,6 @@ interface Props {
 }
 
 const SHOWN_VALUES = 2;
-
-export function useClauseText(): (clause: Clause) => { name: string; operator: string; values: string } {
-	const { t, format } = useI18n();
-	const operatorName = useOperatorName();
-	const accounts = useLook("sub_account_id");
-	return (clause) => {
-		const operator = operatorOf(clause);
-		const name = dimensionName(t, clause.name);
-		if (operator === "none" || operator === "any") return { name, operator: operatorName(operator), values: "" };
-		const label = (value: string | null) =>
-			value === null ? t("no_value") : clause.name === "sub_account_id" ? accounts.label(value) : value;
-		const shown = clause.values.slice(0, SHOWN_VALUES).map(label);
-		const more = clause.values.length - shown.length;
-		const values = more > 0 ? `${shown.join(", ")} +${format.count(more)}` : shown.join(", ");
-		return { name, operator: operatorName(operator), values };
-	};
-}
 
 interface ChipProps {
 	clause: Clause;
@@ -66,7 +48,7 @@ function Chip(props: ChipProps): ReactNode {
 	const [open, setOpen] = useState(false);
 	/* a condition without values is none yet, but stays open */
 	const [draft, setDraft] = useState<Clause | null>(null);
-	const { name, operator, values } = useClauseText()(clause);
+	const { name, operator, values } = useClauseWords(SHOWN_VALUES)(clause);
 	const shown = draft ?? clause;
 	const change = (next: Clause) => {
 		setDraft(next.values.length === 0 ? next : null);

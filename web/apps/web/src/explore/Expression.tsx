@@ -5,7 +5,7 @@ import { parseFilter, printFilter, type Filter } from "@centavo/core";
 import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from "react";
 import { useI18n } from "../app/i18n.tsx";
 import { Button } from "../ui/Button.tsx";
-import type { Fault } from "./conditions.ts";
+import type { Fault } from "../filters/conditions.ts";
 import styles from "./question.module.css";
 
 interface Props {

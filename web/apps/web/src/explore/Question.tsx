@@ -20,7 +20,7 @@ import { PeriodPicker } from "../filters/PeriodPicker.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Choose } from "../ui/Choose.tsx";
 import { Conditions } from "./Conditions.tsx";
-import type { Fault } from "./conditions.ts";
+import type { Fault } from "../filters/conditions.ts";
 import { Expression } from "./Expression.tsx";
 import { useRateSets } from "./fetch.ts";
 import { Groups } from "./Groups.tsx";

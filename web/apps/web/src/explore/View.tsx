@@ -10,7 +10,8 @@ import { useDataVersion, useStatus } from "../app/ask.ts";
 import { useI18n } from "../app/i18n.tsx";
 import { loadPart } from "../app/lazyPage.ts";
 import { BarBones, Bones } from "../ui/Card.tsx";
-import { useExplored } from "./explored.ts";
+import { ComparedWith } from "../ui/Change.tsx";
+import { useExplored, type Explored } from "./explored.ts";
 import styles from "./explore.module.css";
 import { familyOf } from "./fetch.ts";
 import { useLookKnown } from "./look.ts";
@@ -31,11 +32,9 @@ interface Props {
 
 const TIMED = { bars: "bars", lines: "lines", area: "area" } as const;
 
-export function ExplorerView({ state, height, onChange }: Props): ReactNode {
+function Drawn({ state, height, onChange, explored }: Props & { explored: Explored }): ReactNode {
 	const { t } = useI18n();
-	useDataVersion();
 	const status = useStatus().data;
-	const explored = useExplored(state);
 	/* asked beside the costs, so that nothing changes its colour once it is drawn */
 	useLookKnown(state.query.groups);
 	const { asked, measure, answer } = explored;
@@ -70,5 +69,15 @@ export function ExplorerView({ state, height, onChange }: Props): ReactNode {
 				{state.chart === "calendar" && <CalendarView {...drawn} />}
 			</Suspense>
 		</div>
+	);
+}
+
+export function ExplorerView(props: Props): ReactNode {
+	useDataVersion();
+	const explored = useExplored(props.state);
+	return (
+		<ComparedWith context={explored.answer?.whole.context}>
+			<Drawn {...props} explored={explored} />
+		</ComparedWith>
 	);
 }

@@ -15,11 +15,11 @@ import type { ReactNode } from "react";
 import { useStatus } from "../app/ask.ts";
 import { useI18n } from "../app/i18n.tsx";
 import { dimensionName, momentText } from "../app/names.ts";
+import { useClauseWords } from "../filters/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { ErrorBox } from "../ui/Card.tsx";
 import { Empty } from "../ui/States.tsx";
 import { tidy } from "./acts.ts";
-import { useClauseText } from "./Conditions.tsx";
 import type { Explored } from "./explored.ts";
 import { useNarrow, type Narrow } from "./fetch.ts";
 import styles from "./explore.module.css";
@@ -99,16 +99,18 @@ function NoRate({ missing, known, state, onChange }: { missing: MissingRate[]; k
 	);
 }
 
+const SHOWN_VALUES = 2;
+
 /** Which condition removes everything, when it is one alone. */
 function TooNarrow({ state, onChange }: { state: ExplorerState; onChange: Change }): ReactNode {
 	const { t } = useI18n();
 	const { query } = state;
 	const { narrow } = useNarrow(query, true);
-	const clauseText = useClauseText();
+	const clauseWords = useClauseWords(SHOWN_VALUES);
 	const words = (one: Narrow) => {
 		if (one.rest) return query.filter.rest ?? "";
 		if (!one.clause) return `${dimensionName(t, "cloud")} ${t("is")} ${query.cloud}`;
-		const { name, operator, values } = clauseText(one.clause);
+		const { name, operator, values } = clauseWords(one.clause);
 		return [name, operator, values].filter(Boolean).join(" ");
 	};
 	const change = (next: ExplorerState["query"]) => onChange?.(tidy({ ...state, query: next }));

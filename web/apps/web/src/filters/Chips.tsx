@@ -1,27 +1,28 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Chips.tsx -- every condition of the query in words, each with its way out. */
-import { NO_FILTER, removeValue, type Query } from "@centavo/core";
+import { NO_FILTER, removeClause, removeValue, type Query } from "@centavo/core";
 import type { ReactNode } from "react";
-import { useLook } from "../app/ask.ts";
 import { useI18n } from "../app/i18n.tsx";
 import { dimensionName } from "../app/names.ts";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import styles from "./filters.module.css";
+import { useClauseWords, type ClauseWords } from "./words.ts";
 
 interface Props {
 	query: Query;
 	onChange(part: Partial<Query>): void;
 }
 
-function Chip(props: { name: string; value: string; exclude: boolean; onRemove(): void }): ReactNode {
+function Chip({ words, exclude, onRemove }: { words: ClauseWords; exclude?: boolean; onRemove(): void }): ReactNode {
 	const { t } = useI18n();
+	const { name, operator, values } = words;
 	return (
-		<li className={styles.chip} data-exclude={props.exclude || undefined}>
+		<li className={styles.chip} data-exclude={exclude || undefined}>
 			<span>
-				{props.name} {props.exclude ? t("is_not") : t("is")} <b>{props.value}</b>
+				{name} {operator} <b>{values}</b>
 			</span>
-			<button type="button" aria-label={t("remove_filter", { value: `${props.name} ${props.value}` })} onClick={props.onRemove}>
+			<button type="button" aria-label={t("remove_filter", { value: `${name} ${values || operator}` })} onClick={onRemove}>
 				<Icon name="close" size={12} />
 			</button>
 		</li>
@@ -30,28 +31,29 @@ function Chip(props: { name: string; value: string; exclude: boolean; onRemove()
 
 export function Chips({ query, onChange }: Props): ReactNode {
 	const { t } = useI18n();
-	const accounts = useLook("sub_account_id");
+	const clauseWords = useClauseWords();
 	const { filter } = query;
-	const shown = filter.clauses;
-	if (shown.length === 0 && !filter.rest && !query.cloud) return null;
-	const label = (name: string, value: string | null) =>
-		value === null ? t("no_value") : name === "sub_account_id" ? accounts.label(value) : value;
+	if (filter.clauses.length === 0 && !filter.rest && !query.cloud) return null;
 	return (
 		<ul className={styles.chips} aria-label={t("active_filters")}>
 			{query.cloud && (
-				<Chip name={dimensionName(t, "cloud")} value={query.cloud} exclude={false} onRemove={() => onChange({ cloud: null })} />
+				<Chip words={{ name: dimensionName(t, "cloud"), operator: t("is"), values: query.cloud }} onRemove={() => onChange({ cloud: null })} />
 			)}
 			{filter.rest && (
-				<Chip name={t("expression")} value={filter.rest} exclude={false} onRemove={() => onChange({ filter: { ...filter, rest: null } })} />
+				<Chip
+					words={{ name: t("expression"), operator: "", values: filter.rest }}
+					onRemove={() => onChange({ filter: { ...filter, rest: null } })}
+				/>
 			)}
-			{shown.flatMap((clause) =>
+			{filter.clauses.flatMap((clause, i) =>
 				clause.values.map((value) => (
 					<Chip
-						key={`${clause.exclude} ${clause.name} ${value}`}
-						name={dimensionName(t, clause.name)}
-						value={label(clause.name, value)}
+						key={`${i} ${value}`}
+						words={clauseWords({ ...clause, values: [value] })}
 						exclude={clause.exclude}
-						onRemove={() => onChange({ filter: removeValue(filter, clause.name, value) })}
+						onRemove={() =>
+							onChange({ filter: clause.match ? removeClause(filter, clause) : removeValue(filter, clause.name, value) })
+						}
 					/>
 				)),
 			)}

@@ -4,6 +4,7 @@ import { compareMoment, DEFAULT_WINDOW, type Day, type Query } from "@centavo/co
 import type { ReactNode } from "react";
 import { useI18n } from "../app/i18n.tsx";
 import { dimensionName, metricName, momentText, windowName } from "../app/names.ts";
+import { useClauseWords } from "./words.ts";
 
 interface Props {
 	query: Query;
@@ -16,10 +17,8 @@ export function Printed({ query, period, currency }: Props): ReactNode {
 	const moment = compareMoment(query.compare);
 	const against = { previous: t("compare_previous"), year_ago: t("compare_year_ago"), none: null }[query.compare as "none"];
 	const compared = moment ? t("compare_as_of", { moment: momentText(format, moment) }) : against;
-	const clauses = query.filter.clauses.map((clause) => {
-		const values = format.list(clause.values.map((value) => value ?? t("no_value")));
-		return `${dimensionName(t, clause.name)} ${clause.exclude ? t("is_not") : t("is")} ${values}`;
-	});
+	const clauseWords = useClauseWords();
+	const clauses = query.filter.clauses.map(clauseWords).map(({ name, operator, values }) => `${name} ${operator} ${values}`.trim());
 	const parts = [
 		query.start === null ? windowName(t, format, query.window ?? DEFAULT_WINDOW) : null,
 		period && format.range(period.start, period.end),

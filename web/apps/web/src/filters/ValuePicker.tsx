@@ -9,6 +9,7 @@ import { useI18n } from "../app/i18n.tsx";
 import { dimensionName } from "../app/names.ts";
 import { Bones, ErrorBox } from "../ui/Card.tsx";
 import { Icon } from "../ui/Icon.tsx";
+import { costOf } from "./conditions.ts";
 import { useTags, useValues } from "./fetch.ts";
 import styles from "./filters.module.css";
 
@@ -19,17 +20,11 @@ interface ListProps {
 	onToggle(name: string, value: string | null, exclude: boolean): void;
 }
 
-function costHere(item: DimensionValue, currency: string | null): string | null {
-	const cost = item.cost.find((one) => one.billing_currency === currency);
-	const money = cost && Object.entries(cost).find(([name]) => name !== "billing_currency")?.[1];
-	return typeof money === "string" ? money : null;
-}
-
 function ValueRow({ item, list }: { item: DimensionValue; list: ListProps }): ReactNode {
 	const { t, format } = useI18n();
 	const choice = choiceOf(list.query.filter, list.name, item.value);
 	const label = item.label ?? item.value ?? t("no_value");
-	const cost = costHere(item, list.currency);
+	const cost = costOf(item, list.currency);
 	return (
 		<li className={styles.value} data-choice={choice ?? undefined}>
 			<button

@@ -8,7 +8,7 @@ import { useI18n } from "../app/i18n.tsx";
 import { loadPart } from "../app/lazyPage.ts";
 import { dimensionName, metricName } from "../app/names.ts";
 import { Columns } from "../explore/Columns.tsx";
-import { faultOf } from "../explore/conditions.ts";
+import { faultOf } from "../filters/conditions.ts";
 import { Crumbs } from "../explore/Crumbs.tsx";
 import { useExplored, type Explored } from "../explore/explored.ts";
 import { inMeasure } from "../explore/fetch.ts";
@@ -22,6 +22,7 @@ import { AsOfBanner } from "../filters/AsOf.tsx";
 import { Button, Segments } from "../ui/Button.tsx";
 import { Bones, ErrorBox } from "../ui/Card.tsx";
 import card from "../ui/Card.module.css";
+import { ComparedWith } from "../ui/Change.tsx";
 import { Choose } from "../ui/Choose.tsx";
 import { Icon, type IconName } from "../ui/Icon.tsx";
 import styles from "./explorer.module.css";
@@ -198,8 +199,10 @@ export function Explorer(): ReactNode {
 				onLook={look}
 			/>
 			<Crumbs state={state} onChange={set} />
-			<Picture exploring={exploring} explored={explored} />
-			{alone && !asked.isError && !explored.nothing && <Groups exploring={exploring} explored={explored} />}
+			<ComparedWith context={context}>
+				<Picture exploring={exploring} explored={explored} />
+				{alone && !asked.isError && !explored.nothing && <Groups exploring={exploring} explored={explored} />}
+			</ComparedWith>
 			{!asked.isError && !explored.nothing && <Charges exploring={exploring} />}
 		</div>
 	);

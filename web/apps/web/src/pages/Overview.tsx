@@ -25,6 +25,7 @@ import { FilterBar, Reading } from "../filters/FilterBar.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
 import { ErrorBox } from "../ui/Card.tsx";
+import { ComparedWith } from "../ui/Change.tsx";
 import { Contain } from "../ui/Contain.tsx";
 import { Empty } from "../ui/States.tsx";
 import { OverTimeCard } from "../widgets/daily/draw.tsx";
@@ -139,16 +140,18 @@ function Ranking({ facts, state, name, title }: PartProps & { name: string; titl
 	const look = useLook(name);
 	const { drawn, rows } = useRows(asked, name, facts.currency);
 	return (
-		<RankingCard
-			title={title}
-			asked={asked}
-			rows={rows}
-			currency={drawn ?? ""}
-			look={look}
-			links={asked.data?.links}
-			empty={isEmpty(asked.data, drawn) ? <WhyEmpty facts={facts} state={state} /> : null}
-			onValue={(value, exclude) => state.toggleValue(name, value, exclude)}
-		/>
+		<ComparedWith context={asked.data?.context}>
+			<RankingCard
+				title={title}
+				asked={asked}
+				rows={rows}
+				currency={drawn ?? ""}
+				look={look}
+				links={asked.data?.links}
+				empty={isEmpty(asked.data, drawn) ? <WhyEmpty facts={facts} state={state} /> : null}
+				onValue={(value, exclude) => state.toggleValue(name, value, exclude)}
+			/>
+		</ComparedWith>
 	);
 }
 
@@ -162,17 +165,19 @@ function Categories({ facts, state }: PartProps): ReactNode {
 	const { drawn, rows } = useRows(asked, name, facts.currency);
 	const total = asked.data?.totals.find((row) => row.billing_currency === drawn)?.[state.query.metric] ?? null;
 	return (
-		<SharesCard
-			title={t("categories_title")}
-			asked={asked}
-			rows={rows}
-			total={total}
-			currency={drawn ?? ""}
-			look={look}
-			links={asked.data?.links}
-			empty={isEmpty(asked.data, drawn) ? <WhyEmpty facts={facts} state={state} /> : null}
-			onValue={(value, exclude) => state.toggleValue(name, value, exclude)}
-		/>
+		<ComparedWith context={asked.data?.context}>
+			<SharesCard
+				title={t("categories_title")}
+				asked={asked}
+				rows={rows}
+				total={total}
+				currency={drawn ?? ""}
+				look={look}
+				links={asked.data?.links}
+				empty={isEmpty(asked.data, drawn) ? <WhyEmpty facts={facts} state={state} /> : null}
+				onValue={(value, exclude) => state.toggleValue(name, value, exclude)}
+			/>
+		</ComparedWith>
 	);
 }
 

@@ -20,6 +20,7 @@ import { AsOfBanner } from "../filters/AsOf.tsx";
 import { FilterBar, Reading as ReadingBar } from "../filters/FilterBar.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Bones, Card, ErrorBox } from "../ui/Card.tsx";
+import { ComparedWith } from "../ui/Change.tsx";
 import { SearchField } from "../ui/SearchField.tsx";
 import { Empty } from "../ui/States.tsx";
 import { ThingLink } from "../ui/ThingLink.tsx";
@@ -269,7 +270,7 @@ function Whole({ kind, value, ever, reading, state }: WholeProps): ReactNode {
 	const setBy = (i: number, name: string) => setWords({ by: by.map((one, at) => (at === i ? name : one)).join(",") });
 	const part = { kind, reading, state, against };
 	return (
-		<>
+		<ComparedWith context={summary.data?.context}>
 			<ThingKpis
 				asked={summary}
 				item={item}
@@ -308,7 +309,7 @@ function Whole({ kind, value, ever, reading, state }: WholeProps): ReactNode {
 					/>
 				</div>
 			</div>
-		</>
+		</ComparedWith>
 	);
 }
 

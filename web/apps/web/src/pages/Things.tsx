@@ -13,6 +13,7 @@ import { AsOfBanner } from "../filters/AsOf.tsx";
 import { FilterBar, Reading as ReadingBar } from "../filters/FilterBar.tsx";
 import { Button } from "../ui/Button.tsx";
 import { ErrorBox } from "../ui/Card.tsx";
+import { ComparedWith } from "../ui/Change.tsx";
 import { SearchField } from "../ui/SearchField.tsx";
 import { Empty } from "../ui/States.tsx";
 import { wholeLinks } from "../widgets/charges/shape.ts";
@@ -114,27 +115,29 @@ function Things({ kind, title, crumb }: { kind: Kind; title: string; crumb?: Rea
 			{reading.unrated ? (
 				<NoRate missing={reading.unrated} known={false} state={state} />
 			) : (
-				<ThingsCard
-					kind={kind}
-					title={title}
-					hint={against}
-					asked={totals.isError ? totals : asked}
-					rows={rows}
-					total={asked.data?.pages[0]?.totals.find((total) => total.billing_currency === drawn)}
-					query={query}
-					metric={metric}
-					currency={drawn}
-					order={order}
-					seen={seen}
-					trends={trends}
-					look={look}
-					links={wholeLinks(asked.data?.pages[0]?.links)}
-					search={<SearchField label={t(kind.find)} value={q} onChange={(value) => setWords({ q: value || null })} />}
-					empty={nothing ? why : null}
-					more={asked.hasNextPage ? () => void asked.fetchNextPage() : null}
-					moreBusy={asked.isFetchingNextPage}
-					onOrder={(by) => setWords({ sort: printOrder(nextOrder(order, by)) })}
-				/>
+				<ComparedWith context={totals.data?.context}>
+					<ThingsCard
+						kind={kind}
+						title={title}
+						hint={against}
+						asked={totals.isError ? totals : asked}
+						rows={rows}
+						total={asked.data?.pages[0]?.totals.find((total) => total.billing_currency === drawn)}
+						query={query}
+						metric={metric}
+						currency={drawn}
+						order={order}
+						seen={seen}
+						trends={trends}
+						look={look}
+						links={wholeLinks(asked.data?.pages[0]?.links)}
+						search={<SearchField label={t(kind.find)} value={q} onChange={(value) => setWords({ q: value || null })} />}
+						empty={nothing ? why : null}
+						more={asked.hasNextPage ? () => void asked.fetchNextPage() : null}
+						moreBusy={asked.isFetchingNextPage}
+						onOrder={(by) => setWords({ sort: printOrder(nextOrder(order, by)) })}
+					/>
+				</ComparedWith>
 			)}
 		</div>
 	);

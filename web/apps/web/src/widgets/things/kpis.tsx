@@ -4,7 +4,7 @@ import type { CostSummary, Day, Metric } from "@centavo/core";
 import type { ReactNode } from "react";
 import { useI18n } from "../../app/i18n.tsx";
 import { Bones, ErrorBox, type Asked } from "../../ui/Card.tsx";
-import { Change, direction, moveOf } from "../../ui/Change.tsx";
+import { Change, direction, moveOf, useCompared } from "../../ui/Change.tsx";
 import styles from "./things.module.css";
 
 interface Props {
@@ -23,7 +23,8 @@ function Cells({ item, metric, against, onDay }: Omit<Props, "asked"> & { item: 
 	const { t, format } = useI18n();
 	const currency = item.billing_currency;
 	const cost = (value: unknown) => (textOf(value) === null ? "–" : format.money(textOf(value)!, currency));
-	const move = moveOf(item);
+	const compared = useCompared();
+	const move = compared ? moveOf(item) : null;
 	const { highest_day: highest, missing_day_count: missing } = item;
 	return (
 		<dl className={styles.kpis}>

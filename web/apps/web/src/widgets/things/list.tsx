@@ -8,7 +8,7 @@ import type { Look } from "../../app/ask.ts";
 import { useI18n } from "../../app/i18n.tsx";
 import { dimensionName } from "../../app/names.ts";
 import { Card, type Asked } from "../../ui/Card.tsx";
-import { Change, moveOf } from "../../ui/Change.tsx";
+import { Change, moveOf, useCompared } from "../../ui/Change.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { MoreButton } from "../../ui/Table.tsx";
 import table from "../../ui/table.module.css";
@@ -109,6 +109,7 @@ function Later<T>({ known, row, height, children }: LaterProps<T>): ReactNode {
 function Line({ row, props }: { row: Row; props: Props }): ReactNode {
 	const { format } = useI18n();
 	const { currency } = props;
+	const compared = useCompared();
 	const color = row.value === null ? OTHER_COLOR : props.look.color(row.value);
 	const change = row.move && <Change move={row.move} />;
 	return (
@@ -123,7 +124,7 @@ function Line({ row, props }: { row: Row; props: Props }): ReactNode {
 			<ShareCell share={row.share} color={color} />
 			<td className={table.desk}>
 				{change ?? "–"}
-				{row.move && <small>{format.signed(row.move.delta, currency)}</small>}
+				{compared && row.move && <small>{format.signed(row.move.delta, currency)}</small>}
 			</td>
 			<td className={styles.trend}>
 				<Later known={props.trends} row={row} height={28}>
