@@ -183,6 +183,11 @@ export async function settled(page) {
 /* axe is put in by the debugger, as a person's extension would be: the page's policy stays as it is. */
 export async function axeFaults(page) {
 	await page.evaluate(axeSource);
+	/* what still fades in has not the contrast that it will have */
+	await page.evaluate(() => {
+		const ending = document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime !== Infinity);
+		return Promise.allSettled(ending.map((one) => one.finished));
+	});
 	const { violations } = await page.evaluate(() =>
 		window.axe.run(document, {
 			runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
