@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The shaping of widgets, on answers of the stand-in server: its shapes are the API's. */
 import { expect, test } from "vitest";
-import { money, type CostAnswer, type DeliveryCheck, type DeliveryDetail, type OpenApi, type PeriodHistory, type PeriodStep, type QualityFeed, type Run } from "@centavo/core";
+import { money, type CostAnswer, type DeliveryCheck, type DeliveryDetail, type OpenApi, type PeriodHistory, type PeriodStep, type QualityFeed, type Reconciliation, type Run } from "@centavo/core";
 import { answerCosts } from "./answers/costs.ts";
 import { makeWorld } from "./answers/world.ts";
 import { fileName, messageOf } from "../src/app/names.ts";
 import { bucketRatio, completeUntil, keyOf, NONE, OTHER, shapeChart, valueOf } from "../src/widgets/daily/shape.ts";
 import { shapeSpan } from "../src/widgets/deliveries/shape.ts";
 import { decisionsFor, isShadow, shapeFindings } from "../src/widgets/delivery/shape.ts";
-import { readAmount } from "../src/widgets/reconcile/shape.ts";
+import { readAmount, standingOfMonth, uninvoiced } from "../src/widgets/reconcile/shape.ts";
 import { shapeSteps } from "../src/widgets/history/shape.ts";
 import { shapeArrival, shapeDays, shapeFaults, weightOf } from "../src/widgets/quality/shape.ts";
 import { shapeRanking } from "../src/widgets/ranking/shape.ts";
@@ -19,6 +19,15 @@ const world = makeWorld("2025-09-01", "2026-10-31", true);
 const ask = (text: string) =>
 	answerCosts(world, new URLSearchParams(`limit=1000&${text}`), "2026-10-31", 1, "2026-10-29") as CostAnswer;
 const OCTOBER = "start=2026-10-01&end=2026-10-31";
+
+test("a month is as good as its gravest invoice, and says what has none", () => {
+	const month = (...classes: string[]) => ({ items: classes.map((one) => ({ class: one, acceptance: null })) }) as unknown as Reconciliation;
+	expect(standingOfMonth(month("exact", "no_invoice", "different"))).toBe("different");
+	expect(standingOfMonth(month("no_invoice", "exact"))).toBe("equal");
+	expect(uninvoiced(month("no_invoice", "exact", "no_invoice"))).toHaveLength(2);
+	expect(standingOfMonth(month("no_invoice"))).toBeNull();
+	expect(uninvoiced(month("no_invoice"))).toEqual([]);
+});
 
 test("a bill goes by the last part of its path, and its message leaves the terminal out", () => {
 	expect(fileName("/srv/exports/2026-10.csv.gz")).toBe("2026-10.csv.gz");

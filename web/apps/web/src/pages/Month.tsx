@@ -21,7 +21,7 @@ import { shapeFaults, weightOf } from "../widgets/quality/shape.ts";
 import { UnitCard } from "../widgets/reconcile/draw.tsx";
 import { useReconciliation } from "../widgets/reconcile/fetch.ts";
 import { AcceptDialog, InvoiceDialog } from "../widgets/reconcile/forms.tsx";
-import { standingOfMonth, TONES, type Standing } from "../widgets/reconcile/shape.ts";
+import { standingOfMonth, TONES, uninvoiced, type Standing } from "../widgets/reconcile/shape.ts";
 import styles from "./pages.module.css";
 
 function MonthHistory({ month }: { month: string }): ReactNode {
@@ -66,7 +66,7 @@ function MonthHistory({ month }: { month: string }): ReactNode {
 }
 
 function MonthReconciliation({ month }: { month: string }): ReactNode {
-	const { t } = useI18n();
+	const { t, format } = useI18n();
 	const asked = useReconciliation(month);
 	const accounts = useLook("sub_account_id");
 	const [adding, setAdding] = useState<{ unit: ReconcileUnit | null } | null>(null);
@@ -74,6 +74,8 @@ function MonthReconciliation({ month }: { month: string }): ReactNode {
 	const [taken, setTaken] = useState<InvoicesTaken | null>(null);
 	const items = asked.data?.items ?? [];
 	const standing = asked.data ? standingOfMonth(asked.data) : null;
+	const open = asked.data ? uninvoiced(asked.data).map((unit) => format.money(unit.billed_cost, unit.billing_currency)) : [];
+	const partly = standing === "equal" && open.length > 0;
 	const texts: Record<Standing, string> = {
 		equal: t("rec_month_equal"),
 		tolerance: t("rec_month_tolerance"),
@@ -86,9 +88,11 @@ function MonthReconciliation({ month }: { month: string }): ReactNode {
 	if (asked.isPending) return <Bones height={320} />;
 	return (
 		<>
-			<div className={styles.callout} data-tone={standing ? TONES[standing] : "calm"}>
-				<Icon name={standing === "equal" || standing === "accepted" ? "check" : standing ? "warn" : "flat"} size={18} />
-				<p>{texts[standing ?? "no_invoice"]}</p>
+			<div className={styles.callout} data-tone={partly ? "look" : standing ? TONES[standing] : "calm"}>
+				<Icon name={partly ? "warn" : standing === "equal" || standing === "accepted" ? "check" : standing ? "warn" : "flat"} size={18} />
+				<p>
+					{texts[standing ?? "no_invoice"]} {open.length > 0 && t("rec_month_open", { amounts: format.list(open) })}
+				</p>
 				<Button small look="primary" icon="plus" onClick={() => setAdding({ unit: null })}>
 					{t("rec_add")}
 				</Button>

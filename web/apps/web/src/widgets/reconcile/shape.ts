@@ -31,6 +31,11 @@ export function standingOfMonth(all: Reconciliation): Standing | null {
 	return gravest === undefined || gravest === "no_invoice" ? null : gravest;
 }
 
+/** Of a month that some invoices are known of: what has none yet. */
+export function uninvoiced(all: Reconciliation): ReconcileUnit[] {
+	return standingOfMonth(all) === null ? [] : all.items.filter((unit) => standingOf(unit) === "no_invoice");
+}
+
 export interface Part {
 	cause: string;
 	amount: Money;
