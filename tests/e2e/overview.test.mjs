@@ -51,6 +51,7 @@ test("one bill: every number is the one of the API", async () => {
 	const [usd] = await summaryOf();
 	assert.equal(await number(page, "total"), dollars(last30));
 	assert.equal(await number(page, "total"), money(usd.effective_cost));
+	assert.equal(await page.locator("[data-kpi-billed]").count(), 0, "billed as much as it costs: said once");
 	assert.equal(await number(page, "mean"), money(usd.daily_mean));
 	assert.equal(await number(page, "highest"), money(usd.highest_day.effective_cost));
 	assert.equal(await number(page, "lowest"), money(usd.lowest_day.effective_cost));

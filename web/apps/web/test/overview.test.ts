@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { CostAnswer, CostSummary, Source, SummaryAnswer, VarianceAnswer, VarianceItem } from "@centavo/core";
 import { shapeFeeds } from "../src/widgets/fresh/shape.ts";
 import { currencyOf } from "../src/widgets/kpi/fetch.ts";
-import { shapeKpis, shapeSpark, shapeUnrated } from "../src/widgets/kpi/shape.ts";
+import { shapeBilled, shapeKpis, shapeSpark, shapeUnrated } from "../src/widgets/kpi/shape.ts";
 import { shapeMovers } from "../src/widgets/movers/shape.ts";
 import { shapeRanking } from "../src/widgets/ranking/shape.ts";
 import { DEFAULT_QUERY } from "@centavo/core";
@@ -79,6 +79,17 @@ test("key figures are those of the server, of one currency", () => {
 	expect(kpis.move).toEqual({ delta: "10.000000000001", ratio: 0.0333 });
 	expect(shapeKpis(answer([usd]), "USD", "2026-10-01")!.move).toBeNull();
 	expect(shapeKpis(answer([usd]), "BRL", null)).toBeNull();
+});
+
+test("the billed cost is said where it is another one than the total", () => {
+	const billed = (cost: string, currency = "USD") => {
+		const totals = [{ billing_currency: currency, billed_cost: cost }];
+		return shapeBilled({ context, ...rest, items: [], totals } as unknown as CostAnswer, shapeKpis(answer([usd]), "USD", null));
+	};
+	expect(billed("9343.440000000000")).toBe("9343.440000000000");
+	expect(billed("310.000000000001")).toBeNull();
+	expect(billed("9343.440000000000", "EUR")).toBeNull();
+	expect(shapeBilled(undefined, null)).toBeNull();
 });
 
 test("a forecast is there only when the server has one", () => {

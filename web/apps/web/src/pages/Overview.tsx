@@ -35,8 +35,8 @@ import { useSources } from "../widgets/sources/fetch.ts";
 import { FreshCard } from "../widgets/fresh/draw.tsx";
 import { shapeFeeds } from "../widgets/fresh/shape.ts";
 import { KpiStrip } from "../widgets/kpi/draw.tsx";
-import { currencyOf, useDays, useSummary } from "../widgets/kpi/fetch.ts";
-import { shapeKpis, shapeSpark, shapeUnrated } from "../widgets/kpi/shape.ts";
+import { currencyOf, useBilled, useDays, useSummary } from "../widgets/kpi/fetch.ts";
+import { shapeBilled, shapeKpis, shapeSpark, shapeUnrated } from "../widgets/kpi/shape.ts";
 import { MoversCard } from "../widgets/movers/draw.tsx";
 import { useVariance } from "../widgets/movers/fetch.ts";
 import { shapeMovers } from "../widgets/movers/shape.ts";
@@ -246,6 +246,7 @@ export function Overview(): ReactNode {
 	const currency = currencyOf(query, known, summary.data?.items);
 	const currencies = known ?? [];
 	const days = useDays(query, currency, currencies);
+	const billed = useBilled(query, currency, currencies);
 	const context = summary.data?.context;
 	const period = context ? { start: context.start, end: context.end } : null;
 	const facts: Facts = { status: status.data, currency, currencies, period };
@@ -307,6 +308,7 @@ export function Overview(): ReactNode {
 					<KpiStrip
 						asked={summary}
 						kpis={kpis}
+						billed={settled ? shapeBilled(billed, kpis) : null}
 						spark={spark}
 						query={one}
 						currency={drawn ?? ""}

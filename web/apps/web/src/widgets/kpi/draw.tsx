@@ -3,7 +3,7 @@
  * Below, what stands out. Every number leads to its question in the explorer; other currencies stand beside, never added. */
 import { Sparkline } from "@centavo/charts";
 import { Skeleton } from "@mantine/core";
-import { setOnly, type CostSummary, type Day, type ExplorerState, type Metric, type Query } from "@centavo/core";
+import { setOnly, type CostSummary, type Day, type ExplorerState, type Metric, type Money, type Query } from "@centavo/core";
 import type { ReactNode } from "react";
 import { useI18n } from "../../app/i18n.tsx";
 import { ErrorBox, type Asked } from "../../ui/Card.tsx";
@@ -16,6 +16,8 @@ import type { Kpis, OfDay, OfMonth, OfService, Spark } from "./shape.ts";
 interface Props {
 	asked: Asked;
 	kpis: Kpis | null;
+	/** where it differs from the total */
+	billed: Money | null;
 	spark: Spark | null;
 	/** of the one currency that is shown */
 	query: Query;
@@ -31,7 +33,7 @@ interface Props {
 
 interface CellProps {
 	name: string;
-	label: string;
+	label: ReactNode;
 	query?: Query | undefined;
 	look?: Partial<ExplorerState> | undefined;
 	value: ReactNode;
@@ -153,10 +155,12 @@ function ChangeCell({ kpis, query, firstDay }: Drawn): ReactNode {
 	);
 }
 
-function MonthCells({ kpis, query }: Drawn): ReactNode {
+function MonthCells({ kpis, query, firstDay }: Drawn): ReactNode {
 	const { t, format } = useI18n();
 	const { month, run, currency } = kpis;
 	const name = month ? format.wholeMonth(month.start) : "";
+	const comparable = month !== null && (firstDay === null || month.before.end >= firstDay);
+	const recent = run ? { ...query, window: null, start: run.start, end: run.end, granularity: "day" as const } : undefined;
 	const whole = { ...query, window: month?.start.slice(0, 7) ?? null, start: null, end: null, granularity: null };
 	return (
 		<>
@@ -166,21 +170,29 @@ function MonthCells({ kpis, query }: Drawn): ReactNode {
 				query={whole}
 				value={month?.cost ? format.money(month.cost, currency) : null}
 			>
-				<span className={styles.note} title={month ? t("against", { range: format.range(month.before.start, month.before.end) }) : undefined}>
-					{month?.move && <Change move={month.move} pill />}
-					{month?.previous && <span>{t("kpi_from", { cost: format.money(month.previous, currency) })}</span>}
-				</span>
+				{comparable && (
+					<span className={styles.note} title={t("against", { range: format.range(month.before.start, month.before.end) })}>
+						{month.move && <Change move={month.move} pill />}
+						{month.previous && <span>{t("kpi_from", { cost: format.money(month.previous, currency) })}</span>}
+					</span>
+				)}
 			</Cell>
-			<Cell
-				name="month_end"
-				label={month ? t("kpi_month_end", { month: name }) : t("kpi_run_rate")}
-				query={run ? { ...query, window: null, start: run.start, end: run.end, granularity: "day" } : undefined}
-				value={run?.monthEnd ? format.money(run.monthEnd, currency) : null}
-			>
-				<span className={styles.note} data-kpi="run_rate">
-					{run?.daily && t("kpi_daily", { cost: format.money(run.daily, currency), count: run.days })}
-				</span>
-			</Cell>
+			{month?.whole ? (
+				<Cell name="daily" label={t("kpi_rate")} query={recent} value={run?.daily ? format.money(run.daily, currency) : null}>
+					<span className={styles.note}>{run && t("kpi_mean_over", { count: run.days })}</span>
+				</Cell>
+			) : (
+				<Cell
+					name="month_end"
+					label={month ? t("kpi_month_end", { month: name }) : t("kpi_run_rate")}
+					query={recent}
+					value={run?.monthEnd ? format.money(run.monthEnd, currency) : null}
+				>
+					<span className={styles.note} data-kpi="run_rate">
+						{run?.daily && t("kpi_daily", { cost: format.money(run.daily, currency), count: run.days })}
+					</span>
+				</Cell>
+			)}
 		</>
 	);
 }
@@ -223,10 +235,22 @@ function Ledger(props: Props & { kpis: Kpis }): ReactNode {
 	const { t, format } = useI18n();
 	const { kpis, spark, query } = props;
 	const drawn = { kpis, query, firstDay: props.firstDay };
+	const billed = props.billed !== null && (
+		<span title={t("kpi_billed_why")} data-kpi-billed>
+			{" · "}
+			{t("kpi_billed", { cost: format.money(props.billed, kpis.currency) })}
+		</span>
+	);
+	const total = (
+		<>
+			{t("kpi_total")}
+			{billed}
+		</>
+	);
 	return (
 		<div className={styles.both}>
 			<dl className={styles.strip}>
-				<Cell hero name="total" label={t("kpi_total")} query={query} value={kpis.total && format.money(kpis.total, kpis.currency)}>
+				<Cell hero name="total" label={total} query={query} value={kpis.total && format.money(kpis.total, kpis.currency)}>
 					<span className={styles.spark}>{spark && <Sparkline values={spark.series} behind={spark.behind} height={34} />}</span>
 				</Cell>
 				<ChangeCell {...drawn} />

@@ -19,6 +19,16 @@ export function useTotals(query: Query): UseQueryResult<Answer> {
 	return useCosts(costParams({ ...query, currency: null }, { granularity: "total", compare: query.compare }));
 }
 
+/** The billed cost beside the effective one, which no invoice has: what was paid ahead is spread in it. Of no
+ * other metric, and never of the question before. */
+export function useBilled(query: Query, currency: string | null, currencies: string[]): Answer | undefined {
+	const one = inCurrency({ ...query, metric: "billed_cost" }, currency ?? "", currencies);
+	const params = costParams(one, { granularity: "total", compare: "none" });
+	const wanted = query.metric === "effective_cost";
+	const { data, isPlaceholderData } = useCosts(params, currency !== null && wanted);
+	return wanted && !isPlaceholderData ? data : undefined;
+}
+
 /** The currency that everything is converted to or that the URL names, else the commonest one that has a cost here. */
 export function currencyOf(query: Query, known: string[] | null, rows: { billing_currency: string }[] | undefined): string | null {
 	if (query.convert ?? query.currency) return query.convert ?? query.currency;

@@ -114,6 +114,13 @@ export function shapeKpis(answer: SummaryAnswer, currency: string, firstCharge: 
 	};
 }
 
+/** The billed cost of the period where it is another one than the total; null: nothing needs to be said. */
+export function shapeBilled(answer: CostAnswer | undefined, kpis: Kpis | null): Money | null {
+	const row = answer?.totals.find((one) => one.billing_currency === kpis?.currency);
+	const billed = row && costOf(row, "billed_cost");
+	return billed && kpis?.total && money.compare(billed, kpis.total) !== 0 ? billed : null;
+}
+
 export interface Spark {
 	series: number[];
 	behind: number[];
