@@ -2,7 +2,7 @@
 /* pictures.mjs URL [FOLDER] -- the pictures of README.md and docs/screens.md, from a server with the demonstration bills
  * (`DEMO_SERVE=no make demo`, then `centavo serve --home demo/home`). FOLDER is docs/img without it. */
 import { join } from "node:path";
-import { settled, startBrowser } from "../e2e/harness.mjs";
+import { settled, startBrowser, watch } from "../e2e/harness.mjs";
 
 const [url, folder = "docs/img"] = process.argv.slice(2);
 const YEAR = "window=365d";
@@ -60,6 +60,7 @@ const browser = await startBrowser();
 for (const picture of PICTURES) {
 	const { width = 1440, height = 900 } = picture;
 	const page = await browser.newPage({ viewport: { width, height }, locale: "en-US", colorScheme: picture.dark ? "dark" : "light" });
+	await watch(page);
 	await page.goto(url + picture.path);
 	await page.locator("h1").first().waitFor();
 	await settled(page);
